@@ -1,0 +1,2 @@
+//! The bauta command.
+fn main() {}

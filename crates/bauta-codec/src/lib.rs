@@ -1,0 +1,1 @@
+//! Values inside values: open, change and close them without touching their surroundings.

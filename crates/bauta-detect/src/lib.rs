@@ -1,0 +1,1 @@
+//! Detectors for personal data and secrets inside text.

@@ -1,0 +1,1 @@
+//! Streaming scanners for SQL dumps: statements and rows as byte ranges.

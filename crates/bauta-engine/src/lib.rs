@@ -1,0 +1,1 @@
+//! The streaming engine: source, scan, plan, mask, sink.

@@ -1,0 +1,1 @@
+//! Profiles: parse, check, format, compare.

@@ -1,0 +1,28 @@
+//! Transformers: each turns a value of production into one that may leave it.
+//!
+//! One file each under `transformers/`, one line of registration in `transformers/mod.rs`. A
+//! transformer describes itself: what it accepts, what it guarantees, its parameters, and examples
+//! that are documentation, user-interface text and tests at once.
+//!
+//! ```
+//! use bauta_transform::{Build, find_kind};
+//! let kind = find_kind("redact").unwrap();
+//! assert_eq!(kind.name, "redact");
+//! ```
+
+mod transformer;
+
+mod params;
+
+mod build;
+
+mod transformers;
+
+mod words;
+
+pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
+pub use params::{Param, ParamError, ParamType, Params};
+pub use transformer::{
+    Applied, Context, Example, Fault, Kind, Lengths, Row, Traits, Transformer, check_examples,
+};
+pub use transformers::{TRANSFORMERS, find_kind};

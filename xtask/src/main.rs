@@ -1,0 +1,2 @@
+//! Development tasks of bauta.
+fn main() {}
