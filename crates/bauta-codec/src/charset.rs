@@ -1,0 +1,50 @@
+/// Client encodings, as far as a byte-wise reader must tell them apart.
+///
+/// *Source:* `PostgreSQL` manual 23.3 and `pg_encoding_mblen`; `MySQL` manual 10.10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charset {
+    /// Every byte below 0x80 is an ASCII character: UTF-8, Latin, EUC, Windows.
+    #[default]
+    AsciiSafe,
+    /// Shift-JIS: second bytes from 0x40 on.
+    ShiftJis,
+    /// Big5, GBK, UHC, Johab: any byte from 0x81 on begins a pair.
+    Pairs,
+    /// GB18030: pairs and quadruples.
+    Gb18030,
+}
+
+impl Charset {
+    /// The charset that a dump names (`SET client_encoding`, `SET NAMES`).
+    pub fn named(name: &str) -> Self {
+        match name.to_ascii_lowercase().as_str() {
+            "sjis" | "shift_jis" | "shift_jis_2004" | "mskanji" | "win932" | "windows932"
+            | "cp932" => Self::ShiftJis,
+            "big5" | "win950" | "windows950" | "gbk" | "win936" | "windows936" | "uhc"
+            | "win949" | "windows949" | "johab" => Self::Pairs,
+            "gb18030" => Self::Gb18030,
+            _ => Self::AsciiSafe,
+        }
+    }
+
+    /// Whether a character may contain a byte that looks like ASCII.
+    pub fn embeds_ascii(self) -> bool {
+        self != Self::AsciiSafe
+    }
+
+    /// Length of the character at the front of `bytes`, at least 1 and at most what is there.
+    pub fn char_len(self, bytes: &[u8]) -> usize {
+        let Some(&lead) = bytes.first() else { return 1 };
+        let len = match self {
+            Self::AsciiSafe => 1,
+            Self::ShiftJis if matches!(lead, 0x81..=0x9F | 0xE0..=0xFC) => 2,
+            Self::Pairs if lead >= 0x81 => 2,
+            Self::Gb18030 if lead >= 0x81 => match bytes.get(1) {
+                Some(0x30..=0x39) => 4,
+                _ => 2,
+            },
+            _ => 1,
+        };
+        len.min(bytes.len())
+    }
+}

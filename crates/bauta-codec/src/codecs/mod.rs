@@ -1,0 +1,4 @@
+//! The codecs, one file each.
+
+pub mod copy;
+pub mod sql;

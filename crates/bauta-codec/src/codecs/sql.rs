@@ -1,0 +1,595 @@
+//! Literals inside `VALUES (…)`.
+//!
+//! *Source:* `PostgreSQL` manual 4.1.2; `MySQL` manual 11.1; `SQLite` "Literal Values"; the forms
+//! that `.dump` writes for line ends (`replace(…)`, `unistr(…)`).
+
+use memchr::{memchr, memchr2};
+
+use crate::Charset;
+
+/// How strings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quoting {
+    /// Whether a backslash escapes within `'…'`.
+    pub backslash: bool,
+    /// Whether the escapes are those of `MySQL` (`\0`, `\Z`, `\%`) rather than those of `PostgreSQL`'s E''.
+    pub mysql: bool,
+    /// Whether `replace(…)`, `char(…)` and `unistr(…)` are read.
+    pub sqlite: bool,
+    /// The encoding, where second bytes may look like ASCII.
+    pub charset: Charset,
+}
+
+/// What stands in a row for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Literal {
+    /// `NULL`.
+    Null,
+    /// `DEFAULT`: the server computes it.
+    Default,
+    /// A number, `TRUE`, `FALSE` or another bare word.
+    Bare,
+    /// `'…'`, with the bytes before and after it (`_binary `, `N`, `::text`).
+    Quoted {
+        /// Length of what stands before the opening quote.
+        prefix: usize,
+        /// Where the closing quote is.
+        close: usize,
+        /// Whether a backslash escapes within.
+        backslash: bool,
+    },
+    /// `0x…`.
+    HexNumber,
+    /// `X'…'`.
+    HexString,
+    /// `b'…'` or `0b…`: digits stand as they are.
+    Bits,
+    /// A call that only spells a string.
+    SpelledString,
+    /// Anything else: an expression whose value is not known here.
+    Expression,
+}
+
+/// Tells what kind of literal `field` is.
+pub fn classify(field: &[u8], quoting: Quoting) -> Literal {
+    match field.first() {
+        Some(b'\'') => quoted(field, 0, quoting.backslash, quoting),
+        Some(b'0') if matches!(field.get(1), Some(b'x' | b'X')) => Literal::HexNumber,
+        Some(b'0'..=b'9' | b'-' | b'+' | b'.') if is_number(field) => Literal::Bare,
+        Some(_) => classify_word(field, quoting),
+        None => Literal::Expression,
+    }
+}
+
+fn classify_word(field: &[u8], quoting: Quoting) -> Literal {
+    if field.eq_ignore_ascii_case(b"NULL") {
+        return Literal::Null;
+    }
+    if field.eq_ignore_ascii_case(b"DEFAULT") {
+        return Literal::Default;
+    }
+    if field.eq_ignore_ascii_case(b"TRUE") || field.eq_ignore_ascii_case(b"FALSE") {
+        return Literal::Bare;
+    }
+    if quoting.sqlite
+        && (starts_ignoring_case(field, b"replace(") || starts_ignoring_case(field, b"unistr("))
+    {
+        let mut scratch = Vec::new();
+        return if spelled(field, &mut scratch) == Some(field.len()) {
+            Literal::SpelledString
+        } else {
+            Literal::Expression
+        };
+    }
+    if quoting.sqlite && is_infinity(field) {
+        return Literal::Bare;
+    }
+    let Some(open) = memchr(b'\'', field) else {
+        return Literal::Expression;
+    };
+    match field[..open].trim_ascii_end() {
+        b"E" | b"e" if !quoting.mysql => quoted(field, open, true, quoting),
+        b"X" | b"x" => Literal::HexString,
+        b"B" | b"b" => Literal::Bits,
+        b"N" | b"n" => quoted(field, open, quoting.backslash, quoting),
+        prefix
+            if prefix.starts_with(b"_")
+                && prefix[1..].iter().all(|byte| byte.is_ascii_alphanumeric()) =>
+        {
+            quoted(field, open, quoting.backslash, quoting)
+        }
+        _ => Literal::Expression,
+    }
+}
+
+fn is_infinity(field: &[u8]) -> bool {
+    let digits = field.strip_prefix(b"-").unwrap_or(field);
+    digits.eq_ignore_ascii_case(b"Inf")
+}
+
+fn quoted(field: &[u8], open: usize, backslash: bool, quoting: Quoting) -> Literal {
+    match string_end(&field[open + 1..], b'\'', backslash, quoting.charset) {
+        Some(len) => {
+            let close = open + len;
+            let rest = field[close + 1..].trim_ascii();
+            // A cast may follow; adjacent literals and operators are expressions.
+            if rest.is_empty() || rest.starts_with(b"::") {
+                Literal::Quoted {
+                    prefix: open,
+                    close,
+                    backslash,
+                }
+            } else {
+                Literal::Expression
+            }
+        }
+        None => Literal::Expression,
+    }
+}
+
+/// Length of a string's body and its closing quote together, or `None` where it is not closed.
+/// `body` begins after the opening quote.
+pub fn string_end(body: &[u8], quote: u8, backslash: bool, charset: Charset) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += if charset.embeds_ascii() {
+            step_to_quote(&body[at..], quote, backslash, charset)?
+        } else if backslash {
+            memchr2(quote, b'\\', &body[at..])?
+        } else {
+            memchr(quote, &body[at..])?
+        };
+        if body[at] == b'\\' && backslash && quote != b'\\' {
+            at += 2;
+            if at > body.len() {
+                return None;
+            }
+        } else if body.get(at + 1) == Some(&quote) {
+            at += 2;
+        } else {
+            return Some(at + 1);
+        }
+    }
+}
+
+fn step_to_quote(bytes: &[u8], quote: u8, backslash: bool, charset: Charset) -> Option<usize> {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == quote || (backslash && byte == b'\\') {
+            return Some(at);
+        }
+        at += charset.char_len(&bytes[at..]);
+    }
+    None
+}
+
+/// The value of a literal that [`classify`] called anything but NULL, DEFAULT or an expression.
+/// `None` where its digits are malformed.
+pub fn decode<'a>(
+    field: &'a [u8],
+    literal: Literal,
+    quoting: Quoting,
+    scratch: &'a mut Vec<u8>,
+) -> Option<&'a [u8]> {
+    scratch.clear();
+    match literal {
+        Literal::Null | Literal::Default | Literal::Expression => None,
+        Literal::Bare => Some(field),
+        Literal::Quoted {
+            prefix,
+            close,
+            backslash,
+        } => {
+            let body = &field[prefix + 1..close];
+            let clean = if backslash {
+                memchr2(b'\'', b'\\', body)
+            } else {
+                memchr(b'\'', body)
+            }
+            .is_none();
+            if clean {
+                return Some(body);
+            }
+            unquote(body, b'\'', backslash, quoting, scratch);
+            Some(scratch)
+        }
+        Literal::HexNumber => unhex(&field[2..], scratch).then_some(&scratch[..]),
+        Literal::HexString => unhex(between_quotes(field)?, scratch).then_some(&scratch[..]),
+        Literal::Bits => between_quotes(field),
+        Literal::SpelledString => spelled(field, scratch).map(|_| &scratch[..]),
+    }
+}
+
+fn between_quotes(field: &[u8]) -> Option<&[u8]> {
+    let open = memchr(b'\'', field)?;
+    field[open + 1..].strip_suffix(b"'")
+}
+
+fn unhex(digits: &[u8], out: &mut Vec<u8>) -> bool {
+    let value = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|value| u8::try_from(value).ok())
+    };
+    let padded = digits.len() % 2;
+    if padded == 1 {
+        match value(digits[0]) {
+            Some(digit) => out.push(digit),
+            None => return false,
+        }
+    }
+    for pair in digits[padded..].chunks_exact(2) {
+        match (value(pair[0]), value(pair[1])) {
+            (Some(high), Some(low)) => out.push(high << 4 | low),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Appends the value of a string's body: doubled quotes and, if `backslash`, escapes undone.
+pub fn unquote(body: &[u8], quote: u8, backslash: bool, quoting: Quoting, out: &mut Vec<u8>) {
+    let mut at = 0;
+    while let Some(&byte) = body.get(at) {
+        if byte == quote && body.get(at + 1) == Some(&quote) {
+            out.push(quote);
+            at += 2;
+        } else if byte == b'\\' && backslash && at + 1 < body.len() {
+            at += 1 + unescape(&body[at + 1..], quoting.mysql, out);
+        } else {
+            let len = quoting.charset.char_len(&body[at..]);
+            out.extend_from_slice(&body[at..at + len]);
+            at += len;
+        }
+    }
+}
+
+/// Decodes what follows a backslash; answers how many bytes it took.
+fn unescape(rest: &[u8], mysql: bool, out: &mut Vec<u8>) -> usize {
+    let plain = match (rest[0], mysql) {
+        (b'n', _) => b'\n',
+        (b't', _) => b'\t',
+        (b'r', _) => b'\r',
+        (b'b', _) => 0x08,
+        (b'0', true) => 0,
+        (b'Z', true) => 0x1A,
+        (b'f', false) => 0x0C,
+        (b'0'..=b'7', false) => {
+            let digits = rest
+                .iter()
+                .take(3)
+                .take_while(|digit| matches!(digit, b'0'..=b'7'))
+                .count();
+            let code = rest[..digits]
+                .iter()
+                .fold(0u32, |code, digit| code * 8 + u32::from(digit - b'0'));
+            out.push((code & 0xFF) as u8);
+            return digits;
+        }
+        (letter @ (b'x' | b'u' | b'U'), false) => {
+            let most = match letter {
+                b'x' => 2,
+                b'u' => 4,
+                _ => 8,
+            };
+            let digits = rest[1..]
+                .iter()
+                .take(most)
+                .take_while(|digit| digit.is_ascii_hexdigit())
+                .count();
+            let code = rest[1..=digits].iter().fold(0u32, |code, digit| {
+                code.wrapping_mul(16) + char::from(*digit).to_digit(16).unwrap_or(0)
+            });
+            match (letter, char::from_u32(code)) {
+                (b'x', _) if digits > 0 => out.push((code & 0xFF) as u8),
+                (b'u' | b'U', Some(character)) if digits > 0 => {
+                    out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                _ => out.push(letter),
+            }
+            return 1 + digits;
+        }
+        (other, _) => other,
+    };
+    out.push(plain);
+    1
+}
+
+/// Appends `value` as a literal of the form that `like` has, so that the statement stays what it was.
+///
+/// `field` is the original field; `numeric` says that the column takes bare numbers.
+pub fn encode_like(
+    field: &[u8],
+    like: Literal,
+    value: &[u8],
+    numeric: bool,
+    quoting: Quoting,
+    out: &mut Vec<u8>,
+) {
+    match like {
+        Literal::HexNumber if value.is_empty() => out.extend_from_slice(b"''"),
+        Literal::HexNumber => {
+            out.extend_from_slice(&field[..2]);
+            push_hex(value, field, out);
+        }
+        Literal::HexString => {
+            out.extend_from_slice(&field[..=memchr(b'\'', field).unwrap_or(0)]);
+            push_hex(value, field, out);
+            out.push(b'\'');
+        }
+        Literal::Bits if value.iter().all(|digit| matches!(digit, b'0' | b'1')) => {
+            out.extend_from_slice(b"b'");
+            out.extend_from_slice(value);
+            out.push(b'\'');
+        }
+        Literal::Quoted {
+            prefix,
+            close,
+            backslash,
+        } => {
+            out.extend_from_slice(&field[..prefix]);
+            push_quoted(value, backslash, quoting, out);
+            out.extend_from_slice(&field[close + 1..]);
+        }
+        Literal::Bare if is_number(value) || is_truth(value) => out.extend_from_slice(value),
+        _ if numeric && is_number(value) => out.extend_from_slice(value),
+        _ => push_quoted(value, quoting.backslash, quoting, out),
+    }
+}
+
+/// Appends `'value'`, escaped.
+pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Vec<u8>) {
+    out.push(b'\'');
+    let special = |byte: u8| match byte {
+        b'\'' => true,
+        b'\\' => backslash,
+        b'\n' | b'\r' | 0 | 0x1A => backslash && quoting.mysql,
+        _ => false,
+    };
+    if !value.iter().any(|byte| special(*byte)) {
+        out.extend_from_slice(value);
+        out.push(b'\'');
+        return;
+    }
+    let mut at = 0;
+    while let Some(&byte) = value.get(at) {
+        let len = quoting.charset.char_len(&value[at..]);
+        if len > 1 || !special(byte) {
+            out.extend_from_slice(&value[at..at + len]);
+        } else {
+            match byte {
+                b'\'' if backslash && quoting.mysql => out.extend_from_slice(b"\\'"),
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                0 => out.extend_from_slice(b"\\0"),
+                0x1A => out.extend_from_slice(b"\\Z"),
+                other => out.extend_from_slice(&[other, other]),
+            }
+        }
+        at += len;
+    }
+    out.push(b'\'');
+}
+
+fn push_hex(value: &[u8], like: &[u8], out: &mut Vec<u8>) {
+    let lower = like.iter().skip(2).any(|byte| matches!(byte, b'a'..=b'f'));
+    let digits: &[u8; 16] = if lower {
+        b"0123456789abcdef"
+    } else {
+        b"0123456789ABCDEF"
+    };
+    for byte in value {
+        out.push(digits[usize::from(byte >> 4)]);
+        out.push(digits[usize::from(byte & 15)]);
+    }
+}
+
+/// Whether `text` is a number that SQL takes without quotes.
+pub fn is_number(text: &[u8]) -> bool {
+    let body = match text.first() {
+        Some(b'-' | b'+') => &text[1..],
+        _ => text,
+    };
+    let (mut digits, mut point, mut at) = (0usize, false, 0);
+    while let Some(&byte) = body.get(at) {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'.' if !point => point = true,
+            b'e' | b'E' if digits > 0 => {
+                let exponent = body[at + 1..]
+                    .strip_prefix(b"-")
+                    .or_else(|| body[at + 1..].strip_prefix(b"+"));
+                let exponent = exponent.unwrap_or(&body[at + 1..]);
+                return !exponent.is_empty() && exponent.iter().all(u8::is_ascii_digit);
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    digits > 0
+}
+
+fn is_truth(text: &[u8]) -> bool {
+    text.eq_ignore_ascii_case(b"true") || text.eq_ignore_ascii_case(b"false")
+}
+
+fn starts_ignoring_case(field: &[u8], word: &[u8]) -> bool {
+    field
+        .get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+const PLAIN: Quoting = Quoting {
+    backslash: false,
+    mysql: false,
+    sqlite: true,
+    charset: Charset::AsciiSafe,
+};
+
+/// Reads `'…'`, `char(N)`, `replace(x,y,z)` or `unistr('…')`; appends its value and answers its length.
+fn spelled(text: &[u8], out: &mut Vec<u8>) -> Option<usize> {
+    spelled_to(text, out, 0)
+}
+
+fn spelled_to(text: &[u8], out: &mut Vec<u8>, depth: u8) -> Option<usize> {
+    const DEEPEST: u8 = 8;
+    if depth > DEEPEST {
+        return None;
+    }
+    if text.first() == Some(&b'\'') {
+        let len = string_end(&text[1..], b'\'', false, Charset::AsciiSafe)?;
+        unquote(&text[1..len], b'\'', false, PLAIN, out);
+        return Some(1 + len);
+    }
+    if starts_ignoring_case(text, b"char(") {
+        let close = memchr(b')', text)?;
+        let code: u32 = std::str::from_utf8(&text[5..close])
+            .ok()?
+            .trim()
+            .parse()
+            .ok()?;
+        out.extend_from_slice(char::from_u32(code)?.encode_utf8(&mut [0; 4]).as_bytes());
+        return Some(close + 1);
+    }
+    if starts_ignoring_case(text, b"unistr(") {
+        let mut body = Vec::new();
+        let len = 7 + spelled_to(&text[7..], &mut body, depth + 1)?;
+        push_unistr(&body, out)?;
+        return (text.get(len) == Some(&b')')).then_some(len + 1);
+    }
+    if !starts_ignoring_case(text, b"replace(") {
+        return None;
+    }
+    let (mut subject, mut from, mut to) = (Vec::new(), Vec::new(), Vec::new());
+    let mut at = 8;
+    for (index, part) in [&mut subject, &mut from, &mut to].into_iter().enumerate() {
+        at += spelled_to(&text[at..], part, depth + 1)?;
+        let expected = if index < 2 { b',' } else { b')' };
+        if text.get(at) != Some(&expected) {
+            return None;
+        }
+        at += 1;
+    }
+    if from.is_empty() {
+        return None;
+    }
+    let mut rest = &subject[..];
+    while let Some(found) = memchr::memmem::find(rest, &from) {
+        out.extend_from_slice(&rest[..found]);
+        out.extend_from_slice(&to);
+        rest = &rest[found + from.len()..];
+    }
+    out.extend_from_slice(rest);
+    Some(at)
+}
+
+fn push_unistr(body: &[u8], out: &mut Vec<u8>) -> Option<()> {
+    let mut at = 0;
+    while let Some(&byte) = body.get(at) {
+        if byte != b'\\' {
+            out.push(byte);
+            at += 1;
+            continue;
+        }
+        let (skip, digits) = match body.get(at + 1)? {
+            b'\\' => {
+                out.push(b'\\');
+                at += 2;
+                continue;
+            }
+            b'u' => (2, 4),
+            b'+' => (2, 6),
+            b'U' => (2, 8),
+            _ => (1, 4),
+        };
+        let text = std::str::from_utf8(body.get(at + skip..at + skip + digits)?).ok()?;
+        let code = u32::from_str_radix(text, 16).ok()?;
+        out.extend_from_slice(char::from_u32(code)?.encode_utf8(&mut [0; 4]).as_bytes());
+        at += skip + digits;
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MYSQL: Quoting = Quoting {
+        backslash: true,
+        mysql: true,
+        sqlite: false,
+        charset: Charset::AsciiSafe,
+    };
+    const POSTGRES: Quoting = Quoting {
+        backslash: false,
+        mysql: false,
+        sqlite: false,
+        charset: Charset::AsciiSafe,
+    };
+
+    fn value(field: &[u8], quoting: Quoting) -> Option<Vec<u8>> {
+        let mut scratch = Vec::new();
+        decode(field, classify(field, quoting), quoting, &mut scratch).map(<[u8]>::to_vec)
+    }
+
+    #[test]
+    fn literals_of_each_dialect_are_read() {
+        assert_eq!(value(br"'it\'s\0\Z'", MYSQL).unwrap(), b"it's\0\x1A");
+        assert_eq!(value(b"_binary 'a\\\\b'", MYSQL).unwrap(), b"a\\b");
+        assert_eq!(value(b"0x00FF", MYSQL).unwrap(), [0, 255]);
+        assert_eq!(value(br"'back\slash'", POSTGRES).unwrap(), br"back\slash");
+        assert_eq!(
+            value(br"E'tab\t\u00e9\x41'", POSTGRES).unwrap(),
+            "tab\té\u{41}".as_bytes()
+        );
+        assert_eq!(value(b"'x'::text", POSTGRES).unwrap(), b"x");
+        assert_eq!(value(b"-12.5e3", POSTGRES).unwrap(), b"-12.5e3");
+        assert_eq!(value(b"B'101'", POSTGRES).unwrap(), b"101");
+        assert_eq!(value(b"X'6162'", PLAIN).unwrap(), b"ab");
+        let spelled = br"replace(replace('a\nb\rc','\r',char(13)),'\n',char(10))";
+        assert_eq!(value(spelled, PLAIN).unwrap(), b"a\nb\rc");
+        assert_eq!(value(br"unistr('\u000anl')", PLAIN).unwrap(), b"\nnl");
+    }
+
+    #[test]
+    fn what_is_no_literal_is_an_expression() {
+        for field in [&b"now()"[..], b"'a' || 'b'", b"'a' 'b'", b"(1)", b""] {
+            assert_eq!(classify(field, POSTGRES), Literal::Expression);
+        }
+        assert_eq!(classify(b"null", POSTGRES), Literal::Null);
+        assert_eq!(classify(b"DEFAULT", MYSQL), Literal::Default);
+    }
+
+    #[test]
+    fn a_bare_number_stays_bare_and_a_word_gets_quotes() {
+        let mut out = Vec::new();
+        encode_like(b"12", Literal::Bare, b"99", true, POSTGRES, &mut out);
+        encode_like(b"12", Literal::Bare, b"x'y", true, POSTGRES, &mut out);
+        encode_like(b"0xAB", Literal::HexNumber, b"", false, MYSQL, &mut out);
+        assert_eq!(out, b"99'x''y'''");
+    }
+
+    proptest! {
+        #[test]
+        fn encoding_then_decoding_gives_the_value_back(
+            original in proptest::collection::vec(any::<u8>(), 0..64),
+            form in 0usize..5,
+        ) {
+            let (field, quoting): (&[u8], _) = [
+                (&b"'x'"[..], MYSQL), (b"'x'", POSTGRES), (b"E'x'", POSTGRES), (b"0xab", MYSQL), (b"_binary 'x'", MYSQL),
+            ][form];
+            let mut out = Vec::new();
+            encode_like(field, classify(field, quoting), &original, false, quoting, &mut out);
+            prop_assert_eq!(value(&out, quoting).unwrap(), original);
+        }
+
+        #[test]
+        fn junk_never_panics(field in proptest::collection::vec(any::<u8>(), 0..64)) {
+            for quoting in [MYSQL, POSTGRES, PLAIN] {
+                value(&field, quoting);
+            }
+        }
+    }
+}
