@@ -1,0 +1,106 @@
+//! A stretch of the dump, ready to be masked by any worker.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use bauta_dump::RowLayout;
+
+use super::Masked;
+use crate::plan::RowProgram;
+use crate::sink::Open;
+
+/// A stretch of the dump that begins and ends with a frame.
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    pub(crate) bytes: Vec<u8>,
+    /// Distance of the first byte from the start of the dump.
+    pub(crate) offset: u64,
+    /// What to do with the bytes, one after the other; they cover all of them.
+    pub(crate) segments: Vec<Segment>,
+    /// Where rows and fields of `VALUES` are, in bytes of this chunk.
+    pub(crate) layout: RowLayout,
+    /// What the dump is in the middle of where the chunk ends.
+    pub(crate) open: Open,
+    /// The key of a `\restrict` line within.
+    pub(crate) restrict_key: Option<Vec<u8>>,
+}
+
+/// What becomes of the next bytes of a chunk.
+#[derive(Debug)]
+pub(crate) enum Segment {
+    /// They stay.
+    Copy(usize),
+    /// Others take their place.
+    Replace(usize, Vec<u8>),
+    /// They are rows.
+    Rows {
+        len: usize,
+        program: Arc<RowProgram>,
+        /// Rows of the layout, for `VALUES`.
+        rows: Range<usize>,
+        /// Number of the first row within its table, where it is needed.
+        ordinal: u64,
+    },
+    /// The start of a filtered INSERT; written before its first remaining row.
+    FilteredHead(usize),
+    /// The end of a filtered INSERT; written if any row was.
+    FilteredEnd(usize),
+}
+
+/// A chunk that has been through the plan.
+#[derive(Debug)]
+pub(crate) struct MaskedChunk {
+    pub(crate) bytes: Masked<Vec<u8>>,
+    /// Stretches that depend on whether rows before them remained; all else is written as it comes.
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) counts: Vec<TableCounts>,
+    pub(crate) input_bytes: u64,
+    pub(crate) open: Open,
+    pub(crate) restrict_key: Option<Vec<u8>>,
+    /// The emptied chunk, for reuse.
+    pub(crate) spare: Chunk,
+}
+
+/// A stretch of a filtered INSERT.
+#[derive(Debug)]
+pub(crate) struct Mark {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: MarkKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    Head,
+    Rows,
+    End,
+}
+
+/// What happened to the rows of one table within a chunk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct TableCounts {
+    pub(crate) table: usize,
+    pub(crate) rows_in: u64,
+    pub(crate) rows_out: u64,
+    /// Per column of the report: fields changed, and NULL in the output of masked columns.
+    pub(crate) columns: Vec<ColumnCounts>,
+    /// Secrets and sensitive spans replaced in kept columns: column, kind, how many.
+    pub(crate) found: Vec<(usize, &'static str, u64)>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ColumnCounts {
+    pub(crate) changed: u64,
+    pub(crate) nulls: u64,
+}
+
+impl Chunk {
+    /// Empties it, keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.segments.clear();
+        self.layout.clear();
+        self.offset = 0;
+        self.open = Open::Nothing;
+        self.restrict_key = None;
+    }
+}

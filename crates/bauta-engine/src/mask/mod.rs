@@ -1,0 +1,15 @@
+//! Masking: chunks in, masked chunks out, by any worker in any order.
+
+mod chunk;
+mod cell;
+mod fields;
+mod row;
+mod scrub;
+mod witness;
+mod worker;
+
+pub(crate) use cell::FaultKind;
+pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+pub(crate) use row::RowValues;
+pub(crate) use witness::Masked;
+pub(crate) use worker::{MaskFault, Worker};

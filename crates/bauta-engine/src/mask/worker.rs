@@ -1,0 +1,367 @@
+//! The hot path.
+
+use bauta_codec::copy;
+use bauta_dump::RowLayout;
+use bauta_model::FoundSpan;
+use bauta_profile::Truth;
+use bauta_transform::Applied;
+
+use super::cell::Bench;
+use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+use super::fields::{self, Field};
+use super::{FaultKind, Masked, RowValues};
+use crate::plan::{Cell, CellMask, Filter, RowForm, RowProgram};
+
+/// A fault and where it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MaskFault {
+    pub(crate) kind: FaultKind,
+    /// Index of the table in the report.
+    pub(crate) table: usize,
+    pub(crate) column: Option<String>,
+    /// Rows of the table before this one within the chunk.
+    pub(crate) rows_before: u64,
+    /// Byte offset of the row in the dump.
+    pub(crate) offset: u64,
+}
+
+/// Scratch space of one thread; nothing in it is allocated per row.
+#[derive(Debug, Default)]
+pub(crate) struct Worker {
+    values: RowValues,
+    spare: Vec<Vec<u8>>,
+    decoded: Vec<u8>,
+    value: Vec<u8>,
+    escape: Vec<u8>,
+    fields: Vec<(u32, u32)>,
+    pub(super) found: Vec<FoundSpan>,
+    pub(super) suspects: Vec<(u32, u32)>,
+}
+
+/// What a run of rows is masked into.
+struct Run<'a> {
+    bytes: &'a [u8],
+    program: &'a RowProgram,
+    counts: &'a mut TableCounts,
+    out: &'a mut Vec<u8>,
+    ordinal: u64,
+    /// Index of the next stretch that may hold something to scrub.
+    suspect: usize,
+    wrote_row: bool,
+}
+
+impl Worker {
+    /// Masks a chunk. `out` is an empty buffer.
+    pub(crate) fn mask(&mut self, mut chunk: Chunk, mut out: Vec<u8>) -> Result<MaskedChunk, MaskFault> {
+        let mut marks = Vec::new();
+        let mut counts: Vec<TableCounts> = Vec::new();
+        let mut at = 0;
+        for segment in std::mem::take(&mut chunk.segments) {
+            let start = out.len();
+            match segment {
+                Segment::Copy(len) => {
+                    out.extend_from_slice(&chunk.bytes[at..at + len]);
+                    at += len;
+                }
+                Segment::Replace(len, with) => {
+                    out.extend_from_slice(&with);
+                    at += len;
+                }
+                Segment::FilteredHead(len) | Segment::FilteredEnd(len) => {
+                    out.extend_from_slice(&chunk.bytes[at..at + len]);
+                    at += len;
+                    let kind = if matches!(segment, Segment::FilteredHead(_)) { MarkKind::Head } else { MarkKind::End };
+                    marks.push(Mark { range: start..out.len(), kind });
+                }
+                Segment::Rows { len, program, rows, ordinal } => {
+                    let counted = counts_of(&mut counts, &program);
+                    let offset = chunk.offset;
+                    let mut run = Run { bytes: &chunk.bytes, program: &program, counts: counted, out: &mut out, ordinal, suspect: 0, wrote_row: false };
+                    self.find_suspects(&run.bytes[at..at + len], at, &program);
+                    let masked = match program.form {
+                        RowForm::Copy { .. } => self.copy_rows(&mut run, at, at + len),
+                        RowForm::Values { .. } => self.value_rows(&mut run, at, at + len, &chunk.layout, rows),
+                    };
+                    masked.map_err(|fault| fault.place(offset))?;
+                    at += len;
+                    if !program.filter.passes_all() && matches!(program.form, RowForm::Values { .. }) {
+                        marks.push(Mark { range: start..out.len(), kind: MarkKind::Rows });
+                    }
+                }
+            }
+        }
+        debug_assert_eq!(at, chunk.bytes.len(), "segments cover the chunk");
+        let input_bytes = chunk.bytes.len() as u64;
+        let (open, restrict_key) = (chunk.open, chunk.restrict_key.take());
+        chunk.clear();
+        Ok(MaskedChunk { bytes: Masked::new(out), marks, counts, input_bytes, open, restrict_key, spare: chunk })
+    }
+
+    fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
+        let program = run.program;
+        if program.idle && self.suspects.is_empty() {
+            let rows = count_lines(&run.bytes[start..end]);
+            (run.counts.rows_in, run.counts.rows_out) = (run.counts.rows_in + rows, run.counts.rows_out + rows);
+            run.out.extend_from_slice(&run.bytes[start..end]);
+            return Ok(());
+        }
+        let bytes = run.bytes;
+        let csv = matches!(program.form, RowForm::Copy { csv: Some(_), .. });
+        let mut fields = std::mem::take(&mut self.fields);
+        let mut at = start;
+        while at < end {
+            let line_end = if csv { csv_line_end(bytes, at, end, &program.form) } else {
+                memchr::memchr(b'\n', &bytes[at..end]).map_or(end, |len| at + len + 1)
+            };
+            let content = line_content(&bytes[at..line_end]);
+            fields.clear();
+            if !(program.cells.is_empty() && content == 0) {
+                fields::split_copy(&bytes[at..at + content], narrow(at), &program.form, &mut fields);
+            }
+            self.row(run, at, line_end, &fields)?;
+            at = line_end;
+        }
+        self.fields = fields;
+        Ok(())
+    }
+
+    fn value_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize, layout: &RowLayout, rows: std::ops::Range<usize>) -> Result<(), RowFault> {
+        let program = run.program;
+        let count = (rows.end - rows.start) as u64;
+        if program.idle && self.suspects.is_empty() {
+            (run.counts.rows_in, run.counts.rows_out) = (run.counts.rows_in + count, run.counts.rows_out + count);
+            run.out.extend_from_slice(&run.bytes[start..end]);
+            return Ok(());
+        }
+        let filtered = !program.filter.passes_all();
+        let mut fields_start = rows.start.checked_sub(1).map_or(0, |before| layout.rows[before].fields_end as usize);
+        let mut copied = start;
+        for row in &layout.rows[rows] {
+            let (from, to) = (row.start as usize, row.end as usize);
+            let fields = &layout.fields[fields_start..row.fields_end as usize];
+            fields_start = row.fields_end as usize;
+            let before = run.out.len();
+            if !filtered {
+                // What stands between rows stays as it is.
+                run.out.extend_from_slice(&run.bytes[copied..from]);
+            } else if run.wrote_row {
+                run.out.extend_from_slice(b",\n");
+            }
+            let remains = self.row(run, from, to, fields)?;
+            if !remains {
+                run.out.truncate(before);
+            }
+            copied = to;
+        }
+        Ok(())
+    }
+
+    /// Masks one row; answers whether it remains.
+    fn row(&mut self, run: &mut Run<'_>, start: usize, end: usize, fields: &[(u32, u32)]) -> Result<bool, RowFault> {
+        let program = run.program;
+        let fault = |kind, column: Option<&CellMask>, rows_before| RowFault {
+            kind,
+            table: program.table.0,
+            column: column.map(|mask| mask.name.clone()),
+            rows_before,
+            at: start,
+        };
+        if fields.len() != program.cells.len() {
+            let kind = FaultKind::FieldCount { found: fields.len(), expected: program.cells.len() };
+            return Err(fault(kind, None, run.counts.rows_in));
+        }
+        let ordinal = run.ordinal;
+        run.ordinal += 1;
+        if !(program.originals.is_empty() && program.masked.is_empty()) {
+            self.gather(run, fields, ordinal).map_err(|(kind, mask)| fault(kind, mask, run.counts.rows_in))?;
+        }
+        let remains = match &program.filter {
+            Filter::All => true,
+            Filter::None => false,
+            Filter::Keep(condition) => condition.truth(&self.values) == Truth::True,
+            Filter::Drop(condition) => condition.truth(&self.values) != Truth::True,
+            Filter::First(most) => ordinal < *most,
+        };
+        run.counts.rows_in += 1;
+        if !remains {
+            return Ok(false);
+        }
+        run.counts.rows_out += 1;
+        run.wrote_row = true;
+        let suspicious = self.suspicious(run.suspect, start, end);
+        let mut copied = start;
+        for (cell, (from, to)) in program.cells.iter().zip(fields) {
+            let (from, to) = (*from as usize, *to as usize);
+            match cell {
+                Cell::Keep { scan: true, column } if suspicious && self.is_suspect(run.suspect, from, to) => {
+                    copied = self.scrub_cell(run, *column, copied, from, to);
+                }
+                Cell::Keep { .. } => {}
+                Cell::Mask(mask) => {
+                    run.out.extend_from_slice(&run.bytes[copied..from]);
+                    self.mask_cell(run, mask, from, to, ordinal).map_err(|kind| fault(kind, Some(mask), run.counts.rows_in - 1))?;
+                    copied = to;
+                }
+            }
+        }
+        run.out.extend_from_slice(&run.bytes[copied..end]);
+        if suspicious {
+            run.suspect = self.after(run.suspect, end);
+        }
+        Ok(true)
+    }
+
+    /// Decodes what transformers and conditions of this row look at.
+    fn gather<'p>(&mut self, run: &Run<'p>, fields: &[(u32, u32)], ordinal: u64) -> Result<(), (FaultKind, Option<&'p CellMask>)> {
+        let program = run.program;
+        self.values.clear();
+        for position in &program.originals {
+            let (from, to) = fields[*position];
+            let (field, _) = fields::read(&run.bytes[from as usize..to as usize], &program.form, &mut self.decoded);
+            self.values.push_original(if let Field::Value(value) = field { Some(value) } else { None });
+        }
+        for position in &program.masked {
+            let (from, to) = fields[*position];
+            let field = &run.bytes[from as usize..to as usize];
+            let (read, _) = fields::read(field, &program.form, &mut self.decoded);
+            let value = if let Field::Value(value) = read { Some(value) } else { None };
+            let Cell::Mask(mask) = &program.cells[*position] else {
+                self.values.push_masked(value);
+                continue;
+            };
+            self.value.clear();
+            let mut bench = Bench { row: &self.values, ordinal, spare: &mut self.spare, encoding: None };
+            let applied = mask.apply(value, &mut bench, &mut self.value).map_err(|kind| (kind, Some(&**mask)))?;
+            match applied {
+                Applied::Value => self.values.push_masked(Some(&self.value)),
+                Applied::Null => self.values.push_masked(None),
+                Applied::Keep => self.values.push_masked(value),
+            }
+        }
+        Ok(())
+    }
+
+    fn mask_cell(&mut self, run: &mut Run<'_>, mask: &CellMask, from: usize, to: usize, ordinal: u64) -> Result<(), FaultKind> {
+        let field = &run.bytes[from..to];
+        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
+        let value = match read {
+            Field::Value(value) => Some(value),
+            Field::Null => None,
+            Field::Computed => {
+                run.out.extend_from_slice(field);
+                return Ok(());
+            }
+            Field::Unknown => return Err(FaultKind::Expression),
+        };
+        let mut bench = Bench { row: &self.values, ordinal, spare: &mut self.spare, encoding: run.program.encoding };
+        let counts = &mut run.counts.columns[mask.column];
+        let start = run.out.len();
+        let applied = if let Some(delimiter) = writing.in_place() {
+            let applied = mask.apply(value, &mut bench, run.out)?;
+            if applied == Applied::Value {
+                copy::encode_tail(run.out, start, delimiter, &mut self.escape);
+            }
+            applied
+        } else {
+            self.value.clear();
+            let applied = mask.apply(value, &mut bench, &mut self.value)?;
+            if applied == Applied::Value {
+                writing.value(field, &self.value, mask.numeric, &mut self.escape, run.out);
+            }
+            applied
+        };
+        match applied {
+            Applied::Value => {}
+            Applied::Null => writing.null(run.out),
+            Applied::Keep => run.out.extend_from_slice(field),
+        }
+        counts.changed += u64::from(run.out[start..] != *field);
+        counts.nulls += u64::from(applied == Applied::Null || (applied == Applied::Keep && value.is_none()));
+        Ok(())
+    }
+
+    /// Scrubs a kept field; answers up to where the input has been copied.
+    fn scrub_cell(&mut self, run: &mut Run<'_>, column: usize, copied: usize, from: usize, to: usize) -> usize {
+        let field = &run.bytes[from..to];
+        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
+        let (Field::Value(value), Some(scrubber)) = (read, &run.program.scrubber) else { return copied };
+        self.found.clear();
+        self.value.clear();
+        if !scrubber.scrub(value, &mut self.found, &mut self.value) {
+            return copied;
+        }
+        for found in &self.found {
+            note_found(&mut run.counts.found, column, found.kind);
+        }
+        run.out.extend_from_slice(&run.bytes[copied..from]);
+        writing.value(field, &self.value, false, &mut self.escape, run.out);
+        to
+    }
+}
+
+fn note_found(list: &mut Vec<(usize, &'static str, u64)>, column: usize, kind: &'static str) {
+    match list.iter_mut().find(|(at, known, _)| *at == column && *known == kind) {
+        Some((.., count)) => *count += 1,
+        None => list.push((column, kind, 1)),
+    }
+}
+
+/// A fault within a chunk.
+struct RowFault {
+    kind: FaultKind,
+    table: usize,
+    column: Option<String>,
+    rows_before: u64,
+    at: usize,
+}
+
+impl RowFault {
+    fn place(self, chunk_offset: u64) -> MaskFault {
+        let Self { kind, table, column, rows_before, at } = self;
+        MaskFault { kind, table, column, rows_before, offset: chunk_offset + at as u64 }
+    }
+}
+
+fn counts_of<'c>(counts: &'c mut Vec<TableCounts>, program: &RowProgram) -> &'c mut TableCounts {
+    let known = counts.iter().position(|counts| counts.table == program.table.0);
+    let index = known.unwrap_or_else(|| {
+        counts.push(TableCounts {
+            table: program.table.0,
+            columns: vec![ColumnCounts::default(); program.report_columns],
+            ..TableCounts::default()
+        });
+        counts.len() - 1
+    });
+    &mut counts[index]
+}
+
+fn count_lines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.
+fn line_content(line: &[u8]) -> usize {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line).len()
+}
+
+fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: &RowForm) -> usize {
+    let RowForm::Copy { csv: Some((quote, escape)), .. } = *form else { return end };
+    let (mut at, mut quoted) = (start, false);
+    while at < end {
+        let byte = bytes[at];
+        at += 1;
+        if quoted && byte == escape && escape != quote {
+            at += 1;
+        } else if byte == quote {
+            quoted = !quoted;
+        } else if byte == b'\n' && !quoted {
+            return at;
+        }
+    }
+    end
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,41 @@
+use std::collections::BTreeMap;
+
+use crate::mask::{ColumnCounts, TableCounts};
+
+/// Counts over the whole run, folded in input order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Totals {
+    pub(crate) tables: BTreeMap<usize, TableCounts>,
+    pub(crate) rows: u64,
+    pub(crate) dump_bytes: u64,
+}
+
+impl Totals {
+    pub(crate) fn add(&mut self, counts: Vec<TableCounts>) {
+        for counts in counts {
+            self.rows += counts.rows_in;
+            let total = self.tables.entry(counts.table).or_insert_with(|| TableCounts {
+                table: counts.table,
+                columns: vec![ColumnCounts::default(); counts.columns.len()],
+                ..TableCounts::default()
+            });
+            total.rows_in += counts.rows_in;
+            total.rows_out += counts.rows_out;
+            for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
+                total.changed += counts.changed;
+                total.nulls += counts.nulls;
+            }
+            for (column, kind, count) in counts.found {
+                match total.found.iter_mut().find(|(at, known, _)| *at == column && *known == kind) {
+                    Some((.., total)) => *total += count,
+                    None => total.found.push((column, kind, count)),
+                }
+            }
+        }
+    }
+
+    /// Rows of a table that came before.
+    pub(crate) fn rows_before(&self, table: usize) -> u64 {
+        self.tables.get(&table).map_or(0, |counts| counts.rows_in)
+    }
+}

@@ -1,0 +1,113 @@
+//! What the plan comes down to: per statement with rows, one action per field.
+
+use std::sync::Arc;
+
+use bauta_codec::Charset;
+use bauta_codec::sql::Quoting;
+use bauta_model::TableName;
+use bauta_profile::Expression;
+use bauta_transform::Transformer;
+use encoding_rs::Encoding;
+
+use super::scrub::Scrubber;
+
+/// Index of a table in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TableIndex(pub(crate) usize);
+
+/// The actions of one statement's rows, bound to its column order.
+#[derive(Debug)]
+pub(crate) struct RowProgram {
+    pub(crate) table: TableIndex,
+    pub(crate) name: TableName,
+    pub(crate) form: RowForm,
+    pub(crate) cells: Vec<Cell>,
+    /// Positions of the columns whose originals transformers or conditions look at.
+    pub(crate) originals: Vec<usize>,
+    /// Positions of the columns whose masked values templates look at.
+    pub(crate) masked: Vec<usize>,
+    pub(crate) filter: Filter,
+    pub(crate) scrubber: Option<Arc<Scrubber>>,
+    pub(crate) encoding: Option<&'static Encoding>,
+    /// Whether nothing changes but what a scrubber finds.
+    pub(crate) idle: bool,
+    /// Whether rows must be numbered through the table.
+    pub(crate) needs_ordinal: bool,
+    /// How many columns the table has in the report.
+    pub(crate) report_columns: usize,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum RowForm {
+    Copy { delimiter: u8, charset: Charset, csv: Option<(u8, u8)> },
+    Values { quoting: Quoting },
+}
+
+/// What becomes of one field.
+#[derive(Debug, Clone)]
+pub(crate) enum Cell {
+    /// Stays; `scan` says whether embedded secrets are looked for.
+    Keep { scan: bool, column: usize },
+    /// Changes.
+    Mask(Arc<CellMask>),
+}
+
+/// A rule ready to run.
+#[derive(Debug)]
+pub(crate) struct CellMask {
+    /// Index of the column in the report.
+    pub(crate) column: usize,
+    pub(crate) name: String,
+    pub(crate) transformer: Box<dyn Transformer>,
+    pub(crate) condition: Option<Condition>,
+    /// What holds where the condition does not; `None` keeps the field.
+    pub(crate) otherwise: Option<Box<CellMask>>,
+    pub(crate) on_invalid: OnInvalid,
+    /// Yields the neutral value of the type.
+    pub(crate) neutral: Box<dyn Transformer>,
+    /// Longest value in characters, where the transformer does not promise to keep within it.
+    pub(crate) max_chars: Option<usize>,
+    /// Whether the column takes bare numbers.
+    pub(crate) numeric: bool,
+    /// Whether values are text, which must be valid in the dump's encoding.
+    pub(crate) text: bool,
+    /// Whether values are bytes in a notation (`\x…`).
+    pub(crate) bytes: bool,
+    pub(crate) needs_row: bool,
+}
+
+/// What happens to a value that a transformer cannot work on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnInvalid {
+    Fail,
+    Null,
+    Redact,
+}
+
+/// An expression over the row, with its columns bound to needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Condition {
+    pub(crate) expression: Expression,
+    /// Position in `RowProgram::originals` for each of the expression's columns.
+    pub(crate) columns: Vec<usize>,
+}
+
+/// Which rows go on.
+#[derive(Debug, Clone)]
+pub(crate) enum Filter {
+    All,
+    None,
+    /// Those for which the condition is true.
+    Keep(Condition),
+    /// All but those for which the condition is true.
+    Drop(Condition),
+    /// The first rows of the table.
+    First(u64),
+}
+
+impl Filter {
+    pub(crate) fn passes_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+}

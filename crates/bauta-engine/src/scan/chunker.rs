@@ -1,0 +1,111 @@
+//! Reads the source and cuts it into chunks.
+
+use bauta_dump::{Frame, FrameKind, Scan, Scanner};
+
+use crate::error::EngineError;
+use crate::mask::Chunk;
+use crate::source::Source;
+
+/// A chunk is handed over once it has this many bytes.
+const CHUNK_BYTES: usize = 1 << 20;
+const READ_BYTES: usize = 1 << 18;
+
+/// What judges frames and says what becomes of them.
+pub(crate) trait Director {
+    /// Appends the segments for one frame, whose first byte is at `base` of the chunk.
+    fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError>;
+}
+
+/// A frame with its bytes and what the scanner knows beside it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FrameAt<'a> {
+    pub(crate) kind: FrameKind,
+    pub(crate) bytes: &'a [u8],
+    /// Distance from the start of the dump.
+    pub(crate) offset: u64,
+    /// Distance from the start of the chunk.
+    pub(crate) base: usize,
+    pub(crate) scanner: &'a Scanner,
+}
+
+/// Buffer and scanner over one source.
+#[derive(Debug)]
+pub(crate) struct Chunker {
+    source: Source,
+    scanner: Scanner,
+    buffer: Vec<u8>,
+    framed: usize,
+    at_end: bool,
+    read_bytes: usize,
+}
+
+impl Chunker {
+    /// `front` are bytes that have been read from the source already.
+    pub(crate) fn new(source: Source, scanner: Scanner, front: Vec<u8>, at_end: bool) -> Self {
+        Self { source, scanner, buffer: front, framed: 0, at_end, read_bytes: READ_BYTES }
+    }
+
+    /// Reads in steps of this size, for tests of how the input is split.
+    pub(crate) fn reading(mut self, read_bytes: Option<usize>) -> Self {
+        self.read_bytes = read_bytes.unwrap_or(READ_BYTES);
+        self
+    }
+
+    /// Fills `chunk`, which is empty; answers whether the dump goes on.
+    pub(crate) fn next(&mut self, chunk: &mut Chunk, director: &mut dyn Director) -> Result<bool, EngineError> {
+        chunk.offset = self.scanner.offset().0;
+        loop {
+            match self.scanner.scan(&self.buffer[self.framed..], self.at_end)? {
+                Scan::NeedMore => self.fill()?,
+                Scan::Frame(frame) => {
+                    self.direct(frame, chunk, director)?;
+                    if self.framed >= CHUNK_BYTES {
+                        self.hand_over(chunk);
+                        return Ok(true);
+                    }
+                }
+                Scan::End => {
+                    self.hand_over(chunk);
+                    return Ok(false);
+                }
+            }
+        }
+    }
+
+    /// Stored bytes read and in all.
+    pub(crate) fn progress(&self) -> (u64, Option<u64>) {
+        self.source.progress()
+    }
+
+    pub(crate) fn into_source(self) -> Source {
+        self.source
+    }
+
+    fn direct(&mut self, frame: Frame, chunk: &mut Chunk, director: &mut dyn Director) -> Result<(), EngineError> {
+        let base = self.framed;
+        let bytes = &self.buffer[base..base + frame.len];
+        let offset = self.scanner.offset().0 - frame.len as u64;
+        let at = FrameAt { kind: frame.kind, bytes, offset, base, scanner: &self.scanner };
+        director.direct(at, chunk)?;
+        self.framed += frame.len;
+        Ok(())
+    }
+
+    /// Reads on; in growing steps, so that one long row is not scanned over and over.
+    fn fill(&mut self) -> Result<(), EngineError> {
+        let pending = self.buffer.len() - self.framed;
+        let wanted = if self.read_bytes < READ_BYTES { self.read_bytes } else { self.read_bytes.max(pending / 2) };
+        self.buffer.reserve(wanted);
+        self.at_end = self.source.fill(&mut self.buffer, wanted)?;
+        Ok(())
+    }
+
+    fn hand_over(&mut self, chunk: &mut Chunk) {
+        // The chunk's old buffer becomes the new one; only what is not framed yet moves.
+        chunk.bytes.clear();
+        chunk.bytes.extend_from_slice(&self.buffer[self.framed..]);
+        self.buffer.truncate(self.framed);
+        std::mem::swap(&mut self.buffer, &mut chunk.bytes);
+        self.framed = 0;
+    }
+}

@@ -1,0 +1,112 @@
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const MARK: &str = ".bauta-tmp";
+
+/// A file under a temporary name in the folder of its final one: mode 0600, locked while it is
+/// written, removed unless it is kept.
+#[derive(Debug)]
+pub(super) struct PendingFile {
+    file: Option<File>,
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl PendingFile {
+    /// Removes what killed runs have left for this target, then begins anew.
+    pub(super) fn create(target: &Path) -> io::Result<Self> {
+        let folder = folder_of(target);
+        let prefix = prefix_of(target)?;
+        remove_leftovers(folder, &prefix);
+        for attempt in 0..100u32 {
+            let mut name = prefix.clone();
+            name.push(format!("{}-{attempt}", std::process::id()));
+            let temporary = folder.join(name);
+            match private_options().open(&temporary) {
+                Ok(file) => {
+                    file.lock()?;
+                    return Ok(Self { file: Some(file), temporary, target: target.to_owned() });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    pub(super) fn file(&self) -> io::Result<File> {
+        self.file.as_ref().ok_or(io::ErrorKind::NotFound)?.try_clone()
+    }
+
+    /// Makes the content durable and gives it its name.
+    pub(super) fn keep(mut self) -> io::Result<()> {
+        if let Some(file) = self.file.take() {
+            file.sync_all()?;
+            fs::rename(&self.temporary, &self.target)?;
+            // The name is durable once the folder is; some file systems cannot sync one.
+            if let Ok(folder) = File::open(folder_of(&self.target)) {
+                folder.sync_all().or_else(|error| if error.kind() == io::ErrorKind::InvalidInput { Ok(()) } else { Err(error) })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The temporary path, for reading the output again before it gets its name.
+    pub(super) fn path(&self) -> &Path {
+        &self.temporary
+    }
+}
+
+impl Drop for PendingFile {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // Nothing more can be done here; the next run tries again.
+            fs::remove_file(&self.temporary).ok();
+        }
+    }
+}
+
+fn private_options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options
+}
+
+fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// `.NAME.bauta-tmp.`
+fn prefix_of(target: &Path) -> io::Result<OsString> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(MARK);
+    prefix.push(".");
+    Ok(prefix)
+}
+
+/// Removes files of runs that were killed: theirs is the name, and nobody holds their lock.
+fn remove_leftovers(folder: &Path, prefix: &OsString) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if !name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) {
+            continue;
+        }
+        let abandoned = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if abandoned {
+            fs::remove_file(entry.path()).ok();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Where masked bytes go. A sink accepts only what the plan has produced.
+
+mod compressed;
+mod file;
+mod folder;
+mod output;
+
+pub(crate) use folder::{Folder, Open};
+pub use output::Output;
+pub(crate) use output::{Sink, SinkSummary};

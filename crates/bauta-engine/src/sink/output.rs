@@ -1,0 +1,139 @@
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::compressed::Compressed;
+use super::file::PendingFile;
+use crate::error::{Code, Diagnostic, EngineError, write_error};
+use crate::mask::Masked;
+
+/// Where the masked dump goes.
+pub enum Output {
+    /// A file, which gets its name only when it is whole.
+    File(PathBuf),
+    /// A stream; what has been written cannot be taken back.
+    Stream(Box<dyn Write + Send>),
+    /// Nowhere.
+    Discard,
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Stream(_) => f.write_str("Stream"),
+            Self::Discard => f.write_str("Discard"),
+        }
+    }
+}
+
+/// What was written, as stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct SinkSummary {
+    pub(crate) bytes: u64,
+    pub(crate) sha256: Option<String>,
+}
+
+/// An opened output.
+pub(crate) enum Sink {
+    File { pending: PendingFile, writer: Compressed<Counted<File>> },
+    Stream(Counted<Box<dyn Write + Send>>),
+    Discard,
+}
+
+impl std::fmt::Debug for Sink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sink")
+    }
+}
+
+impl Sink {
+    pub(crate) fn open(output: Output, hashed: bool) -> Result<Self, EngineError> {
+        match output {
+            Output::Discard => Ok(Self::Discard),
+            Output::Stream(writer) => Ok(Self::Stream(Counted::new(writer, hashed))),
+            Output::File(path) => {
+                let failed = |error: &io::Error| {
+                    let message = format!("cannot write beside {}: {}", path.display(), error.kind());
+                    EngineError::from(Diagnostic::new(Code::Io, message).hint("is the folder there, and writable?"))
+                };
+                let pending = PendingFile::create(&path).map_err(|error| failed(&error))?;
+                let file = pending.file().map_err(|error| failed(&error))?;
+                let writer = Compressed::new(&path, Counted::new(file, hashed)).map_err(|error| failed(&error))?;
+                Ok(Self::File { pending, writer })
+            }
+        }
+    }
+
+    /// Takes the next masked bytes.
+    pub(crate) fn write(&mut self, bytes: Masked<&[u8]>) -> Result<(), EngineError> {
+        let bytes = bytes.bytes();
+        match self {
+            Self::File { writer, .. } => writer.write_all(bytes),
+            Self::Stream(writer) => writer.write_all(bytes),
+            Self::Discard => Ok(()),
+        }
+        .map_err(|error| write_error(&error))
+    }
+
+    /// The output is whole: makes it durable and gives it its name.
+    pub(crate) fn finish(self) -> Result<SinkSummary, EngineError> {
+        match self {
+            Self::Discard => Ok(SinkSummary::default()),
+            Self::Stream(mut writer) => {
+                writer.flush().map_err(|error| write_error(&error))?;
+                Ok(writer.summary())
+            }
+            Self::File { pending, writer } => {
+                let mut counted = writer.finish().map_err(|error| write_error(&error))?;
+                counted.flush().map_err(|error| write_error(&error))?;
+                let summary = counted.summary();
+                pending.keep().map_err(|error| write_error(&error))?;
+                Ok(summary)
+            }
+        }
+    }
+
+    /// The output will not be whole: a file vanishes, a stream ends with what makes its client fail.
+    pub(crate) fn abandon(self, last_words: &[u8]) {
+        if let Self::Stream(mut writer) = self {
+            // The reader may be gone; there is nobody left to tell.
+            writer.write_all(last_words).and_then(|()| writer.flush()).ok();
+        }
+    }
+}
+
+/// Counts and digests what passes, after it was compressed.
+pub(crate) struct Counted<W: Write> {
+    writer: W,
+    bytes: u64,
+    digest: Option<Sha256>,
+}
+
+impl<W: Write> Counted<W> {
+    fn new(writer: W, hashed: bool) -> Self {
+        Self { writer, bytes: 0, digest: hashed.then(Sha256::new) }
+    }
+
+    fn summary(self) -> SinkSummary {
+        let hex = |digest: Sha256| digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        SinkSummary { bytes: self.bytes, sha256: self.digest.map(hex) }
+    }
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let count = self.writer.write(buffer)?;
+        self.bytes += count as u64;
+        if let Some(digest) = &mut self.digest {
+            digest.update(&buffer[..count]);
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
