@@ -1,7 +1,7 @@
 //! Streaming scanners for SQL dumps: statements and rows as byte ranges.
 //!
 //! A [`Scanner`] judges the front of a buffer and never reads, blocks or allocates per row. Fed
-//! whole or byte by byte it yields the same frames.
+//! whole or byte by byte it yields the same frames. [`ddl`] reads what statements say.
 //!
 //! ```
 //! use bauta_dump::{FrameKind, Scan, Scanner};
@@ -11,6 +11,8 @@
 //! let Scan::Frame(frame) = scanner.scan(input, true).unwrap() else { panic!() };
 //! assert_eq!((frame.kind, frame.len), (FrameKind::Statement, 9));
 //! ```
+
+pub mod ddl;
 
 mod scanner;
 
