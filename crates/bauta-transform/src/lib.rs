@@ -16,6 +16,8 @@ mod params;
 
 mod build;
 
+mod pseudonym;
+
 mod transformers;
 
 mod words;
