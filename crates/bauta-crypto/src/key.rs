@@ -125,9 +125,9 @@ impl EnvironmentKey {
         Permutation::new(self, domain, purpose, size)
     }
 
-    /// Keyed bijections whose size depends on the value.
-    pub fn fpe(&self, domain: &str) -> Fpe {
-        Fpe::new(self, domain)
+    /// Keyed bijections whose size depends on the value; sizes up to 2²⁰ must be announced.
+    pub fn fpe(&self, domain: &str, small_sizes: &[u32]) -> Fpe {
+        Fpe::new(self, domain, small_sizes)
     }
 
     /// A keyed bijection of addresses that keeps common prefixes common.

@@ -37,10 +37,7 @@ impl Permutation {
         let engine = match usize::try_from(size) {
             Ok(small) if size <= LARGEST_TABLE => {
                 let prf = Prf::new(&key.subkey(domain, purpose, "fisher-yates"));
-                Engine::Table {
-                    forward: table(&prf, small),
-                    backward: OnceLock::new(),
-                }
+                return Self::table(&prf, small);
             }
             _ => {
                 let ff1 = Box::new(Ff1::new(&key.subkey(domain, purpose, "ff1-aes256")));
@@ -49,6 +46,16 @@ impl Permutation {
             }
         };
         Self { size, engine }
+    }
+
+    fn table(prf: &Prf, size: usize) -> Self {
+        Self {
+            size: size as u128,
+            engine: Engine::Table {
+                forward: table(prf, size),
+                backward: OnceLock::new(),
+            },
+        }
     }
 
     /// How many numbers are permuted.
@@ -89,36 +96,59 @@ impl fmt::Debug for Permutation {
     }
 }
 
-/// Keyed bijections whose size is known only value by value; larger than 2²⁰ each.
+/// Keyed bijections whose size is known only value by value.
 ///
-/// *Guarantees:* as for [`Permutation`]; different tweaks give unrelated bijections.
+/// *Guarantees:* as for [`Permutation`]. Above 2²⁰, different tweaks give unrelated bijections;
+/// below, all values of a size share a table, which is made when first needed.
 pub struct Fpe {
     ff1: Ff1,
     /// One for each number of bits from [`FEWEST_BITS`].
     walks: Box<[Walk]>,
+    tables: Prf,
+    /// By size, in order.
+    small: Box<[(usize, OnceLock<Permutation>)]>,
 }
 
 impl Fpe {
-    pub(crate) fn new(key: &EnvironmentKey, domain: &str) -> Self {
+    /// `small` are the sizes up to 2²⁰ that may occur.
+    pub(crate) fn new(key: &EnvironmentKey, domain: &str, small: &[u32]) -> Self {
         let ff1 = Ff1::new(&key.subkey(domain, Purpose::Fpe, "ff1-aes256"));
         let walks = (FEWEST_BITS..=128)
             .map(|bits| Walk::new(&ff1, bits))
             .collect();
-        Self { ff1, walks }
+        let mut small: Vec<usize> = small
+            .iter()
+            .filter(|size| u128::from(**size) <= LARGEST_TABLE)
+            .map(|size| *size as usize)
+            .collect();
+        small.sort_unstable();
+        small.dedup();
+        Self {
+            ff1,
+            walks,
+            tables: Prf::new(&key.subkey(domain, Purpose::Fpe, "fisher-yates")),
+            small: small
+                .into_iter()
+                .map(|size| (size, OnceLock::new()))
+                .collect(),
+        }
     }
 
-    /// Sizes up to this one need a [`Permutation`].
-    pub const SMALL: u128 = LARGEST_TABLE;
-
-    /// The image of `x` among the numbers below `size`; `None` if `size` is too small or `x` not
-    /// below it.
+    /// The image of `x` among the numbers below `size`; `None` if `x` is not below it, or it is up
+    /// to 2²⁰ and was not announced.
     pub fn forward(&self, size: u128, tweak: u64, x: u128) -> Option<u128> {
+        if size <= LARGEST_TABLE {
+            return self.small(size)?.forward(x);
+        }
         let walk = self.walk(size, tweak, x)?;
         Some(walk.forward(&self.ff1, size, x))
     }
 
     /// Undoes [`Fpe::forward`].
     pub fn backward(&self, size: u128, tweak: u64, y: u128) -> Option<u128> {
+        if size <= LARGEST_TABLE {
+            return self.small(size)?.backward(y);
+        }
         let walk = self.walk(size, tweak, y)?;
         Some(walk.backward(&self.ff1, size, y))
     }
@@ -128,8 +158,18 @@ impl Fpe {
         &self.ff1
     }
 
+    fn small(&self, size: u128) -> Option<&Permutation> {
+        let size = usize::try_from(size).ok()?;
+        let at = self
+            .small
+            .binary_search_by_key(&size, |entry| entry.0)
+            .ok()?;
+        let (size, table) = self.small.get(at)?;
+        Some(table.get_or_init(|| Permutation::table(&self.tables, *size)))
+    }
+
     fn walk(&self, size: u128, tweak: u64, x: u128) -> Option<Walk> {
-        if size <= LARGEST_TABLE || x >= size {
+        if x >= size {
             return None;
         }
         let walk = self.walks.get((bits_below(size) - FEWEST_BITS) as usize)?;
@@ -263,7 +303,7 @@ mod tests {
 
     #[test]
     fn walks_are_bijections() {
-        let fpe = key().fpe("d");
+        let fpe = key().fpe("d", &[]);
         for (bits, size) in [(12, 2049), (12, 3000), (12, 4096), (13, 5001)] {
             let walk = Walk::new(&fpe.ff1, bits);
             let mut seen = vec![false; usize::try_from(size).unwrap()];
@@ -276,6 +316,19 @@ mod tests {
                 assert_eq!(walk.backward(&fpe.ff1, size, y), x);
             }
         }
+    }
+
+    #[test]
+    fn announced_small_sizes_are_the_tables_of_permutations() {
+        let fpe = key().fpe("d", &[260, 10, 260, 1 << 21]);
+        let table = key().permutation("d", Purpose::Fpe, 260);
+        for x in 0..260 {
+            let y = fpe.forward(260, 1, x).unwrap();
+            assert_eq!(Some(y), table.forward(x));
+            assert_eq!(fpe.backward(260, 2, y), Some(x));
+        }
+        assert_eq!(fpe.forward(260, 0, 260), None);
+        assert_eq!(fpe.forward(26, 0, 0), None);
     }
 
     #[test]
@@ -321,7 +374,7 @@ mod tests {
             image(1 << 122, 7),
             image(10u128.pow(15), 7),
             image(u128::MAX, 7),
-            key().fpe("golden").forward(10u128.pow(15), 9, 7),
+            key().fpe("golden", &[]).forward(10u128.pow(15), 9, 7),
         ];
         let pinned = [
             407,
@@ -342,7 +395,7 @@ mod tests {
             let y = permutation.forward(x).unwrap();
             prop_assert!(y < size);
             prop_assert_eq!(permutation.backward(y), Some(x));
-            let fpe = key().fpe("d");
+            let fpe = key().fpe("d", &[]);
             let y = fpe.forward(size, tweak, x).unwrap();
             prop_assert!(y < size);
             prop_assert_eq!(fpe.backward(size, tweak, y), Some(x));
@@ -352,7 +405,7 @@ mod tests {
         fn walks_are_ff1_of_the_bits(bits in 21u32..=128, x: u128, tweak: [u8; 7]) {
             let size = if bits == 128 { u128::MAX } else { 1 << bits };
             let x = x % size;
-            let fpe = key().fpe("d");
+            let fpe = key().fpe("d", &[]);
             let mut digits: Vec<u16> =
                 (0..bits).rev().map(|bit| u16::from((x >> bit) & 1 == 1)).collect();
             fpe.ff1().encrypt(2, &tweak, &mut digits).unwrap();

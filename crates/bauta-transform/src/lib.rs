@@ -22,6 +22,9 @@ mod transformers;
 
 mod words;
 
+#[cfg(test)]
+mod testing;
+
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};
 pub use transformer::{
