@@ -4,7 +4,7 @@ use bauta_model::Secret;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
-use crate::Prf;
+use crate::{Fpe, Permutation, PrefixPermutation, Prf, Sealer};
 
 /// What a derived key is for. One key never serves two purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +65,7 @@ impl fmt::Display for KeyId {
 pub struct EnvironmentKey {
     environment: String,
     epoch: Option<String>,
+    run_salt: [u8; 32],
     extracted: Secret<[u8; 32]>,
 }
 
@@ -78,6 +79,7 @@ impl EnvironmentKey {
         Self {
             environment: environment.to_owned(),
             epoch: None,
+            run_salt: [0; 32],
             extracted: Secret::new(extracted.into()),
         }
     }
@@ -89,6 +91,18 @@ impl EnvironmentKey {
         self
     }
 
+    /// Makes the sealed tokens of this run differ from those of others; 32 random bytes, or the
+    /// salt of a run that is to be repeated byte for byte. Public.
+    #[must_use]
+    pub fn with_run_salt(mut self, salt: [u8; 32]) -> Self {
+        self.run_salt = salt;
+        self
+    }
+
+    pub(crate) fn run_salt(&self) -> &[u8; 32] {
+        &self.run_salt
+    }
+
     /// The environment's name.
     pub fn environment(&self) -> &str {
         &self.environment
@@ -98,12 +112,33 @@ impl EnvironmentKey {
     pub fn id(&self) -> KeyId {
         let mut bytes = [0u8; 8];
         self.expand(b"bauta/kid/v1", &mut bytes);
-        KeyId(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        KeyId(format!("{:016x}", u64::from_be_bytes(bytes)))
     }
 
     /// A keyed pseudo-random function (HMAC-SHA-256) for one domain and purpose.
     pub fn prf(&self, domain: &str, purpose: Purpose) -> Prf {
         Prf::new(&self.subkey(domain, purpose, "hmac-sha256"))
+    }
+
+    /// A keyed bijection of the numbers below `size`.
+    pub fn permutation(&self, domain: &str, purpose: Purpose, size: u128) -> Permutation {
+        Permutation::new(self, domain, purpose, size)
+    }
+
+    /// Keyed bijections whose size depends on the value; sizes up to 2²⁰ must be announced.
+    pub fn fpe(&self, domain: &str, small_sizes: &[u32]) -> Fpe {
+        Fpe::new(self, domain, small_sizes)
+    }
+
+    /// A keyed bijection of addresses that keeps common prefixes common.
+    pub fn prefix_permutation(&self, domain: &str) -> PrefixPermutation {
+        PrefixPermutation::new(self, domain)
+    }
+
+    /// Seals values of the domain, and opens any token of the domain. `column` keeps columns of
+    /// one domain apart.
+    pub fn sealer(&self, domain: &str, column: u32) -> Sealer {
+        Sealer::new(self, domain, column)
     }
 
     /// Derives a 32-byte key.
@@ -141,24 +176,28 @@ impl EnvironmentKey {
     }
 }
 
-/// Appends a u16 big-endian length and the text; longer texts are cut by their own digest's
-/// uniqueness not being needed: names are bounded by the profile parser.
-fn push_prefixed(info: &mut Vec<u8>, text: &str) {
+/// Appends a u16 big-endian length and the text. A text too long for its length to be written is
+/// cut to what fits; names are far shorter.
+pub(crate) fn push_prefixed(info: &mut Vec<u8>, text: &str) {
     let length = u16::try_from(text.len()).unwrap_or(u16::MAX);
     info.extend_from_slice(&length.to_be_bytes());
-    info.extend_from_slice(text.as_bytes());
+    info.extend(text.bytes().take(length.into()));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write;
 
     fn counting_root() -> [u8; 32] {
         std::array::from_fn(|index| u8::try_from(index).unwrap())
     }
 
     fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.iter().fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").unwrap();
+            text
+        })
     }
 
     #[test]
@@ -187,5 +226,50 @@ mod tests {
             hex(key.expose()),
             "8339b77b4086d9805c53ad7f994db8e88a4bb435be852ee27e7e5cbe8157122e"
         );
+    }
+
+    #[test]
+    fn environments_domains_purposes_epochs_and_roots_share_no_token() {
+        let digest = |key: &EnvironmentKey, domain, purpose| key.prf(domain, purpose).digest(b"v");
+        let qa = EnvironmentKey::from_root("qa", counting_root());
+        let base = digest(&qa, "d", Purpose::Pseudonym);
+        let epoch = |name| EnvironmentKey::from_root("qa", counting_root()).with_epoch(name);
+        assert_eq!(digest(&epoch(None), "d", Purpose::Pseudonym), base);
+        let mut others = vec![
+            digest(
+                &EnvironmentKey::from_root("dev", counting_root()),
+                "d",
+                Purpose::Pseudonym,
+            ),
+            digest(
+                &EnvironmentKey::from_root("qa", [7; 32]),
+                "d",
+                Purpose::Pseudonym,
+            ),
+            digest(&qa, "e", Purpose::Pseudonym),
+            digest(&epoch(Some("1")), "d", Purpose::Pseudonym),
+            digest(&epoch(Some("2")), "d", Purpose::Pseudonym),
+            base,
+        ];
+        for purpose in [
+            Purpose::Fpe,
+            Purpose::Shuffle,
+            Purpose::DateShift,
+            Purpose::TokenEncryption,
+            Purpose::Vault,
+            Purpose::Canary,
+        ] {
+            others.push(digest(&qa, "d", purpose));
+        }
+        let distinct: std::collections::BTreeSet<_> = others.iter().collect();
+        assert_eq!(distinct.len(), others.len());
+    }
+
+    #[test]
+    fn key_ids_are_pinned_and_do_not_depend_on_names_or_epochs() {
+        let key = EnvironmentKey::from_root("qa", counting_root());
+        assert_eq!(key.id().to_string(), "174a3a03764dfe34");
+        let other = EnvironmentKey::from_root("dev", counting_root()).with_epoch(Some("1"));
+        assert_eq!(other.id(), key.id());
     }
 }

@@ -14,5 +14,20 @@ mod key;
 
 mod prf;
 
+mod ff1;
+
+mod permutation;
+
+mod prefix;
+
+mod seal;
+
+mod key_file;
+
+pub use ff1::{Ff1, Ff1Error};
 pub use key::{EnvironmentKey, KeyId, Purpose};
+pub use key_file::KeyFileError;
+pub use permutation::{Fpe, Permutation};
+pub use prefix::PrefixPermutation;
 pub use prf::{Draw, Prf};
+pub use seal::{SealError, Sealer};

@@ -16,9 +16,14 @@ mod params;
 
 mod build;
 
+mod pseudonym;
+
 mod transformers;
 
 mod words;
+
+#[cfg(test)]
+mod testing;
 
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};

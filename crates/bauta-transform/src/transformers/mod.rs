@@ -1,13 +1,27 @@
 //! The transformers, one file each; the order of the table is the order of the documentation.
 
+mod hash;
+mod integer_key;
 mod keep;
 mod null;
 mod redact;
+mod sealed_token;
+mod token;
+mod uuid;
 
 use crate::Kind;
 
 /// Every transformer.
-pub static TRANSFORMERS: &[&Kind] = &[&keep::KIND, &null::KIND, &redact::KIND];
+pub static TRANSFORMERS: &[&Kind] = &[
+    &keep::KIND,
+    &null::KIND,
+    &redact::KIND,
+    &hash::KIND,
+    &token::KIND,
+    &sealed_token::KIND,
+    &integer_key::KIND,
+    &uuid::KIND,
+];
 
 /// The transformer of that name.
 pub fn find_kind(name: &str) -> Option<&'static Kind> {
