@@ -1,0 +1,9 @@
+//! The codecs, one file each.
+
+pub mod array;
+pub mod composite;
+pub mod delimited;
+pub mod hstore;
+pub mod json;
+pub mod php;
+pub mod xml;
