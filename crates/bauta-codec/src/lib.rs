@@ -1,14 +1,38 @@
 //! Values inside values: open, change and close them without touching their surroundings.
 //!
+//! Every codec walks one form (JSON, XML, a `PostgreSQL` array …), hands each value it finds to a
+//! callback in decoded form, and writes back only what the callback changed. All other bytes stay:
+//! white space, order, duplicate keys, the spelling of numbers. No codec builds a tree, none
+//! recurses, none allocates per value once its [`Scratch`] is warm.
+//!
 //! ```
-//! use bauta_codec::{Charset, copy};
-//! let mut scratch = Vec::new();
-//! assert_eq!(copy::decode(br"a\tb", Charset::AsciiSafe, &mut scratch), b"a\tb");
+//! use bauta_codec::{Change, CodecError, Scratch, json};
+//! let mut out = Vec::new();
+//! json::rewrite(
+//!     br#"{ "a": 1.0, "b": "x" }"#,
+//!     &mut Scratch::default(),
+//!     &mut out,
+//!     |_, leaf, changed| {
+//!         if leaf.text == b"x" {
+//!             changed.extend_from_slice(b"\"y\"");
+//!             return Ok::<_, CodecError>(Change::Text);
+//!         }
+//!         Ok(Change::Keep)
+//!     },
+//! )
+//! .unwrap();
+//! assert_eq!(out, br#"{ "a": 1.0, "b": "\"y\"" }"#);
 //! ```
 
 mod charset;
 
+mod codec;
+
+mod json_path;
+
 mod codecs;
 
 pub use charset::Charset;
-pub use codecs::{copy, sql};
+pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
+pub use codecs::{array, composite, copy, delimited, hstore, json, php, sql, xml};
+pub use json_path::{Path, PathError, PathPattern, PathSet};

@@ -2,3 +2,10 @@
 
 pub mod copy;
 pub mod sql;
+pub mod array;
+pub mod composite;
+pub mod delimited;
+pub mod hstore;
+pub mod json;
+pub mod php;
+pub mod xml;
