@@ -16,9 +16,22 @@ mod params;
 
 mod build;
 
+mod pseudonym;
+
+mod dice;
+
+mod persona;
+
+mod reserved;
+
+mod shape;
+
 mod transformers;
 
 mod words;
+
+#[cfg(test)]
+mod trial;
 
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};

@@ -1,13 +1,27 @@
 //! The transformers, one file each; the order of the table is the order of the documentation.
 
+mod email;
+mod first_name;
 mod keep;
+mod last_name;
 mod null;
+mod person_name;
 mod redact;
+mod username;
 
 use crate::Kind;
 
 /// Every transformer.
-pub static TRANSFORMERS: &[&Kind] = &[&keep::KIND, &null::KIND, &redact::KIND];
+pub static TRANSFORMERS: &[&Kind] = &[
+    &keep::KIND,
+    &null::KIND,
+    &redact::KIND,
+    &email::KIND,
+    &username::KIND,
+    &person_name::KIND,
+    &first_name::KIND,
+    &last_name::KIND,
+];
 
 /// The transformer of that name.
 pub fn find_kind(name: &str) -> Option<&'static Kind> {
