@@ -26,12 +26,21 @@ mod reserved;
 
 mod shape;
 
+mod hosts;
+
+mod numbering;
+
+mod position;
+
 mod transformers;
 
 mod words;
 
 #[cfg(test)]
 mod trial;
+
+#[cfg(test)]
+mod promises;
 
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};

@@ -1,12 +1,26 @@
 //! The transformers, one file each; the order of the table is the order of the documentation.
 
+mod bic;
+mod city;
+mod company;
+mod country;
+mod date_of_birth;
 mod email;
 mod first_name;
+mod geo_point;
+mod hostname;
 mod keep;
 mod last_name;
+mod license_plate;
+mod lorem;
 mod null;
 mod person_name;
+mod phone;
+mod postcode;
 mod redact;
+mod street_address;
+mod url;
+mod user_agent;
 mod username;
 
 use crate::Kind;
@@ -21,6 +35,20 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &person_name::KIND,
     &first_name::KIND,
     &last_name::KIND,
+    &company::KIND,
+    &street_address::KIND,
+    &city::KIND,
+    &postcode::KIND,
+    &country::KIND,
+    &phone::KIND,
+    &bic::KIND,
+    &user_agent::KIND,
+    &url::KIND,
+    &hostname::KIND,
+    &license_plate::KIND,
+    &lorem::KIND,
+    &geo_point::KIND,
+    &date_of_birth::KIND,
 ];
 
 /// The transformer of that name.

@@ -24,6 +24,16 @@ impl NumberPlace {
     }
 }
 
+impl NumberPlace {
+    /// Most characters of the number and what parts it from the street.
+    pub(crate) fn longest_number(self) -> usize {
+        match self {
+            Self::Before | Self::After => " 199".len(),
+            Self::Block => "9-19-29".len(),
+        }
+    }
+}
+
 /// Streets without a number.
 pub(super) fn streets(locale: Locale) -> &'static [&'static str] {
     match locale {
