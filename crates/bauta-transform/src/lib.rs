@@ -18,12 +18,32 @@ mod build;
 
 mod pseudonym;
 
+mod dice;
+
+mod persona;
+
+mod reserved;
+
+mod shape;
+
+mod hosts;
+
+mod numbering;
+
+mod position;
+
 mod transformers;
 
 mod words;
 
 #[cfg(test)]
 mod testing;
+
+#[cfg(test)]
+mod trial;
+
+#[cfg(test)]
+mod promises;
 
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};

@@ -2,12 +2,31 @@
 
 mod hash;
 mod integer_key;
+mod bic;
+mod city;
+mod company;
+mod country;
+mod date_of_birth;
+mod email;
+mod first_name;
+mod geo_point;
+mod hostname;
 mod keep;
+mod last_name;
+mod license_plate;
+mod lorem;
 mod null;
+mod person_name;
+mod phone;
+mod postcode;
 mod redact;
 mod sealed_token;
 mod token;
 mod uuid;
+mod street_address;
+mod url;
+mod user_agent;
+mod username;
 
 use crate::Kind;
 
@@ -21,6 +40,25 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &sealed_token::KIND,
     &integer_key::KIND,
     &uuid::KIND,
+    &email::KIND,
+    &username::KIND,
+    &person_name::KIND,
+    &first_name::KIND,
+    &last_name::KIND,
+    &company::KIND,
+    &street_address::KIND,
+    &city::KIND,
+    &postcode::KIND,
+    &country::KIND,
+    &phone::KIND,
+    &bic::KIND,
+    &user_agent::KIND,
+    &url::KIND,
+    &hostname::KIND,
+    &license_plate::KIND,
+    &lorem::KIND,
+    &geo_point::KIND,
+    &date_of_birth::KIND,
 ];
 
 /// The transformer of that name.
