@@ -1,0 +1,171 @@
+//! Types, tables, their sequences and defaults.
+
+use super::fixed::VIEW;
+use super::script::{QUARTERS, counting, entry};
+use crate::sample::table::{Column, Counter, Default, Shop, Table, Type};
+
+/// The enumerations.
+pub(super) fn types(shop: &Shop, out: &mut String) {
+    let columns = shop.tables.iter().flat_map(|table| &table.columns);
+    let mut all: Vec<_> = columns
+        .filter_map(|column| match column.ty {
+            Type::Labels(labels) => Some(labels),
+            _ => None,
+        })
+        .collect();
+    all.sort_by_key(|labels| labels.name);
+    for labels in all {
+        let name = labels.name;
+        let list: Vec<String> = labels
+            .labels
+            .iter()
+            .map(|label| format!("    '{label}'"))
+            .collect();
+        let body = format!(
+            "CREATE TYPE public.{name} AS ENUM (\n{}\n);\n\n\nALTER TYPE public.{name} OWNER TO postgres;",
+            list.join(",\n")
+        );
+        out.push_str(&format!(
+            "--\n-- Name: {name}; Type: TYPE; Schema: public; Owner: postgres\n--\n\n{body}\n\n"
+        ));
+    }
+}
+
+/// A table, its comment, its counter, its partitions.
+pub(super) fn define(table: &Table, out: &mut String) {
+    let name = table.name;
+    let columns: Vec<String> = table.columns.iter().map(column).collect();
+    let columns = columns.join(",\n");
+    let partitioned = table.partitioned_by.map_or(String::new(), |column| {
+        format!("\nPARTITION BY RANGE ({column})")
+    });
+    owned_table(out, name, &format!("{columns}\n){partitioned}"));
+    if let Some(comment) = table.comment {
+        out.push_str(&format!(
+            "--\n-- Name: TABLE {name}; Type: COMMENT; Schema: public; Owner: postgres\n--\n\n\
+             COMMENT ON TABLE public.{name} IS '{comment}';\n\n\n"
+        ));
+    }
+    if name == "customers" {
+        out.push_str(VIEW);
+    }
+    if let Some(counter) = table.columns.first().and_then(|column| column.counter) {
+        sequence(name, counter, out);
+    }
+    if table.partitioned_by.is_some() {
+        for (quarter, _, _) in QUARTERS {
+            owned_table(out, &format!("{name}_{quarter}"), &format!("{columns}\n)"));
+        }
+    }
+}
+
+fn owned_table(out: &mut String, name: &str, rest: &str) {
+    out.push_str(&format!(
+        "--\n-- Name: {name}; Type: TABLE; Schema: public; Owner: postgres\n--\n\n\
+         CREATE TABLE public.{name} (\n{rest};\n\n\nALTER TABLE public.{name} OWNER TO postgres;\n\n"
+    ));
+}
+
+fn column(column: &Column) -> String {
+    let mut line = format!("    {} {}", column.name, type_name(column.ty));
+    if let Some(default) = column.default {
+        line.push_str(" DEFAULT ");
+        line.push_str(&default_text(default, column.ty));
+    }
+    if let Some(generated) = column.generated {
+        line.push_str(&format!(
+            " GENERATED ALWAYS AS ({}) STORED",
+            generated.postgres
+        ));
+    }
+    if !column.nullable {
+        line.push_str(" NOT NULL");
+    }
+    line
+}
+
+fn type_name(ty: Type) -> String {
+    match ty {
+        Type::SmallInt => "smallint".into(),
+        Type::Int => "integer".into(),
+        Type::BigInt => "bigint".into(),
+        Type::Double => "double precision".into(),
+        Type::Decimal(precision, scale) => format!("numeric({precision},{scale})"),
+        Type::Bool => "boolean".into(),
+        Type::Char(length) => format!("character({length})"),
+        Type::Varchar(length) => format!("character varying({length})"),
+        Type::Text => "text".into(),
+        Type::Date => "date".into(),
+        Type::Moment => "timestamp with time zone".into(),
+        Type::Uuid => "uuid".into(),
+        Type::Inet => "inet".into(),
+        Type::MacAddress => "macaddr".into(),
+        Type::Json => "jsonb".into(),
+        Type::JsonText => "json".into(),
+        Type::TextList => "text[]".into(),
+        Type::Bytes => "bytea".into(),
+        Type::Labels(labels) => format!("public.{}", labels.name),
+    }
+}
+
+fn default_text(default: Default, ty: Type) -> String {
+    match (default, ty) {
+        (Default::Now, _) => "now()".into(),
+        (Default::Int(number), _) => number.to_string(),
+        (Default::Bool(flag), _) => flag.to_string(),
+        (Default::Text(text), Type::Labels(labels)) => format!("'{text}'::public.{}", labels.name),
+        (Default::Text(text), Type::Char(_)) => format!("'{text}'::bpchar"),
+        (Default::Text(text), Type::Varchar(_)) => format!("'{text}'::character varying"),
+        (Default::Text(text), _) => format!("'{text}'::text"),
+    }
+}
+
+fn sequence(table: &str, counter: Counter, out: &mut String) {
+    let name = format!("{table}_id_seq");
+    match counter {
+        Counter::Identity => entry(
+            out,
+            &name,
+            "SEQUENCE",
+            &format!(
+                "ALTER TABLE public.{table} ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (\n    \
+                 SEQUENCE NAME public.{name}\n    START WITH 1\n    INCREMENT BY 1\n    NO MINVALUE\n    \
+                 NO MAXVALUE\n    CACHE 1\n);"
+            ),
+        ),
+        Counter::Serial => {
+            out.push_str(&format!(
+                "--\n-- Name: {name}; Type: SEQUENCE; Schema: public; Owner: postgres\n--\n\n\
+                 CREATE SEQUENCE public.{name}\n    AS integer\n    START WITH 1\n    INCREMENT BY 1\n    \
+                 NO MINVALUE\n    NO MAXVALUE\n    CACHE 1;\n\n\nALTER SEQUENCE public.{name} OWNER TO postgres;\n\n"
+            ));
+            let body = format!("ALTER SEQUENCE public.{name} OWNED BY public.{table}.id;");
+            entry(out, &name, "SEQUENCE OWNED BY", &body);
+        }
+    }
+}
+
+/// What makes partitions of tables.
+pub(super) fn attachments(tables: &[&Table], out: &mut String) {
+    for table in tables.iter().filter(|table| table.partitioned_by.is_some()) {
+        for (quarter, from, to) in QUARTERS {
+            let name = format!("{}_{quarter}", table.name);
+            let body = format!(
+                "ALTER TABLE ONLY public.{} ATTACH PARTITION public.{name} FOR VALUES FROM ('{from} 00:00:00+00') TO ('{to} 00:00:00+00');",
+                table.name
+            );
+            entry(out, &name, "TABLE ATTACH", &body);
+        }
+    }
+}
+
+/// What draws keys from sequences.
+pub(super) fn defaults(tables: &[&Table], out: &mut String) {
+    for table in counting(tables, &[Counter::Serial]) {
+        let name = table.name;
+        let body = format!(
+            "ALTER TABLE ONLY public.{name} ALTER COLUMN id SET DEFAULT nextval('public.{name}_id_seq'::regclass);"
+        );
+        entry(out, &format!("{name} id"), "DEFAULT", &body);
+    }
+}

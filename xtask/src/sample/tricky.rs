@@ -1,0 +1,33 @@
+//! Texts that trip parsers, escapers and terminals.
+
+/// One for each way a dump has been misread.
+pub(crate) const TEXTS: &[&str] = &[
+    "it's; -- not a comment",
+    "\\.",
+    "\\N",
+    "",
+    "ends in a backslash \\",
+    "a\\'b and a''b",
+    "tab\there, and a literal \\t there",
+    "line one\nline two\r\nline three\n",
+    "\"double\", 'single' and `backtick`",
+    "NULL",
+    "🎁 gift — 👩‍👩‍👧 family pack, e\u{301} composed",
+    "שלום, נא להתקשר לפני המשלוח",
+    "مرحبا، التسليم بعد الظهر",
+    "$$ not a dollar quote $tag$ either",
+    "DELIMITER ;;",
+    "/* not a comment */ /*!50003 nor this */ # nor this",
+    "{\"a\": \"caf\\u00e9\\n\", \"b\": [\"\\\\\"]}",
+    "100 % &amp; <b>bold</b> %s \\x41 \\101",
+    "COPY public.customers (id, email) FROM stdin;",
+    "'); DROP TABLE customers; --",
+    "\n\\.\n",
+    " leading and trailing blanks ",
+    "INSERT INTO `customers` VALUES (1,'x'),(2,'y');",
+    "bell \u{7}, escape \u{1b}[31m, delete \u{7f}",
+    "\\restrict \\connect \\! ls",
+    "日本語の備考：午前中に配達してください。",
+    ":name and :'name' and ?",
+    "vertical\u{b}tab, form\u{c}feed, back\u{8}space",
+];
