@@ -1,0 +1,19 @@
+//! A profile compiled against a schema: names become indices once, every promise is checked before
+//! a row is read, and all problems are reported together.
+
+mod bind;
+mod compile;
+mod constraints;
+mod domain;
+mod filters;
+mod identity;
+mod program;
+mod scrub;
+mod statement;
+mod table;
+
+pub(crate) use bind::Binding;
+pub(crate) use compile::{Compiler, Plan, Settings};
+pub(crate) use program::{Cell, CellMask, Condition, Filter, OnInvalid, RowForm, RowProgram, TableIndex};
+pub(crate) use scrub::Scrubber;
+pub(crate) use statement::{StatementPolicy, Verdict};
