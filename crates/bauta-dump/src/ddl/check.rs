@@ -117,7 +117,7 @@ fn one(expression: &Expr, whole: &Cursor<'_>, columns: &[Column]) -> Check {
         return Check::OneOf { column, values };
     }
     let mut named = Vec::new();
-    let _: ControlFlow<()> = visit_expressions(expression, |inner| {
+    let seen: ControlFlow<()> = visit_expressions(expression, |inner| {
         match inner {
             Expr::Identifier(ident) => note(&name_of(ident), columns, &mut named),
             Expr::CompoundIdentifier(parts) => {
@@ -129,6 +129,7 @@ fn one(expression: &Expr, whole: &Cursor<'_>, columns: &[Column]) -> Check {
         }
         ControlFlow::Continue(())
     });
+    debug_assert!(seen.is_continue());
     Check::Other {
         columns: named,
         text: expression.to_string(),

@@ -151,7 +151,7 @@ fn apply_arguments(ty: &mut ColumnType, name: &str, arguments: Cursor<'_>) {
     };
     match ty.class {
         TypeClass::Text | TypeClass::Bytes | TypeClass::Bit if name != "name" => {
-            ty.max_chars = usize::try_from(first).ok()
+            ty.max_chars = usize::try_from(first).ok();
         }
         TypeClass::Decimal => ty.precision = Some((first, numbers.get(1).copied().unwrap_or(0))),
         _ => {}
@@ -289,7 +289,7 @@ fn sqlite(cursor: &mut Cursor<'_>) -> ColumnType {
     ty
 }
 
-/// *Source*: `SQLite`, "Datatypes in SQLite", section 3.1.
+/// *Source*: "Datatypes in `SQLite`", section 3.1.
 fn affinity(name: &str) -> TypeClass {
     let has = |part: &str| name.contains(part);
     if has("int") {

@@ -113,6 +113,9 @@ impl<'a> Draft<'a> {
             .unwrap_or_default();
         let (constraints, columns): (Vec<_>, Vec<_>) =
             elements.into_iter().partition(constraint::stands_at);
+        if columns.len() > MOST_COLUMNS {
+            return Err("more columns than any server allows");
+        }
         for element in columns {
             self.column(element, catalog)?;
         }
@@ -153,7 +156,11 @@ impl<'a> Draft<'a> {
 
     /// Adds a column, or refines the inherited one of that name.
     fn merge(&mut self, mut column: Column, collation: Option<bool>) {
-        let inherited = constraint::position(&self.table, column.name.as_str());
+        let inherited = if self.table.parents.is_empty() {
+            None
+        } else {
+            constraint::position(&self.table, column.name.as_str())
+        };
         if let Some(known) = inherited.and_then(|index| self.table.columns.get_mut(index)) {
             if column.ty.written.is_empty() {
                 column.ty = known.ty.clone();
@@ -244,3 +251,6 @@ impl<'a> Draft<'a> {
         }
     }
 }
+
+/// `SQLite` allows 32,767; the others fewer.
+const MOST_COLUMNS: usize = 32_767;

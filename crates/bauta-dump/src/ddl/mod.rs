@@ -12,9 +12,17 @@ mod column_type;
 
 mod constraint;
 
+mod copy;
+
 mod create_table;
 
+mod credential;
+
 mod cursor;
+
+mod insert;
+
+mod keywords;
 
 mod learn;
 
@@ -24,8 +32,19 @@ mod objects;
 
 mod places;
 
+mod settings;
+
+mod statement;
+
 mod token;
 
+pub use copy::{CopyFormat, CopyHead, ForcedColumns, copy_head};
+pub use credential::{Credential, CredentialKind};
+pub use insert::{InsertHead, InsertSource, InsertVerb, insert_head};
 pub use learn::{Learned, learn};
 pub use names::SessionState;
+pub use places::{
+    DatabasePlace, Definer, Places, Quoting, auto_increment_span, connect_database, places,
+};
+pub use statement::{LargeObject, Setval, Statement, classify};
 pub use token::{Syntax, Token, TokenKind, Tokens};

@@ -169,16 +169,13 @@ fn unquoted_with(raw: &[u8], escapes: Option<Dialect>) -> Vec<u8> {
     let mut at = 0;
     while let Some(&byte) = body.get(at) {
         at += 1;
-        match (byte, escapes) {
-            (b'\\', Some(dialect)) => {
-                at += unescape(body.get(at..).unwrap_or_default(), dialect, &mut text)
-            }
-            _ => {
-                text.push(byte);
-                if byte == close && body.get(at) == Some(&close) {
-                    at += 1;
-                }
-            }
+        if let (b'\\', Some(dialect)) = (byte, escapes) {
+            at += unescape(body.get(at..).unwrap_or_default(), dialect, &mut text);
+            continue;
+        }
+        text.push(byte);
+        if byte == close && body.get(at) == Some(&close) {
+            at += 1;
         }
     }
     text

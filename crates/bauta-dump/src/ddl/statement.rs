@@ -1,0 +1,323 @@
+//! What kind of statement the dump has come to.
+
+use bauta_model::{Dialect, Span, TableName};
+
+use super::copy::{self, CopyHead};
+use super::create_table;
+use super::cursor::Cursor;
+use super::insert::{self, InsertHead};
+use super::keywords::{self, Opening};
+use super::learn;
+use super::names::SessionState;
+use super::places;
+use super::token::Tokens;
+
+/// A statement by what it may carry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Statement {
+    /// Nothing but blanks and comments.
+    Empty,
+    /// Defines or maintains objects; `verb` is its first keyword.
+    Ddl {
+        /// The listed keyword.
+        verb: &'static str,
+    },
+    /// SET, PRAGMA, `set_config` and their like.
+    Settings,
+    /// Begins or ends a transaction.
+    Transaction,
+    /// INSERT or REPLACE into a table.
+    Insert(InsertHead),
+    /// A row of `SQLite`'s schema table: DDL in the guise of data.
+    SchemaRow,
+    /// COPY from the rows that follow.
+    CopyFrom(CopyHead),
+    /// Planner statistics: values of columns outside of any row.
+    Statistics,
+    /// A step of restoring a large object.
+    LargeObject(LargeObject),
+    /// Sets the number a sequence goes on from.
+    Setval(Setval),
+    /// SELECT of one function that is not listed.
+    SelectFunction {
+        /// Its name in lower case, without schema.
+        name: String,
+    },
+    /// UPDATE of a table.
+    Update {
+        /// The table.
+        table: TableName,
+    },
+    /// Brings or computes data that can't be bound to columns.
+    CarriesData {
+        /// The listed keyword.
+        keyword: &'static str,
+    },
+    /// A data statement whose head could not be read.
+    NotUnderstood {
+        /// What was not understood. Never holds text of the dump.
+        reason: &'static str,
+    },
+    /// Its first keyword is on no list.
+    Unlisted {
+        /// That keyword in upper case, cut to 32 characters; empty if it is no word.
+        keyword: String,
+    },
+}
+
+/// What is done with a large object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LargeObject {
+    /// `lo_create`, `lo_creat`.
+    Create,
+    /// `lo_open`.
+    Open,
+    /// `lowrite`, `lo_put`, `lo_from_bytea`: carries data.
+    Write,
+    /// `lo_close`.
+    Close,
+    /// `lo_unlink`.
+    Unlink,
+    /// ALTER, COMMENT, GRANT and REVOKE of one.
+    Describe,
+}
+
+/// A call of `setval`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setval {
+    /// The sequence, where it is named.
+    pub sequence: Option<TableName>,
+    /// The number, where it is written out.
+    pub number: Option<Span>,
+}
+
+/// Tells what kind of statement `statement` is, by its first keywords.
+///
+/// Blanks and comments in front don't count; the code in `MySQL`'s conditional comments does. Of an
+/// INSERT no more than the head is read.
+pub fn classify(statement: &[u8], state: &SessionState) -> Statement {
+    let Some(first) =
+        Tokens::new(statement, state.syntax).find(|token| token.span.of(statement) != b";")
+    else {
+        return Statement::Empty;
+    };
+    let word = first.span.of(statement);
+    let Some((verb, opening)) = keywords::find(word, state.dialect()) else {
+        let keyword = if word.iter().all(u8::is_ascii_alphabetic) {
+            word
+        } else {
+            b""
+        };
+        let keyword = keyword
+            .iter()
+            .take(32)
+            .map(|byte| char::from(byte.to_ascii_uppercase()));
+        return Statement::Unlisted {
+            keyword: keyword.collect(),
+        };
+    };
+    match opening {
+        Opening::Insert => return insert(statement, state),
+        Opening::Transaction if verb != "START" => return Statement::Transaction,
+        Opening::Data => return Statement::CarriesData { keyword: verb },
+        _ => {}
+    }
+    let mut tokens = Cursor::lex(statement, state);
+    while tokens
+        .last()
+        .is_some_and(|last| last.span.of(statement) == b";")
+    {
+        tokens.pop();
+    }
+    let mut cursor = Cursor::new(statement, state, &tokens);
+    while cursor.eat_symbol(b';') {}
+    match opening {
+        Opening::Copy => match copy::read(cursor) {
+            Ok(head) => Statement::CopyFrom(head),
+            Err(reason) => Statement::NotUnderstood { reason },
+        },
+        Opening::Ddl => ddl(cursor, verb),
+        Opening::Settings => settings(cursor),
+        Opening::Transaction => {
+            // MySQL also starts replication with this word.
+            let transaction = cursor.is_at(1, "TRANSACTION");
+            if transaction {
+                Statement::Transaction
+            } else {
+                Statement::Ddl { verb }
+            }
+        }
+        Opening::Select => select(cursor),
+        Opening::Do => call_of_do(cursor),
+        Opening::Execute => execute(cursor),
+        Opening::Delete => delete(cursor),
+        Opening::Update => update(cursor),
+        Opening::Insert | Opening::Data => Statement::CarriesData { keyword: verb },
+    }
+}
+
+fn insert(statement: &[u8], state: &SessionState) -> Statement {
+    if learn::is_schema_row(statement, state) {
+        return Statement::SchemaRow;
+    }
+    match insert::insert_head(statement, state) {
+        Ok(head) if is_statistics(&head.table, state) => Statement::Statistics,
+        Ok(head) => Statement::Insert(head),
+        Err(reason) => Statement::NotUnderstood { reason },
+    }
+}
+
+/// `sqlite_stat1` to `sqlite_stat4` and `MySQL`'s persistent statistics hold samples of indexed values.
+fn is_statistics(table: &TableName, state: &SessionState) -> bool {
+    let name = table.table.to_ascii_lowercase();
+    match state.dialect() {
+        Dialect::Sqlite => name
+            .strip_prefix("sqlite_stat")
+            .is_some_and(|digit| digit.len() == 1),
+        Dialect::Mysql => {
+            let system = table.database.as_deref() == Some("mysql");
+            system
+                && matches!(
+                    name.as_str(),
+                    "column_stats" | "index_stats" | "table_stats"
+                )
+        }
+        Dialect::Postgres => false,
+    }
+}
+
+fn ddl(cursor: Cursor<'_>, verb: &'static str) -> Statement {
+    let mut after_head = cursor;
+    if create_table::head(&mut after_head) && create_table::from_query(&after_head) {
+        return Statement::CarriesData { keyword: verb };
+    }
+    let mut words = cursor;
+    words.advance();
+    let describes = match verb {
+        "ALTER" => words.eat("LARGE OBJECT"),
+        "COMMENT" => words.eat("ON LARGE OBJECT"),
+        "GRANT" | "REVOKE" | "SECURITY" => words.seek("ON LARGE OBJECT"),
+        _ => false,
+    };
+    if describes && cursor.state.dialect() == Dialect::Postgres {
+        return Statement::LargeObject(LargeObject::Describe);
+    }
+    Statement::Ddl { verb }
+}
+
+fn settings(cursor: Cursor<'_>) -> Statement {
+    // SET PASSWORD and SET DEFAULT ROLE are about accounts.
+    let account =
+        cursor.is_at(1, "PASSWORD") || (cursor.is_at(1, "DEFAULT") && cursor.is_at(2, "ROLE"));
+    if account && cursor.is("SET") {
+        Statement::Ddl { verb: "SET" }
+    } else {
+        Statement::Settings
+    }
+}
+
+/// The one function that a statement calls, and its arguments.
+fn single_call<'a>(cursor: &mut Cursor<'a>) -> Option<(String, Cursor<'a>)> {
+    if cursor.eat_symbol(b'*') && !cursor.eat("FROM") {
+        return None;
+    }
+    let name = cursor.qualified()?.pop()?.name.to_ascii_lowercase();
+    let arguments = cursor.group()?;
+    if cursor.eat("AS") {
+        cursor.name()?;
+    } else if cursor.eat("INTO") {
+        // `SELECT … INTO @variable` of a session, not a table.
+        if !cursor.eat_symbol(b'@') {
+            return None;
+        }
+        cursor.name()?;
+    }
+    cursor.at_end().then_some((name, arguments))
+}
+
+fn select(mut cursor: Cursor<'_>) -> Statement {
+    cursor.advance();
+    let Some((name, arguments)) = single_call(&mut cursor) else {
+        return Statement::CarriesData { keyword: "SELECT" };
+    };
+    match name.as_str() {
+        "setval" => Statement::Setval(places::setval(&arguments)),
+        "nextval" | "pg_extension_config_dump" => Statement::Ddl { verb: "SELECT" },
+        "set_config" => Statement::Settings,
+        "coalesce" if cursor.state.dialect() == Dialect::Mysql && is_current_role(arguments) => {
+            Statement::Settings
+        }
+        "pg_restore_relation_stats"
+        | "pg_restore_attribute_stats"
+        | "pg_restore_extended_stats"
+        | "pg_set_relation_stats"
+        | "pg_set_attribute_stats" => Statement::Statistics,
+        "lo_create" | "lo_creat" => Statement::LargeObject(LargeObject::Create),
+        "lo_open" => Statement::LargeObject(LargeObject::Open),
+        "lowrite" | "lo_put" | "lo_from_bytea" => Statement::LargeObject(LargeObject::Write),
+        "lo_close" => Statement::LargeObject(LargeObject::Close),
+        "lo_unlink" => Statement::LargeObject(LargeObject::Unlink),
+        _ => Statement::SelectFunction { name },
+    }
+}
+
+/// `COALESCE(CURRENT_ROLE(), 'NONE')`, by which `mariadb-dump --system` remembers its role.
+fn is_current_role(mut arguments: Cursor<'_>) -> bool {
+    arguments.eat("CURRENT_ROLE")
+}
+
+fn call_of_do(mut cursor: Cursor<'_>) -> Statement {
+    cursor.advance();
+    match single_call(&mut cursor) {
+        Some((name, arguments)) if name == "setval" && cursor.state.dialect() == Dialect::Mysql => {
+            Statement::Setval(places::setval(&arguments))
+        }
+        _ => Statement::CarriesData { keyword: "DO" },
+    }
+}
+
+/// `EXECUTE IMMEDIATE CONCAT('SET ROLE ', @current_role)`, by which the same restores its role.
+fn execute(mut cursor: Cursor<'_>) -> Statement {
+    let role = cursor.eat("EXECUTE IMMEDIATE CONCAT")
+        && cursor.eat_symbol(b'(')
+        && cursor
+            .literal()
+            .is_some_and(|text| text.eq_ignore_ascii_case(b"SET ROLE "))
+        && cursor.eat_symbol(b',')
+        && cursor.eat_symbol(b'@')
+        && cursor.name().is_some()
+        && cursor.eat_symbol(b')')
+        && cursor.at_end();
+    if role {
+        Statement::Settings
+    } else {
+        Statement::CarriesData { keyword: "EXECUTE" }
+    }
+}
+
+fn delete(mut cursor: Cursor<'_>) -> Statement {
+    let sequence = cursor.eat("DELETE FROM")
+        && cursor
+            .name()
+            .is_some_and(|name| name.eq_ignore_ascii_case("sqlite_sequence"))
+        && cursor.at_end();
+    if sequence {
+        Statement::Ddl { verb: "DELETE" }
+    } else {
+        Statement::CarriesData { keyword: "DELETE" }
+    }
+}
+
+fn update(mut cursor: Cursor<'_>) -> Statement {
+    cursor.advance();
+    while cursor.eat_any(&["ONLY", "LOW_PRIORITY", "IGNORE"]) {}
+    if cursor.eat("OR") {
+        cursor.advance();
+    }
+    match cursor.table() {
+        Some(table) => Statement::Update { table },
+        None => Statement::NotUnderstood {
+            reason: "the table of an UPDATE",
+        },
+    }
+}
