@@ -12,7 +12,8 @@ pub struct Date {
 impl Date {
     /// That day, where there is one.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             2 if leap => 29,
             2 => 28,
@@ -78,8 +79,17 @@ mod tests {
     #[test]
     fn days_that_do_not_exist_are_refused() {
         for text in [
-            "2026-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "2026-00-10", "2026-1-1",
-            "0000-01-01", "2026-11-21T", "", "2026/11/21", "２０２６-11-21",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-04-31",
+            "2026-00-10",
+            "2026-1-1",
+            "0000-01-01",
+            "2026-11-21T",
+            "",
+            "2026/11/21",
+            "２０２６-11-21",
         ] {
             assert_eq!(text.parse::<Date>(), Err(DateError), "{text}");
         }

@@ -52,6 +52,9 @@ impl fmt::Display for Place {
         if let Some(preset) = &self.preset {
             write!(f, "preset `{preset}`, ")?;
         }
+        if self.line == 0 {
+            return f.write_str(&self.path.join(" > "));
+        }
         write!(f, "line {}, column {}", self.line, self.column)?;
         if self.path.is_empty() {
             return Ok(());

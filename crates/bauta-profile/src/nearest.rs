@@ -15,19 +15,27 @@ pub(crate) fn nearest<'c>(
         .map(|(_, candidate)| candidate.to_owned())
 }
 
-/// Levenshtein distance in characters, where a `-` for a `_` and a change of case cost nothing.
+/// Edit distance in characters, where two that changed places cost one, and a `-` for a `_` or a
+/// change of case cost nothing.
 fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().map(plain).collect();
     let right: Vec<char> = right.chars().map(plain).collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, a) in left.chars().map(plain).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (column, b) in right.iter().enumerate() {
-            let substitution = diagonal + usize::from(a != *b);
-            diagonal = row[column + 1];
-            row[column + 1] = substitution.min(diagonal + 1).min(row[column] + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in right.iter().enumerate() {
+            let mut cost = (above[j] + usize::from(a != b))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *a == right[j - 1] && left[i - 1] == *b {
+                cost = cost.min(before[j - 1] + 1);
+            }
+            row.push(cost);
         }
+        before = std::mem::replace(&mut above, row);
     }
-    row[right.len()]
+    above[right.len()]
 }
 
 fn plain(c: char) -> char {
@@ -51,6 +59,7 @@ mod tests {
             nearest("large_objects", ["large-objects"]),
             Some("large-objects".into())
         );
+        assert_eq!(nearest("emial", ["email"]), Some("email".into()));
         assert_eq!(nearest("colour", ["tables", "secrets"]), None);
     }
 }

@@ -207,7 +207,12 @@ impl ColumnPath {
 
 impl fmt::Display for ColumnPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.table, NamePattern::Exact(self.column.clone()))
+        write!(
+            f,
+            "{}.{}",
+            self.table,
+            NamePattern::Exact(self.column.clone())
+        )
     }
 }
 
@@ -227,13 +232,12 @@ pub(crate) fn column_pattern(text: &str) -> Option<NamePattern> {
     }
 }
 
-/// How the selector of a column is written.
-pub(crate) fn column_text(pattern: &NamePattern) -> String {
-    match pattern {
-        NamePattern::Exact(name) if name.contains('*') || name.starts_with('"') => {
-            format!("\"{}\"", name.replace('"', "\"\""))
-        }
-        other => other.as_str().to_owned(),
+/// The key by which a profile names exactly that column: quoted where it would read as a glob.
+pub fn column_key(name: &str) -> String {
+    if name.contains('*') || name.starts_with('"') {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.to_owned()
     }
 }
 
@@ -327,7 +331,9 @@ mod tests {
 
     fn matches(selector: &str, table: &str, scope: Scope<'_>) -> bool {
         let table: TableName = table.parse().unwrap();
-        TableSelector::parse(selector).unwrap().matches(&table, scope)
+        TableSelector::parse(selector)
+            .unwrap()
+            .matches(&table, scope)
     }
 
     const POSTGRES: Scope<'static> = Scope {
@@ -383,7 +389,9 @@ mod tests {
 
     #[test]
     fn what_is_no_selector_is_refused() {
-        for text in ["", ".", "a.", "/t", "a.b.c", "a/b/c", "a.b/c", "\"a", "\"a\"b", "a\"b\""] {
+        for text in [
+            "", ".", "a.", "/t", "a.b.c", "a/b/c", "a.b/c", "\"a", "\"a\"b", "a\"b\"",
+        ] {
             assert_eq!(TableSelector::parse(text), None, "{text}");
         }
     }
@@ -396,9 +404,28 @@ mod tests {
         let path = ColumnPath::parse(r#"orders."odd.name""#).unwrap();
         assert_eq!(path.column, "odd.name");
         assert_eq!(path.to_string(), r#"orders."odd.name""#);
-        for text in ["comment", "shop/comment", "public.*.comment", "orders.*", "a.b.c.d"] {
+        for text in [
+            "comment",
+            "shop/comment",
+            "public.*.comment",
+            "orders.*",
+            "a.b.c.d",
+        ] {
             assert_eq!(ColumnPath::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_key_names_that_column_only() {
+        for name in ["id", "odd.name", "a*", "\"q\"", "a\"b"] {
+            let pattern = column_pattern(&column_key(name)).unwrap();
+            assert_eq!(pattern, NamePattern::Exact(name.into()));
+        }
+        assert_eq!(
+            column_pattern("*_at"),
+            Some(NamePattern::Glob("*_at".into()))
+        );
+        assert_eq!(column_pattern("\"open"), None);
     }
 
     /// A slow, obvious matcher.

@@ -110,7 +110,11 @@ fn digits(text: &[u8]) -> (&[u8], &[u8]) {
 }
 
 fn exponent(text: &[u8]) -> Option<i64> {
-    std::str::from_utf8(text).ok()?.parse::<i32>().ok().map(i64::from)
+    std::str::from_utf8(text)
+        .ok()?
+        .parse::<i32>()
+        .ok()
+        .map(i64::from)
 }
 
 #[cfg(test)]
@@ -137,7 +141,11 @@ mod tests {
             ("-9", "-10", Ordering::Greater),
             ("-1", "1", Ordering::Less),
             ("0.1", "0.10000000000000000000000001", Ordering::Less),
-            ("12345678901234567890123", "12345678901234567890124", Ordering::Less),
+            (
+                "12345678901234567890123",
+                "12345678901234567890124",
+                Ordering::Less,
+            ),
             (".5", "0.25", Ordering::Greater),
             ("5.", "5", Ordering::Equal),
         ] {
@@ -148,7 +156,18 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["", "-", ".", "1a", "1e", "e5", "1.2.3", " 1", "NaN", "1e99999999999"] {
+        for text in [
+            "",
+            "-",
+            ".",
+            "1a",
+            "1e",
+            "e5",
+            "1.2.3",
+            " 1",
+            "NaN",
+            "1e99999999999",
+        ] {
             assert!(Decimal::parse(text.as_bytes()).is_none(), "{text}");
         }
     }

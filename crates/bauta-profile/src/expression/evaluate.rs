@@ -115,7 +115,10 @@ fn compare(left: Value<'_>, comparison: Comparison, right: Value<'_>) -> Truth {
 /// Truth values as dumps spell them (`PostgreSQL` 8.6, `MySQL`'s 0 and 1, the byte of `bit(1)`).
 fn read_truth(bytes: &[u8]) -> Option<bool> {
     let is = |word: &&str| bytes.eq_ignore_ascii_case(word.as_bytes());
-    if ["t", "true", "1", "y", "yes", "on", "\u{1}"].iter().any(|word| is(word)) {
+    if ["t", "true", "1", "y", "yes", "on", "\u{1}"]
+        .iter()
+        .any(|word| is(word))
+    {
         return Some(true);
     }
     let no = ["f", "false", "0", "n", "no", "off", "\0"];

@@ -130,7 +130,11 @@ mod tests {
         assert!(like(r"100\%", b"100%"));
         assert!(!like(r"100\%", b"1000"));
         assert!(Pattern::new("a\\", Some('\\'), Case::Counts).is_none());
-        assert!(Pattern::new("a!%", Some('!'), Case::Counts).unwrap().matches(b"a%"));
+        assert!(
+            Pattern::new("a!%", Some('!'), Case::Counts)
+                .unwrap()
+                .matches(b"a%")
+        );
     }
 
     #[test]

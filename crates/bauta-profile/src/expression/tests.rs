@@ -40,8 +40,17 @@ fn and_or_not_follow_the_three_valued_tables() {
 #[test]
 fn null_makes_every_comparison_unknown() {
     for text in [
-        "a = 1", "a <> 1", "a < 'x'", "a = a", "a = null", "a in (1, 2)", "a not in (1)",
-        "a between 1 and 2", "a like '%'", "a not like 'x'", "a = true",
+        "a = 1",
+        "a <> 1",
+        "a < 'x'",
+        "a = a",
+        "a = null",
+        "a in (1, 2)",
+        "a not in (1)",
+        "a between 1 and 2",
+        "a like '%'",
+        "a not like 'x'",
+        "a = true",
     ] {
         assert_eq!(one(text, None), Unknown, "{text}");
     }
@@ -106,7 +115,11 @@ fn like_is_exact_and_ilike_is_not() {
 #[test]
 fn columns_stand_once_in_order_and_keep_their_spelling() {
     let expression = Expression::parse(r#"b = 1 and "A b" = 2 and `c` = b"#).unwrap();
-    let names: Vec<&str> = expression.columns().iter().map(ColumnName::as_str).collect();
+    let names: Vec<&str> = expression
+        .columns()
+        .iter()
+        .map(ColumnName::as_str)
+        .collect();
     assert_eq!(names, ["b", "A b", "c"]);
 }
 
@@ -144,7 +157,10 @@ fn long_chains_neither_overflow_nor_pass_unbounded() {
     let deep = format!("{}a=1{}", "(".repeat(3000), ")".repeat(3000));
     assert!(Expression::parse(&deep).is_err());
     let long = "a=1 or ".repeat(3000);
-    assert!(matches!(Expression::parse(&long), Err(ExpressionError::TooLong { .. })));
+    assert!(matches!(
+        Expression::parse(&long),
+        Err(ExpressionError::TooLong { .. })
+    ));
 }
 
 #[test]

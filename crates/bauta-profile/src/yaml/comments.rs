@@ -67,7 +67,12 @@ impl Comments {
         );
         self.foot.contains_key(path)
             || below(self.above.range(after.clone()).next().map(|(path, _)| path))
-            || below(self.beside.range(after.clone()).next().map(|(path, _)| path))
+            || below(
+                self.beside
+                    .range(after.clone())
+                    .next()
+                    .map(|(path, _)| path),
+            )
             || below(self.foot.range(after).next().map(|(path, _)| path))
     }
 

@@ -14,6 +14,6 @@ mod write;
 
 pub use comments::Comments;
 pub(crate) use node::{Content, Mark, Node};
-pub(crate) use read::{Document, read};
+pub(crate) use read::read;
 pub(crate) use scalar::scalar_value;
 pub(crate) use write::{Layout, write};

@@ -35,7 +35,7 @@ impl Node {
     /// What it is, for messages.
     pub(crate) fn kind(&self) -> &'static str {
         match &self.content {
-            Content::Scalar { text, plain: true } if text.is_empty() => "nothing",
+            Content::Scalar { text, plain: true } if text.is_empty() || text == "~" => "nothing",
             Content::Scalar { .. } => "a text",
             Content::Map(_) => "a map",
             Content::List(_) => "a list",

@@ -186,7 +186,13 @@ impl Reader {
         self.add(node, 1, end)
     }
 
-    fn open(&mut self, children: Children, style: StructureStyle, anchor: usize, at: Mark) -> Result<(), ProfileError> {
+    fn open(
+        &mut self,
+        children: Children,
+        style: StructureStyle,
+        anchor: usize,
+        at: Mark,
+    ) -> Result<(), ProfileError> {
         self.refuse_as_key(at)?;
         if self.frames.len() >= MAX_DEPTH {
             return Err(limit("levels", MAX_DEPTH, at));
@@ -282,9 +288,7 @@ impl Reader {
 
     fn refuse_as_key(&self, at: Mark) -> Result<(), ProfileError> {
         match self.frames.last().map(|frame| &frame.children) {
-            Some(Children::Map { key: None, .. }) => {
-                Err(self.unused("keys that are not text", at))
-            }
+            Some(Children::Map { key: None, .. }) => Err(self.unused("keys that are not text", at)),
             _ => Ok(()),
         }
     }

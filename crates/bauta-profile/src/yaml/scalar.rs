@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::Problem;
 
@@ -28,12 +28,15 @@ pub(crate) fn scalar_value(text: &str, plain: bool) -> Result<Value, Problem> {
     if !is_json_number(text) {
         return Ok(Value::String(text.to_owned()));
     }
-    let number: Value = serde_json::from_str(text).map_err(|_| inexact(text))?;
-    let whole = !text.contains(['.', 'e', 'E']);
-    if whole && !number.is_i64() && !number.is_u64() && text != "-0" {
-        return Err(inexact(text));
+    if text.contains(['.', 'e', 'E']) || text == "-0" {
+        // Not by serde_json, which by default may miss the nearest number by one bit.
+        let number = text.parse().ok().and_then(Number::from_f64);
+        return number.map(Value::Number).ok_or_else(|| inexact(text));
     }
-    Ok(number)
+    let unsigned = text.parse::<u64>().map(Value::from);
+    unsigned
+        .or_else(|_| text.parse::<i64>().map(Value::from))
+        .map_err(|_| inexact(text))
 }
 
 fn inexact(text: &str) -> Problem {
@@ -100,7 +103,11 @@ fn push_double_quoted(out: &mut String, text: &str) {
 /// Characters that may stand in quotes as they are (YAML 1.2.2, section 5.1), less those that
 /// readers take for line breaks or nothing.
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    !c.is_control()
+        && !matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
 }
 
 /// Whether `text` may stand without quotes, also within `{ … }`, for YAML 1.1 and 1.2 readers.
@@ -115,9 +122,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Words that some reader takes for a truth value or a null.
-const WORDS: &[&str] = &[
-    "true", "false", "yes", "no", "on", "off", "y", "n", "null",
-];
+const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
 
 fn is_number_somewhere(text: &str) -> bool {
     let bare: String = text
@@ -125,7 +130,9 @@ fn is_number_somewhere(text: &str) -> bool {
         .filter(|c| *c != '_')
         .collect::<String>()
         .to_ascii_lowercase();
-    let radix = ["0x", "0o", "0b"].iter().any(|prefix| bare.starts_with(prefix));
+    let radix = ["0x", "0o", "0b"]
+        .iter()
+        .any(|prefix| bare.starts_with(prefix));
     radix || bare.parse::<f64>().is_ok()
 }
 
@@ -141,6 +148,7 @@ mod tests {
             ("10", json!(10)),
             ("-0.5", json!(-0.5)),
             ("1e3", json!(1e3)),
+            ("1.1425111001039435e+98", json!(1.142_511_100_103_943_5e98)),
             ("true", json!(true)),
             ("2026-01-01", json!("2026-01-01")),
             ("007", json!("007")),
@@ -158,7 +166,10 @@ mod tests {
     #[test]
     fn numbers_that_would_lose_digits_are_refused() {
         for text in ["123456789012345678901234567890", "1e999"] {
-            assert!(matches!(scalar_value(text, true), Err(Problem::Number { .. })));
+            assert!(matches!(
+                scalar_value(text, true),
+                Err(Problem::Number { .. })
+            ));
         }
     }
 
@@ -169,7 +180,15 @@ mod tests {
             push_text(&mut out, text);
             out
         };
-        for plain in ["email", "free text", "2026-11-21", "3f0c9a", "null", "a/b.c", "Größe"] {
+        for plain in [
+            "email",
+            "free text",
+            "2026-11-21",
+            "3f0c9a",
+            "null",
+            "a/b.c",
+            "Größe",
+        ] {
             assert_eq!(written(plain), plain);
         }
         for (text, quoted) in [

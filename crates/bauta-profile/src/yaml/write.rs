@@ -5,7 +5,11 @@ use super::scalar::push_text;
 
 /// Writes `tree` as YAML: what `layout` calls a block in lines of its own, the rest within braces
 /// where it fits and nothing inside has a comment.
-pub(crate) fn write(tree: &Value, comments: &Comments, layout: fn(&[String]) -> Layout) -> String {
+pub(crate) fn write(
+    tree: &Value,
+    comments: &Comments,
+    layout: fn(&[String], &Value) -> Layout,
+) -> String {
     let mut writer = Writer {
         out: String::new(),
         comments,
@@ -34,7 +38,7 @@ const MAX_CHARS: usize = 100;
 struct Writer<'c> {
     out: String,
     comments: &'c Comments,
-    layout: fn(&[String]) -> Layout,
+    layout: fn(&[String], &Value) -> Layout,
     path: Vec<String>,
 }
 
@@ -118,7 +122,7 @@ impl Writer<'_> {
         if empty {
             return false;
         }
-        if (self.layout)(&self.path) == Layout::Block || self.comments.within(&self.path) {
+        if (self.layout)(&self.path, value) == Layout::Block || self.comments.within(&self.path) {
             return true;
         }
         let mut compact = String::new();
