@@ -1,1 +1,46 @@
 //! Detectors for personal data and secrets inside text.
+//!
+//! A [`Detector`] describes one kind; the [`Finder`] runs many over a text in a few passes that
+//! cost next to nothing where there is nothing. [`dead_replacement`] writes what may stand in the
+//! place of a secret, and [`is_ours`] knows such values again. Text is expected unescaped: opening
+//! containers (JSON, SQL quoting, base64) is the codecs' work.
+//!
+//! ```
+//! use bauta_detect::Finder;
+//! use bauta_model::SpanFinder;
+//!
+//! let finder = Finder::secrets_and_spans();
+//! let text = b"write to ada@lovelace.example, not to me";
+//! let mut found = Vec::new();
+//! finder.find(text, &mut found);
+//! assert_eq!(found[0].kind, "email");
+//! assert_eq!(found[0].span.of(text), b"ada@lovelace.example");
+//! ```
+
+mod alphabet;
+
+mod checksum;
+
+mod detector;
+
+mod detectors;
+
+mod filler;
+
+mod finder;
+
+mod finding;
+
+mod passes;
+
+mod replace;
+
+mod shape;
+
+mod window;
+
+pub use detector::{Category, Detector, Example};
+pub use detectors::catalogue;
+pub use finder::Finder;
+pub use finding::Evidence;
+pub use replace::{dead_replacement, is_ours};

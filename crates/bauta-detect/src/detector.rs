@@ -1,0 +1,238 @@
+use std::fmt;
+
+use bauta_model::{Sensitivity, Span};
+
+use crate::Evidence;
+use crate::filler::Filler;
+use crate::replace;
+use crate::shape::Shape;
+use crate::window::Window;
+
+/// One kind of value and how it is recognised and replaced.
+///
+/// A detector is a constant: its triggers say which places are worth a look, its matcher looks.
+/// Its examples are documentation and tests at once.
+pub struct Detector {
+    /// The kind's id (`aws-access-key-id`); several detectors may share one.
+    pub kind: &'static str,
+    /// What it is, in one sentence.
+    pub summary: &'static str,
+    /// Which family of rules applies to it.
+    pub category: Category,
+    /// How much harm it does in the wrong hands.
+    pub sensitivity: Sensitivity,
+    /// On what grounds it is recognised.
+    pub evidence: Evidence,
+    /// Texts in which it is found.
+    pub finds: &'static [Example],
+    /// Look-alikes in which it is not.
+    pub ignores: &'static [&'static str],
+    pub(crate) scope: Scope,
+    pub(crate) matcher: Matcher,
+    pub(crate) replacement: Replacement,
+    /// Whether a check sum inside the value holds, for kinds whose shape alone is enough.
+    pub(crate) checksum: Option<fn(&[u8]) -> bool>,
+}
+
+/// A text and what is found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Example {
+    /// The text.
+    pub text: &'static str,
+    /// The part of it that is found.
+    pub found: &'static str,
+}
+
+impl Example {
+    /// A text that is found as a whole.
+    pub(crate) const fn whole(text: &'static str) -> Self {
+        Self { text, found: text }
+    }
+}
+
+/// Which family of rules applies to a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Category {
+    /// Identifies a person directly.
+    Pii,
+    /// Identifies a person together with other values.
+    Quasi,
+    /// Under special protection (health, belief, origin).
+    Special,
+    /// Gives access to something.
+    Secret,
+}
+
+impl Category {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pii => "pii",
+            Self::Quasi => "quasi",
+            Self::Special => "special",
+            Self::Secret => "secret",
+        }
+    }
+}
+
+/// Where a detector is sure enough to be let loose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// In every text-like field, also of columns that are kept.
+    Everywhere,
+    /// Only where a rule says that the text is prose.
+    FreeText,
+}
+
+/// What makes a place worth a look.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Trigger {
+    /// A literal at the front of a token of at least [`crate::passes::LONG`] bytes.
+    Prefix(&'static str),
+    /// A byte that is rare in text.
+    Byte(u8),
+    /// A literal anywhere. Each costs a pass over the text.
+    Literal(&'static str),
+    /// A stretch of digits, capitals, blanks and dashes as account numbers are written.
+    Digits,
+}
+
+/// How a place is looked at.
+pub(crate) enum Matcher {
+    /// Tokens that begin with a literal; their prefixes are the triggers.
+    Shapes(&'static [Shape]),
+    /// By hand.
+    Custom {
+        triggers: &'static [Trigger],
+        verify: fn(&Window<'_>) -> Option<Span>,
+    },
+}
+
+/// What stands in the place of a value that was found.
+pub(crate) enum Replacement {
+    /// A token of the first of these shapes that the original has, else of the first.
+    Shapes(&'static [Shape]),
+    /// By hand.
+    Custom {
+        write: fn(&[u8], &mut Filler, &mut Vec<u8>),
+        is_ours: fn(&[u8]) -> bool,
+        mark: &'static str,
+    },
+}
+
+impl Detector {
+    /// A secret token with a prefix of its issuer: all there is to say is how it looks.
+    pub(crate) const fn token(
+        kind: &'static str,
+        summary: &'static str,
+        sensitivity: Sensitivity,
+        shapes: &'static [Shape],
+        finds: &'static [Example],
+    ) -> Self {
+        Self {
+            kind,
+            summary,
+            category: Category::Secret,
+            sensitivity,
+            evidence: Evidence::Prefix,
+            finds,
+            ignores: &[],
+            scope: Scope::Everywhere,
+            matcher: Matcher::Shapes(shapes),
+            replacement: Replacement::Shapes(shapes),
+            checksum: None,
+        }
+    }
+
+    /// A secret without a shape of its own; a marked word takes its place.
+    pub(crate) const fn word(
+        kind: &'static str,
+        summary: &'static str,
+        sensitivity: Sensitivity,
+        matcher: Matcher,
+        finds: &'static [Example],
+        ignores: &'static [&'static str],
+    ) -> Self {
+        Self {
+            evidence: Evidence::Hint,
+            ignores,
+            matcher,
+            replacement: Replacement::Custom {
+                write: replace::write_word,
+                is_ours: replace::is_word,
+                mark: "a word that begins with BAUTAdead",
+            },
+            ..Self::token(kind, summary, sensitivity, &[], finds)
+        }
+    }
+
+    /// The same with look-alikes that it must not find.
+    pub(crate) const fn ignoring(self, ignores: &'static [&'static str]) -> Self {
+        Self { ignores, ..self }
+    }
+
+    /// The same with a check sum that makes it surer.
+    pub(crate) const fn checked(self, holds: fn(&[u8]) -> bool) -> Self {
+        Self {
+            checksum: Some(holds),
+            ..self
+        }
+    }
+
+    /// How sure a hit is by itself, before the column around it is looked at: 0 to 1.
+    pub fn confidence(&self, value: &[u8]) -> f64 {
+        match (self.checksum, self.evidence) {
+            (Some(holds), _) if holds(value) => 0.99,
+            (Some(_), _) | (None, Evidence::Shape) => 0.6,
+            (None, Evidence::Hint) => 0.7,
+            (None, Evidence::Prefix) => 0.95,
+            (None, Evidence::Checksum | Evidence::Structure) => 0.98,
+        }
+    }
+
+    /// How replacements of ours are told from originals, in words.
+    pub fn mark(&self) -> &'static str {
+        match &self.replacement {
+            Replacement::Shapes(_) => {
+                "the random part begins with BAUTAdead (deadba07a in hexadecimal), in the token's case"
+            }
+            Replacement::Custom { mark, .. } => mark,
+        }
+    }
+
+    pub(crate) fn is_secret(&self) -> bool {
+        self.category == Category::Secret
+    }
+
+    /// What this detector finds where one of its triggers fired.
+    pub(crate) fn verify(&self, window: &Window<'_>) -> Option<Span> {
+        match &self.matcher {
+            Matcher::Shapes(shapes) => shapes
+                .iter()
+                .filter_map(|shape| shape.end(window.text, window.start))
+                .max()
+                .map(|end| Span::new(window.start, end)),
+            Matcher::Custom { verify, .. } => verify(window),
+        }
+    }
+
+    pub(crate) fn triggers(&self) -> Vec<Trigger> {
+        match &self.matcher {
+            Matcher::Shapes(shapes) => {
+                let mut prefixes: Vec<_> = shapes.iter().map(Shape::prefix).collect();
+                prefixes.sort_unstable();
+                prefixes.dedup();
+                prefixes.into_iter().map(Trigger::Prefix).collect()
+            }
+            Matcher::Custom { triggers, .. } => triggers.to_vec(),
+        }
+    }
+}
+
+impl fmt::Debug for Detector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Detector")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}

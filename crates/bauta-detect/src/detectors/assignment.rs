@@ -1,0 +1,404 @@
+use bauta_model::Sensitivity::Critical;
+use bauta_model::Span;
+
+use super::url;
+use crate::alphabet::Alphabet;
+use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::window::{self, Window};
+
+pub(super) static DETECTORS: &[Detector] = &[
+    Detector::word(
+        "password-plaintext",
+        "Password that text assigns or tells (password=…, \"pwd\": \"…\"); the value only.",
+        Critical,
+        Matcher::Custom {
+            triggers: SIGNS,
+            verify: verify_password,
+        },
+        &[
+            Example {
+                text: "user=ada password=hunter2 host=db",
+                found: "hunter2",
+            },
+            Example {
+                text: r#"{"dbPassword": "it's me \"x\"", "a": 1}"#,
+                found: r#"it's me \"x\""#,
+            },
+            Example {
+                text: "Server=db;Uid=sa;Pwd=Tr0ub4dor&3;",
+                found: "Tr0ub4dor&3",
+            },
+            Example {
+                text: "your password: xK9-qq2, change it",
+                found: "xK9-qq2",
+            },
+        ],
+        &[
+            "password: please choose another",
+            "password=null",
+            "password=${DB_PASSWORD}",
+            "password=********",
+            "compass=northwest1",
+            "password_count=100000",
+            "if password == stored:",
+            "password = read_password(file)",
+            "password=[redacted]",
+        ],
+    ),
+    Detector::word(
+        "generic-secret",
+        "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
+        Critical,
+        Matcher::Custom {
+            triggers: SIGNS,
+            verify: verify_secret,
+        },
+        &[
+            Example {
+                text: "api_key=9f8e7d6c5b4a3210",
+                found: "9f8e7d6c5b4a3210",
+            },
+            Example {
+                text: r#"clientSecret: 'aB3-dE6_gH9jK2'"#,
+                found: "aB3-dE6_gH9jK2",
+            },
+            Example {
+                text: "AccountKey=lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==;E=1",
+                found: "lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==",
+            },
+        ],
+        &[
+            "secret: santa",
+            "api_key=changeme",
+            "turkey=9f8e7d6c5b4a3210",
+            "public_key=9f8e7d6c5b4a3210",
+            "secret_length=12345678901",
+            "secret=<your secret here>",
+        ],
+    ),
+    Detector::word(
+        "basic-auth-header",
+        "Credentials of an Authorization header, basic or bearer.",
+        Critical,
+        Matcher::Custom {
+            triggers: SIGNS,
+            verify: verify_header,
+        },
+        &[
+            Example {
+                text: "Authorization: Basic YWRhOmxvdmVsYWNl\r\nHost: x",
+                found: "YWRhOmxvdmVsYWNl",
+            },
+            Example {
+                text: r#""authorization":"Bearer mF_9.B5f-4.1JqM""#,
+                found: "mF_9.B5f-4.1JqM",
+            },
+        ],
+        &["Authorization: required", "authorization: Basic auth"],
+    ),
+];
+
+const SIGNS: &[Trigger] = &[Trigger::Byte(b'='), Trigger::Byte(b':')];
+
+/// A name, a sign and a value as configuration files, JSON, shells and people write them.
+#[derive(Debug)]
+pub(super) struct Assignment<'t> {
+    pub(super) value: &'t [u8],
+    pub(super) span: Span,
+    is_quoted: bool,
+    sign: u8,
+}
+
+impl<'t> Assignment<'t> {
+    /// Reads the assignment whose sign is at `window`, if `is_wanted` likes its name.
+    pub(super) fn read(window: &Window<'t>, is_wanted: impl Fn(&[u8]) -> bool) -> Option<Self> {
+        let text = window.text;
+        let name = name_before(text, window.start)?;
+        let is_parameter = url::is_parameter(text, name.start);
+        if !is_wanted(name.of(text)) || (is_parameter && url::names_secret(name.of(text))) {
+            return None;
+        }
+        let sign = text[window.start];
+        let mut at = window.end;
+        match (sign, text.get(at)?) {
+            (b'=', b'>') => at += 1,
+            (b'=', b'=' | b'~') | (b':', b':' | b'/') => return None,
+            (b':', b'=') => at += 1,
+            _ => {}
+        }
+        at += window::ahead(text, at, 4)
+            .iter()
+            .take_while(|byte| **byte == b' ')
+            .count();
+        let rest = window::ahead(text, at, MOST_VALUE);
+        let (open, quote) = opening_quote(rest);
+        let start = at + open;
+        let rest = rest.get(open..)?;
+        let length = match quote {
+            Some(quote) => quoted_length(rest, quote, open == 2)?,
+            None => bare_length(rest, is_parameter)?,
+        };
+        Some(Self {
+            value: &rest[..length],
+            span: Span::new(start, start + length),
+            is_quoted: quote.is_some(),
+            sign,
+        })
+    }
+
+    /// Whether prose could have put this word here: unquoted after a colon, letters only.
+    fn is_prose(&self) -> bool {
+        self.sign == b':' && !self.is_quoted && self.value.iter().all(u8::is_ascii_alphabetic)
+    }
+}
+
+fn name_before(text: &[u8], sign: usize) -> Option<Span> {
+    let mut end = sign;
+    end -= window::behind(text, end, 2, |byte| byte == b' ');
+    if matches!(text[..end].last(), Some(b'"' | b'\'' | b'`')) {
+        end -= 1;
+        end -= window::behind(text, end, 1, |byte| byte == b'\\');
+    }
+    // Times and numbers are the common case.
+    if !text[..end].last()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let length = window::behind(text, end, MOST_NAME, |byte| {
+        Alphabet::B64_URL.has(byte) || byte == b'.'
+    });
+    let start = end - length;
+    let escape = usize::from(window::is_escape_letter(text, start));
+    Some(Span::new((start + escape).min(end), end))
+}
+
+/// How many bytes the opening quote takes, escaped or not, and which it is.
+fn opening_quote(rest: &[u8]) -> (usize, Option<u8>) {
+    match rest {
+        [quote @ (b'"' | b'\''), ..] => (1, Some(*quote)),
+        [b'\\', quote @ (b'"' | b'\''), ..] => (2, Some(*quote)),
+        _ => (0, None),
+    }
+}
+
+/// Up to the closing quote; where none follows the rest of the line is the value.
+fn quoted_length(rest: &[u8], quote: u8, escaped: bool) -> Option<usize> {
+    let mut at = 0;
+    while let Some(byte) = rest.get(at) {
+        match byte {
+            b'\\' if escaped && rest.get(at + 1) == Some(&quote) => break,
+            b'\\' => at += 1,
+            b'\n' => break,
+            _ if *byte == quote => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    let length = at.min(rest.len());
+    (length > 0).then_some(length)
+}
+
+fn bare_length(rest: &[u8], is_parameter: bool) -> Option<usize> {
+    let length = rest
+        .iter()
+        .position(|byte| {
+            window::is_separator(*byte)
+                || matches!(byte, b',' | b';' | b')' | b'(' | b']' | b'}' | b'|' | b'\\')
+                || (is_parameter && matches!(byte, b'&' | b'#'))
+        })
+        .unwrap_or(rest.len());
+    // What goes on with a bracket is a call.
+    if rest.get(length) == Some(&b'(') {
+        return None;
+    }
+    let mut value = &rest[..length];
+    while let [shorter @ .., b'.' | b'!' | b'?' | b':'] = value {
+        value = shorter;
+    }
+    (!value.is_empty()).then_some(value.len())
+}
+
+/// Whether `name` ends in one of `words` (lower case, no separators) as words of its own:
+/// `dbPassword` and `API_KEY` do, `compass` does not end in `pass`.
+pub(super) fn names(name: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| ends_in(name, word.as_bytes()))
+}
+
+fn ends_in(name: &[u8], word: &[u8]) -> bool {
+    let mut at = name.len();
+    for wanted in word.iter().rev() {
+        while at > 0 && matches!(name[at - 1], b'_' | b'-' | b'.') && at < name.len() {
+            at -= 1;
+        }
+        if at == 0 || !name[at - 1].eq_ignore_ascii_case(wanted) {
+            return false;
+        }
+        at -= 1;
+    }
+    match name[..at] {
+        [] | [.., b'_' | b'-' | b'.' | b'0'..=b'9'] => true,
+        [.., before] => before.is_ascii_lowercase() && name[at].is_ascii_uppercase(),
+    }
+}
+
+/// Whether a value says that there is none, or where it comes from.
+pub(super) fn is_placeholder(value: &[u8]) -> bool {
+    let is_word = PLACEHOLDERS
+        .iter()
+        .any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
+    let is_uniform = value.iter().all(|byte| *byte == value[0]);
+    let is_reference = match value {
+        [b'<' | b'[' | b'{', ..] | [b'$', b'{' | b'(', ..] | [b'%', b's' | b'(', ..] => true,
+        [b'$', name @ ..] => name.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'),
+        _ => value.windows(2).any(|pair| pair == b"{{" || pair == b"${"),
+    };
+    is_word || is_uniform || is_reference
+}
+
+static PLACEHOLDERS: &[&str] = &[
+    "null",
+    "none",
+    "nil",
+    "true",
+    "false",
+    "undefined",
+    "changeme",
+    "redacted",
+    "filtered",
+    "masked",
+    "hidden",
+    "required",
+    "optional",
+    "password",
+    "secret",
+    "string",
+    "example",
+];
+
+fn verify_password(window: &Window<'_>) -> Option<Span> {
+    let found = Assignment::read(window, |name| names(name, PASSWORDS))?;
+    let least = if found.sign == b':' && !found.is_quoted {
+        6
+    } else {
+        4
+    };
+    let holds = found.value.len() >= least && !found.is_prose() && !is_placeholder(found.value);
+    holds.then_some(found.span)
+}
+
+fn verify_secret(window: &Window<'_>) -> Option<Span> {
+    let found = Assignment::read(window, |name| {
+        names(name, SECRETS) && !names(name, &["publickey", "publishablekey"])
+    })?;
+    let is_mixed = found.value.iter().any(|byte| !byte.is_ascii_alphabetic());
+    let holds = found.value.len() >= 8
+        && (is_mixed || found.value.len() >= 20)
+        && !found.value.contains(&b' ')
+        && !is_placeholder(found.value);
+    holds.then_some(found.span)
+}
+
+fn verify_header(window: &Window<'_>) -> Option<Span> {
+    let name = name_before(window.text, window.start)?;
+    if !names(name.of(window.text), &["authorization"]) {
+        return None;
+    }
+    let rest = window::ahead(window.text, window.end, MOST_VALUE);
+    let lead = rest
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\'))
+        .count();
+    let rest = &rest[lead..];
+    let scheme = ["basic ", "bearer ", "token "].into_iter().find(|scheme| {
+        rest.get(..scheme.len())
+            .is_some_and(|front| front.eq_ignore_ascii_case(scheme.as_bytes()))
+    })?;
+    let value = &rest[scheme.len()..];
+    let length = value
+        .iter()
+        .take_while(|byte| {
+            Alphabet::B64_URL.has(**byte) || matches!(byte, b'.' | b'~' | b'+' | b'/' | b'=')
+        })
+        .count();
+    let start = window.end + lead + scheme.len();
+    (length >= 8).then(|| Span::new(start, start + length))
+}
+
+static PASSWORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "passwort",
+    "kennwort",
+    "passphrase",
+    "contrasena",
+    "motdepasse",
+    "pwd",
+    "pass",
+    "pw",
+];
+
+static SECRETS: &[&str] = &[
+    "secret",
+    "secretkey",
+    "apikey",
+    "apitoken",
+    "accesskey",
+    "accesstoken",
+    "authtoken",
+    "refreshtoken",
+    "bearertoken",
+    "sessiontoken",
+    "bottoken",
+    "privatekey",
+    "encryptionkey",
+    "signingkey",
+    "accountkey",
+    "sharedaccesskey",
+    "masterkey",
+    "secretkeybase",
+    "deploykey",
+    "licensekey",
+    "routingkey",
+];
+
+const MOST_NAME: usize = 48;
+const MOST_VALUE: usize = 512;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_a_word_of_its_own() {
+        for name in [
+            "api_key",
+            "API-KEY",
+            "apiKey",
+            "x.api.key",
+            "MY_APIKEY",
+            "apikey",
+        ] {
+            assert!(names(name.as_bytes(), &["apikey"]), "{name}");
+        }
+        for name in ["api_keys", "rapikey", "key", "api", "apikey_", ""] {
+            assert!(!names(name.as_bytes(), &["apikey"]), "{name}");
+        }
+    }
+
+    #[test]
+    fn references_are_no_values() {
+        for value in [
+            "${X}",
+            "$TOKEN",
+            "{{ x }}",
+            "<here>",
+            "xxxxxx",
+            "NULL",
+            "[filtered]",
+        ] {
+            assert!(is_placeholder(value.as_bytes()), "{value}");
+        }
+        for value in ["$2b$10$abc", "hunter2", "$ecret1"] {
+            assert!(!is_placeholder(value.as_bytes()), "{value}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+use bauta_model::Sensitivity::Critical;
+use bauta_model::Span;
+
+use super::assignment::{self, Assignment};
+use crate::Evidence;
+use crate::alphabet::Alphabet;
+use crate::checksum;
+use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::shape::Part::{Run, Text};
+use crate::shape::{ANY, Shape};
+use crate::window::{self, Window};
+
+pub(super) static DETECTORS: &[Detector] = &[
+    Detector::token(
+        "aws-access-key-id",
+        "AWS access key id; also documented dummies, which cost nothing to replace.",
+        Critical,
+        &[
+            Shape(&[Text("AKIA"), Run(Alphabet::B32, 16, 16)]),
+            Shape(&[Text("ASIA"), Run(Alphabet::B32, 16, 16)]),
+            Shape(&[Text("ABIA"), Run(Alphabet::B32, 16, 16)]),
+            Shape(&[Text("ACCA"), Run(Alphabet::B32, 16, 16)]),
+        ],
+        &[
+            Example::whole(concat!("AK", "IAIOSFODNN7EXAMPLE")),
+            Example {
+                text: concat!("id=AS", "IAQ3EGRKDQ5JZBWL2T;"),
+                found: concat!("AS", "IAQ3EGRKDQ5JZBWL2T"),
+            },
+        ],
+    )
+    .ignoring(&[
+        "AKIAIOSFODNN7EXAMPL",
+        "XAKIAIOSFODNN7EXAMPLE",
+        "AKIA1OSFODNN8EXAMPLE",
+    ]),
+    Detector {
+        evidence: Evidence::Hint,
+        matcher: Matcher::Custom {
+            triggers: &[
+                Trigger::Prefix("AKIA"),
+                Trigger::Prefix("ASIA"),
+                Trigger::Byte(b'='),
+                Trigger::Byte(b':'),
+            ],
+            verify: verify_secret,
+        },
+        ..Detector::token(
+            "aws-secret-access-key",
+            "AWS secret access key: 40 characters near a key id or behind a name that says so.",
+            Critical,
+            &[SECRET],
+            &[
+                Example {
+                    text: "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                    found: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                },
+                Example {
+                    text: concat!(
+                        "AK",
+                        "IA2B3C4D5E6F7G2H3I wJalrXUtnFEMI/K7MDENG/bPxRfiCYz83kQ0vLsT"
+                    ),
+                    found: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYz83kQ0vLsT",
+                },
+            ],
+        )
+        .ignoring(&[
+            "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            "sha=da39a3ee5e6b4b0d3255bfef95601890afd80709",
+        ])
+    },
+    Detector::token(
+        "aws-session-token",
+        "AWS session token.",
+        Critical,
+        &[
+            Shape(&[
+                Text("IQoJb3JpZ2lu"),
+                Run(Alphabet::B64, 100, ANY),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+            Shape(&[
+                Text("FwoGZXIvYXdz"),
+                Run(Alphabet::B64, 100, ANY),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+        ],
+        &[Example::whole(concat!(
+            "IQoJb3JpZ2lu",
+            "X2VjEJr9c2Vs0aYw3mKtQ8uGhLpRz5NvB1xDf7TjWkEoMi4SqCyAlUgHnPbZrV6",
+            "dOt9XeJ2mFhKwL8sRyQ3vTzB5uNaGpCx0iDqE7oW1lM4kSjHfUgVnPbYr6A=="
+        ))],
+    ),
+    Detector::token(
+        "aws-mws",
+        "Amazon marketplace web service token.",
+        Critical,
+        &[Shape(&[
+            Text("amzn.mws."),
+            Run(Alphabet::HEX, 8, 8),
+            Text("-"),
+            Run(Alphabet::HEX, 4, 4),
+            Text("-"),
+            Run(Alphabet::HEX, 4, 4),
+            Text("-"),
+            Run(Alphabet::HEX, 4, 4),
+            Text("-"),
+            Run(Alphabet::HEX, 12, 12),
+        ])],
+        &[Example::whole(concat!(
+            "amzn",
+            ".mws.4ea38b7b-f563-7709-4bae-87aea15c4f1d"
+        ))],
+    ),
+];
+
+const SECRET: Shape = Shape(&[Run(Alphabet::B64, 40, 40)]);
+
+fn verify_secret(window: &Window<'_>) -> Option<Span> {
+    if window.end - window.start == 1 {
+        let found = Assignment::read(window, |name| assignment::names(name, NAMES))?;
+        return (found.value.len() == 40 && SECRET.fits(found.value)).then_some(found.span);
+    }
+    let from = window.start.saturating_sub(NEAR);
+    let near = window::ahead(window.text, from, 2 * NEAR);
+    let found = secret_in(near)?;
+    Some(Span::new(from + found.start, from + found.end))
+}
+
+/// The first stretch of exactly 40 base64 characters that looks random.
+fn secret_in(near: &[u8]) -> Option<Span> {
+    let mut at = 0;
+    while at < near.len() {
+        let taken = Alphabet::B64.run(&near[at..], usize::MAX);
+        let value = &near[at..at + taken];
+        if taken == 40
+            && SECRET.end(near, at).is_some()
+            && checksum::entropy(value) >= 4.2
+            && !value.iter().all(u8::is_ascii_hexdigit)
+        {
+            return Some(Span::new(at, at + taken));
+        }
+        at += taken + 1;
+    }
+    None
+}
+
+static NAMES: &[&str] = &["secretaccesskey", "awssecret", "awssecretkey", "secretkey"];
+
+/// How far from a key id its secret may be.
+const NEAR: usize = 200;

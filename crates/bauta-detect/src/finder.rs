@@ -1,0 +1,197 @@
+use std::fmt;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use bauta_model::{FoundSpan, Span, SpanFinder};
+use memchr::memmem;
+
+use crate::detector::{Detector, Scope, Trigger};
+use crate::window::Window;
+use crate::{detectors, finding, passes, replace};
+
+/// Runs detectors over a text.
+///
+/// Prefixes share one automaton, which sees only stretches long enough to be tokens; rare bytes
+/// and long digit groups have passes of their own. Texts with nothing in them cost a few
+/// vectorised passes, so it pays to hand over whole rows or batches where fields needn't be told
+/// apart.
+///
+/// *Guarantees:* findings lie within the text, in order, without overlaps. Replacements that
+/// [`dead_replacement`](crate::dead_replacement) wrote are passed over. Nothing is allocated but
+/// what `found` needs to grow.
+pub struct Finder {
+    detectors: Vec<&'static Detector>,
+    prefixes: AhoCorasick,
+    /// Index of the detector for each pattern of `prefixes`.
+    owners: Vec<usize>,
+    /// Triggering bytes, as many as one pass can look for.
+    signs: Vec<Vec<u8>>,
+    /// Indices of the detectors that each byte triggers.
+    by_sign: Box<[Vec<usize>; 256]>,
+    literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
+    by_digits: Vec<usize>,
+}
+
+impl Finder {
+    /// What is scrubbed in every text-like field: secrets, checksummed numbers, e-mail addresses.
+    pub fn secrets_and_spans() -> Self {
+        Self::of(detectors::catalogue().filter(|detector| detector.scope == Scope::Everywhere))
+    }
+
+    /// All detectors, also those that are sure only of prose: phone numbers, IP addresses,
+    /// social security numbers.
+    pub fn all() -> Self {
+        Self::of(detectors::catalogue())
+    }
+
+    fn of(detectors: impl Iterator<Item = &'static Detector>) -> Self {
+        let detectors: Vec<_> = detectors.collect();
+        let mut patterns: Vec<&'static str> = Vec::new();
+        let mut owners = Vec::new();
+        let mut literals: Vec<(&'static str, Vec<usize>)> = Vec::new();
+        let mut by_sign: Box<[Vec<usize>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut by_digits = Vec::new();
+        for (index, detector) in detectors.iter().enumerate() {
+            for trigger in detector.triggers() {
+                match trigger {
+                    Trigger::Prefix(text) => {
+                        patterns.push(text);
+                        owners.push(index);
+                    }
+                    Trigger::Byte(byte) => by_sign[usize::from(byte)].push(index),
+                    Trigger::Literal(text) => {
+                        match literals.iter_mut().find(|(known, _)| *known == text) {
+                            Some((_, owners)) => owners.push(index),
+                            None => literals.push((text, vec![index])),
+                        }
+                    }
+                    Trigger::Digits => by_digits.push(index),
+                }
+            }
+        }
+        let signs: Vec<u8> = (0..=u8::MAX)
+            .filter(|byte| !by_sign[usize::from(*byte)].is_empty())
+            .collect();
+        Self {
+            detectors,
+            prefixes: automaton(&patterns),
+            owners,
+            signs: signs.chunks(3).map(<[u8]>::to_vec).collect(),
+            by_sign,
+            literals: literals
+                .into_iter()
+                .map(|(text, owners)| (memmem::Finder::new(text), owners))
+                .collect(),
+            by_digits,
+        }
+    }
+
+    fn find_prefixes(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        passes::long_runs(text, |run| {
+            for hit in self.prefixes.find_overlapping_iter(run.of(text)) {
+                let window = Window {
+                    text,
+                    start: run.start + hit.start(),
+                    end: run.start + hit.end(),
+                };
+                let owner = self.owners[hit.pattern().as_usize()];
+                self.examine(owner, &window, found);
+            }
+        });
+    }
+
+    fn find_signs(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        for signs in &self.signs {
+            passes::bytes(signs, text, |sign, at| {
+                let window = Window {
+                    text,
+                    start: at,
+                    end: at + 1,
+                };
+                for owner in &self.by_sign[usize::from(sign)] {
+                    self.examine(*owner, &window, found);
+                }
+            });
+        }
+    }
+
+    fn find_literals(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        for (literal, owners) in &self.literals {
+            for start in literal.find_iter(text) {
+                let end = start + literal.needle().len();
+                for owner in owners {
+                    self.examine(*owner, &Window { text, start, end }, found);
+                }
+            }
+        }
+    }
+
+    fn find_digits(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        if self.by_digits.is_empty() {
+            return;
+        }
+        passes::digit_runs(text, |run| {
+            for owner in &self.by_digits {
+                let Span { mut start, end } = run;
+                // A run may hold several numbers; a detector yields the first.
+                while let Some(span) = self.examine(*owner, &Window { text, start, end }, found) {
+                    if span.end <= start {
+                        break;
+                    }
+                    start = span.end;
+                }
+            }
+        });
+    }
+
+    fn examine(
+        &self,
+        owner: usize,
+        window: &Window<'_>,
+        found: &mut Vec<FoundSpan>,
+    ) -> Option<Span> {
+        let detector = self.detectors[owner];
+        let span = detector.verify(window)?;
+        let value = span.of(window.text);
+        if !value.is_empty() && !replace::is_replacement(detector, value) {
+            found.push(FoundSpan {
+                span,
+                kind: detector.kind,
+                sensitivity: detector.sensitivity,
+                secret: detector.is_secret(),
+            });
+        }
+        Some(span)
+    }
+}
+
+impl SpanFinder for Finder {
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        let base = found.len();
+        self.find_prefixes(text, found);
+        self.find_signs(text, found);
+        self.find_digits(text, found);
+        self.find_literals(text, found);
+        finding::settle(found, base);
+    }
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finder")
+            .field("detectors", &self.detectors.len())
+            .field("prefixes", &self.owners.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "fails only for more patterns than fit in memory; running without would leak"
+)]
+fn automaton(patterns: &[&'static str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::Standard)
+        .build(patterns)
+        .expect("the prefixes of the catalogue fit into an automaton")
+}

@@ -1,0 +1,163 @@
+//! The passes over a text that decide, at several bytes a step, which places are worth a look.
+
+use bauta_model::Span;
+
+/// Fewest bytes of a token that [`long_runs`] is trusted with.
+pub(crate) const LONG: usize = 18;
+
+/// Fewest bytes of an account number written with or without separators.
+const LONG_DIGITS: usize = 13;
+
+/// Visits every maximal run of at least [`LONG`] bytes that no break interrupts.
+///
+/// A run of 15 bytes holds one whole block of 8 wherever it begins, so blocks with a break in
+/// them need no second look; in plain rows that is nearly all of them.
+pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
+    let mut done = 0;
+    let mut look = |at: usize| {
+        if at < done {
+            return;
+        }
+        let start = at
+            - text[..at]
+                .iter()
+                .rev()
+                .take_while(|b| !is_break(**b))
+                .count();
+        let end = at + text[at..].iter().take_while(|b| !is_break(**b)).count();
+        done = end;
+        if end - start >= LONG {
+            visit(Span::new(start, end));
+        }
+    };
+    let (chunks, rest) = text.as_chunks::<32>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let breaks = chunk.map(|byte| u8::from(is_break(byte)));
+        for (block, breaks) in breaks.as_chunks::<8>().0.iter().enumerate() {
+            if u64::from_ne_bytes(*breaks) == 0 {
+                look(index * 32 + block * 8);
+            }
+        }
+    }
+    for (block, bytes) in rest.as_chunks::<8>().0.iter().enumerate() {
+        if !bytes.iter().any(|byte| is_break(*byte)) {
+            look(chunks.len() * 32 + block * 8);
+        }
+    }
+}
+
+/// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
+/// ASCII, and marks between values. No short-circuit, so that it vectorises.
+#[inline]
+fn is_break(byte: u8) -> bool {
+    (byte.cast_signed() < 0x21)
+        | (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b',')
+        | (byte == b':')
+        | (byte == b'@')
+}
+
+/// Visits every maximal run of digits, capitals, blanks and dashes that could be an account
+/// number: at least 13 bytes, 8 of them digits.
+pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
+    const PROBE: usize = 4;
+    const STRIDE: usize = LONG_DIGITS - PROBE + 1;
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(probe) = text.get(at..at + PROBE) {
+        if !probe.iter().all(|byte| is_account(*byte)) {
+            at += STRIDE;
+            continue;
+        }
+        let start = at
+            - text[done..at]
+                .iter()
+                .rev()
+                .take_while(|b| is_account(**b))
+                .count();
+        let end = at + text[at..].iter().take_while(|b| is_account(**b)).count();
+        done = end;
+        at = end.max(at + STRIDE);
+        if end - start >= LONG_DIGITS
+            && text[start..end]
+                .iter()
+                .filter(|b| b.is_ascii_digit())
+                .nth(7)
+                .is_some()
+        {
+            visit(Span::new(start, end));
+        }
+    }
+}
+
+fn is_account(byte: u8) -> bool {
+    ACCOUNT[usize::from(byte)]
+}
+
+static ACCOUNT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    loop {
+        table[byte as usize] = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'-');
+        if byte == u8::MAX {
+            break table;
+        }
+        byte += 1;
+    }
+};
+
+/// Visits every place of up to three bytes.
+pub(crate) fn bytes(signs: &[u8], text: &[u8], mut visit: impl FnMut(u8, usize)) {
+    let mut found = |at: usize| visit(text[at], at);
+    match *signs {
+        [] => {}
+        [one] => memchr::memchr_iter(one, text).for_each(&mut found),
+        [one, two] => memchr::memchr2_iter(one, two, text).for_each(&mut found),
+        [one, two, three, ..] => {
+            memchr::memchr3_iter(one, two, three, text).for_each(&mut found);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The slow, obvious way: maximal runs, byte by byte.
+    fn runs(text: &[u8], is_part: impl Fn(u8) -> bool, min: usize) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for end in 0..=text.len() {
+            if text.get(end).is_none_or(|byte| !is_part(*byte)) {
+                if end - start >= min {
+                    found.push(Span::new(start, end));
+                }
+                start = end + 1;
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn long_runs_are_all_found(text in "[a-z0-9 ,é]{0,40}[a-z]{0,40}[a-z :]{0,80}[a-z]{0,60}") {
+            let mut found = Vec::new();
+            long_runs(text.as_bytes(), |span| found.push(span));
+            prop_assert_eq!(found, runs(text.as_bytes(), |byte| !is_break(byte), LONG));
+        }
+
+        #[test]
+        fn digit_runs_are_all_found(text in "[0-9a-z -]{0,30}[0-9 -]{0,30}[a-z]?[0-9A-Z]{0,30}[a-z0-9]{0,20}") {
+            let mut found = Vec::new();
+            digit_runs(text.as_bytes(), |span| found.push(span));
+            let mut expected = runs(text.as_bytes(), is_account, LONG_DIGITS);
+            expected.retain(|span| {
+                span.of(text.as_bytes()).iter().filter(|byte| byte.is_ascii_digit()).count() >= 8
+            });
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
