@@ -16,6 +16,16 @@ mod params;
 
 mod build;
 
+mod pseudonym;
+
+mod dates;
+
+mod decimal;
+
+mod nested;
+
+mod example;
+
 mod transformers;
 
 mod words;
