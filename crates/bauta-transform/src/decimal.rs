@@ -49,6 +49,15 @@ impl Decimal {
         }
     }
 
+    /// The number in units of 10^-`scale`, rounded towards positive infinity.
+    pub(crate) fn at_scale_up(self, scale: u32) -> Option<i128> {
+        let negative = Self {
+            units: self.units.checked_neg()?,
+            scale: self.scale,
+        };
+        negative.at_scale(scale)?.checked_neg()
+    }
+
     /// Appends the number with `scale` decimals.
     pub(crate) fn write(self, out: &mut Vec<u8>) {
         let digits = format!(

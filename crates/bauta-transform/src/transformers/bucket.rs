@@ -122,25 +122,25 @@ impl Transformer for Bucket {
             }
             return Ok(Applied::Value);
         }
-        let lower = units - units.rem_euclid(self.size.units);
+        let lower = units
+            .checked_sub(units.rem_euclid(self.size.units))
+            .ok_or(invalid)?;
+        let upper = lower.checked_add(self.size.units).ok_or(invalid)?;
         Decimal {
             units: lower,
             scale,
         }
         .write(out);
         if self.range {
-            let upper = lower + self.size.units;
-            let (joint, upper) = match scale {
-                0 if lower >= 0 => (b"-".as_slice(), upper - 1),
-                0 => (b" to ".as_slice(), upper - 1),
-                _ => (b" to ".as_slice(), upper),
+            // Whole numbers name the last one that is within, and a minus needs a word before it.
+            let joint: &[u8] = if scale == 0 && lower >= 0 {
+                b"-"
+            } else {
+                b" to "
             };
+            let units = if scale == 0 { upper - 1 } else { upper };
             out.extend_from_slice(joint);
-            Decimal {
-                units: upper,
-                scale,
-            }
-            .write(out);
+            Decimal { units, scale }.write(out);
         }
         Ok(Applied::Value)
     }
@@ -150,7 +150,7 @@ impl Transformer for Bucket {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::harness::{apply, built, built_on};
+    use super::super::harness::{apply, built, built_on, try_apply};
     use super::*;
 
     proptest! {
@@ -159,6 +159,17 @@ mod tests {
             let bucket = built(&KIND, &format!("{{\"size\": {size}}}"));
             let result: i64 = apply(&*bucket, &number.to_string()).parse().unwrap();
             prop_assert_eq!(result, i64::from(number).div_euclid(size) * size);
+        }
+    }
+
+    #[test]
+    fn numbers_beyond_exact_arithmetic_are_invalid() {
+        let bucket = built(&KIND, r#"{"size": 0.000000001, "max": 1}"#);
+        for value in [
+            "-170141183460469231731687303716",
+            "999999999999999999999999999999",
+        ] {
+            assert!(try_apply(&*bucket, value.as_bytes()).is_err());
         }
     }
 

@@ -156,10 +156,6 @@ fn cell(line: &str) -> Option<(String, &str)> {
 }
 
 impl Transformer for Mapping {
-    #[expect(
-        clippy::iter_over_hash_type,
-        reason = "the longest entry does not depend on the order"
-    )]
     fn traits(&self) -> Traits {
         longest(self.entries.values())
     }

@@ -86,9 +86,12 @@ pub(super) fn number(
     params
         .value(name)
         .map(|value| {
-            let text = value.to_string();
-            let plain = text.strip_suffix(".0").unwrap_or(&text);
-            Decimal::parse(plain.as_bytes())
+            // A float is displayed without exponent, and without a fraction where it is whole.
+            let text = match value.as_f64().filter(|_| value.is_f64()) {
+                Some(float) => float.to_string(),
+                None => value.to_string(),
+            };
+            Decimal::parse(text.as_bytes())
                 .ok_or_else(|| params.unfit(format!("`{name}` takes a plain decimal number")))
         })
         .transpose()
@@ -131,15 +134,7 @@ impl Noise {
             result = result.min(max.at_scale(number.scale)?);
         }
         if let Some(min) = self.min {
-            // Rounded up, so that the bound holds.
-            let floor = min.at_scale(number.scale)?;
-            let exact = Decimal {
-                units: floor,
-                scale: number.scale,
-            }
-            .at_scale(min.scale.max(number.scale))
-                == min.at_scale(min.scale.max(number.scale));
-            result = result.max(floor + i128::from(!exact));
+            result = result.max(min.at_scale_up(number.scale)?);
         }
         Some(result)
     }

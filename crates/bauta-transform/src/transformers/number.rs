@@ -54,11 +54,15 @@ pub(super) static KIND: Kind = Kind {
                 .ok_or_else(|| params.unfit(format!("`{name}` is too large")))
         };
         let (min, max) = (bound("min")?, bound("max")?);
-        let count = u128::try_from(max - min).ok().map(|count| count + 1);
+        let distance = max
+            .checked_sub(min)
+            .and_then(|distance| u128::try_from(distance).ok());
+        let count = distance.map(|distance| distance + 1);
         Ok(Box::new(Number {
             pseudonym: Pseudonym::of(build, Purpose::Pseudonym),
             min,
-            count: count.ok_or_else(|| params.unfit("`min` is more than `max`"))?,
+            count: count
+                .ok_or_else(|| params.unfit("`min` is more than `max`, or too far from it"))?,
             scale,
         }))
     },

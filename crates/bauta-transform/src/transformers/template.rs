@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::nested;
 use crate::{
     Applied, Build, Context, Example, Fault, Kind, NeedIndex, Param, ParamError, ParamType, Params,
-    Traits, Transformer, find_kind,
+    Traits, Transformer,
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -329,9 +329,7 @@ impl Parser<'_, '_, '_> {
     }
 
     fn transform(&mut self, name: &str, arguments: &[&str]) -> Result<Step, ParamError> {
-        if matches!(name, "keep" | "template")
-            || find_kind(name).is_some_and(|kind| kind.name == "null")
-        {
+        if matches!(name, "keep" | "null" | "template") {
             return Err(self
                 .params
                 .unfit(format!("`{name}` is of no use within a template")));
