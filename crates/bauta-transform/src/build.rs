@@ -6,6 +6,7 @@ use bauta_crypto::{EnvironmentKey, Prf, Purpose};
 use bauta_model::{ColumnName, ColumnType, SpanFinder};
 use serde_json::{Map, Value};
 
+use crate::example::{ExampleFiles, ExampleFinder};
 use crate::params::nearest;
 use crate::{Kind, ParamError, Params, TRANSFORMERS, Transformer, find_kind};
 
@@ -158,17 +159,9 @@ fn lookup(name: &str) -> Result<&'static Kind, ParamError> {
     })
 }
 
-#[derive(Debug)]
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
-        Err(format!("there is no file `{path}`"))
-    }
-}
-
 impl<'a> Build<'a> {
-    /// A context for examples: domain `example`, a text column, nothing else.
+    /// A context for examples: domain `example`, a text column, the finder and files of
+    /// [`crate::example`].
     pub(crate) fn for_examples(keys: &'a EnvironmentKey) -> Self {
         static ENDPOINTS: BTreeMap<String, String> = BTreeMap::new();
         static COLUMN: std::sync::LazyLock<ColumnType> =
@@ -179,10 +172,10 @@ impl<'a> Build<'a> {
             column: &COLUMN,
             fold: Fold::None,
             unique: false,
-            finder: None,
+            finder: Some(Arc::new(ExampleFinder)),
             endpoints: &ENDPOINTS,
             persona: None,
-            files: &NoFiles,
+            files: &ExampleFiles,
             needs: Box::leak(Box::default()),
         }
     }

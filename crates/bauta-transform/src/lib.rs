@@ -31,6 +31,13 @@ mod hosts;
 mod numbering;
 
 mod position;
+mod dates;
+
+mod decimal;
+
+mod nested;
+
+mod example;
 
 mod transformers;
 

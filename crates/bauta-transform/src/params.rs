@@ -83,6 +83,8 @@ pub enum ParamType {
     TransformerList,
     /// Any scalar: text, number, boolean.
     Scalar,
+    /// A list of scalars.
+    ScalarList,
 }
 
 impl ParamType {
@@ -106,6 +108,9 @@ impl ParamType {
             Self::TextList => json!({"type": "array", "items": {"type": "string"}}),
             Self::TransformerList => json!({"type": "array", "items": transformer}),
             Self::Scalar => json!({"type": ["string", "number", "boolean"]}),
+            Self::ScalarList => {
+                json!({"type": "array", "items": {"type": ["string", "number", "boolean"]}})
+            }
         }
     }
 
@@ -130,6 +135,7 @@ impl ParamType {
             Self::TextList => "a list of texts".into(),
             Self::TransformerList => "a list of transformers".into(),
             Self::Scalar => "a text, number or boolean".into(),
+            Self::ScalarList => "a list of texts, numbers or booleans".into(),
         }
     }
 
@@ -147,9 +153,16 @@ impl ParamType {
                 .as_array()
                 .is_some_and(|items| items.iter().all(Value::is_string)),
             Self::TransformerList => value.is_array(),
-            Self::Scalar => value.is_string() || value.is_number() || value.is_boolean(),
+            Self::Scalar => is_scalar(value),
+            Self::ScalarList => value
+                .as_array()
+                .is_some_and(|items| items.iter().all(is_scalar)),
         }
     }
+}
+
+fn is_scalar(value: &Value) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
 }
 
 /// A rule's parameters are not what the transformer takes. Shown to the author of the profile, so

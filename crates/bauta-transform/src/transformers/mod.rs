@@ -27,6 +27,33 @@ mod street_address;
 mod url;
 mod user_agent;
 mod username;
+mod array;
+mod binary;
+mod bucket;
+mod choice;
+mod composite;
+mod constant;
+mod delimited;
+mod dictionary;
+mod hstore;
+mod json;
+mod keep;
+mod noise;
+mod null;
+mod number;
+mod password_hash;
+mod php;
+mod redact;
+mod redact_text;
+mod regex_replace;
+mod shift_date;
+mod template;
+mod truncate;
+mod truncate_date;
+mod xml;
+
+#[cfg(test)]
+mod harness;
 
 use crate::Kind;
 
@@ -59,6 +86,27 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &lorem::KIND,
     &geo_point::KIND,
     &date_of_birth::KIND,
+    &constant::KIND,
+    &redact_text::KIND,
+    &truncate::KIND,
+    &regex_replace::KIND,
+    &template::KIND,
+    &choice::KIND,
+    &dictionary::KIND,
+    &number::KIND,
+    &noise::KIND,
+    &bucket::KIND,
+    &shift_date::KIND,
+    &truncate_date::KIND,
+    &json::KIND,
+    &xml::KIND,
+    &array::KIND,
+    &composite::KIND,
+    &hstore::KIND,
+    &delimited::KIND,
+    &php::KIND,
+    &binary::KIND,
+    &password_hash::KIND,
 ];
 
 /// The transformer of that name.
