@@ -11,7 +11,7 @@ use crate::{
 
 pub(super) static KIND: Kind = Kind {
     name: "phone",
-    summary: "Replaces a telephone number by one that is never in service, of the same form.",
+    summary: "Replaces a telephone number by a fictional one of the same form.",
     notes: "Country code, trunk 0, length and punctuation stay. AU, CA, DE, FR, GB, IE, SE and \
             US numbers move into the ranges their regulators keep for fiction, elsewhere two \
             digits stay and 000 follows, which is hardly ever assigned. The ranges are small, so \
