@@ -44,8 +44,8 @@ impl Plan {
     }
 }
 
-/// *Source:* the regulators' lists for drama: NANPA 555-0100 to 0199; Ofcom; ACMA; ARCEP;
-/// Bundesnetzagentur; ComReg; PTS.
+/// *Source:* the regulators' lists for drama: NANPA (555-0100 to 0199), Ofcom, ACMA, ARCEP,
+/// Bundesnetzagentur, Comreg, PTS.
 static PLANS: &[Plan] = &[
     Plan {
         countries: &["US", "CA"],

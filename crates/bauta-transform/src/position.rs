@@ -187,13 +187,14 @@ impl Coordinate {
         Self { units, ..self }
     }
 
-    /// Appends it with as many decimals as it was read with, seven at most.
-    pub(crate) fn write(self, out: &mut Vec<u8>) {
+    /// Appends it with as many decimals as it was read with, seven at most, less `fewer`.
+    pub(crate) fn write(self, fewer: usize, out: &mut Vec<u8>) {
+        let decimals = self.decimals.saturating_sub(fewer);
         let magnitude = self.units.unsigned_abs();
         let whole = magnitude / Self::UNIT.unsigned_abs();
-        let power = u32::try_from(7 - self.decimals).unwrap_or(0);
+        let power = u32::try_from(7 - decimals).unwrap_or(0);
         let fraction = magnitude % Self::UNIT.unsigned_abs() / 10u64.pow(power);
-        if self.units < 0 {
+        if self.units < 0 && whole + fraction > 0 {
             out.push(b'-');
         }
         let mut digits = 1;
@@ -201,9 +202,9 @@ impl Coordinate {
             digits += 1;
         }
         write_digits(whole, digits, out);
-        if self.decimals > 0 {
+        if decimals > 0 {
             out.push(b'.');
-            write_digits(fraction, u32::try_from(self.decimals).unwrap_or(0), out);
+            write_digits(fraction, u32::try_from(decimals).unwrap_or(0), out);
         }
     }
 }
@@ -240,9 +241,17 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_they_were_read() {
-        for number in ["0", "-0.5", "12.3456789", "180", "-179.999", "7.0"] {
+        for number in [
+            "0",
+            "-0.5",
+            "-0.0000001",
+            "12.3456789",
+            "180",
+            "-179.999",
+            "7.0",
+        ] {
             let mut out = Vec::new();
-            Coordinate::read(number.as_bytes()).write(&mut out);
+            Coordinate::read(number.as_bytes()).write(0, &mut out);
             let cut = Coordinate::cut(number.as_bytes(), 7);
             assert_eq!(out, cut, "{number}");
         }

@@ -20,10 +20,9 @@ pub(crate) fn write(value: &[u8], letters: Letters, dice: &mut Dice<'_>, out: &m
         let drawn = match byte {
             b'1'..=b'9' if first => dice.pick(b"123456789"),
             b'0'..=b'9' => dice.digit(),
-            b'a'..=b'z' => letter(letters, dice).to_ascii_lowercase(),
             b'A'..=b'Z' => letter(letters, dice),
             0x80..=0xBF => continue,
-            0xC0.. => letter(letters, dice).to_ascii_lowercase(),
+            b'a'..=b'z' | 0xC0.. => letter(letters, dice).to_ascii_lowercase(),
             // Control characters carry nothing that a form needs.
             0..=31 | 127 => b' ',
             other => *other,

@@ -62,7 +62,10 @@ impl Trial {
     }
 
     pub(crate) fn params(mut self, params: Value) -> Self {
-        self.params = params.as_object().unwrap().clone();
+        let Value::Object(params) = params else {
+            panic!("parameters are an object");
+        };
+        self.params = params;
         self
     }
 

@@ -11,7 +11,9 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "bic",
     summary: "Replaces a BIC by one of the same country that can only be a test code.",
-    notes: "The eighth character becomes 0, which marks test codes; a branch becomes XXX. Different values may get the same code, so it is refused on UNIQUE columns. What is no BIC is invalid.",
+    notes: "The eighth character becomes 0, which marks test codes; a branch becomes XXX. \
+            Different values may get the same code, so it is refused on UNIQUE columns. What is \
+            no BIC is invalid.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[],
     traits: TRAITS,
@@ -93,8 +95,9 @@ mod tests {
         for value in ["DEUTDEFF", "deutdeff500", "BNPAFRPPXXX"] {
             let made = Trial::of("bic").text(value);
             assert_eq!(made.len(), value.len());
-            assert_eq!(made[4..6], value.to_uppercase()[4..6]);
-            assert_eq!(&made[7..8], "0");
+            let (made, given) = (made.as_bytes(), value.to_uppercase());
+            assert_eq!(made[4..6], given.as_bytes()[4..6]);
+            assert_eq!(made[7], b'0');
         }
         for value in ["", "DEUT", "DEUT12FF", "DEUTDEFF5001"] {
             assert!(Trial::of("bic").run(Some(value.as_bytes())).is_err());

@@ -10,7 +10,8 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "city",
     summary: "Replaces a city by one from a list.",
-    notes: "Cities of the locale exist; no other column is made to agree. Many values share a city. An empty text stays empty.",
+    notes: "Cities of the locale exist; no other column is made to agree. Many values share a \
+            city. An empty text stays empty.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[LOCALE],
     traits: TRAITS,

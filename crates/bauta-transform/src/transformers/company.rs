@@ -11,7 +11,9 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "company",
     summary: "Replaces a company by one made of family names and a legal form.",
-    notes: "A company of that name may exist. Many values share one, so it is refused on UNIQUE columns. The legal form is left out where it does not fit. An empty text stays empty.",
+    notes: "A company of that name may exist. Many values share one, so it is refused on UNIQUE \
+            columns. The legal form is left out where it does not fit. An empty text stays \
+            empty.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[LOCALE],
     traits: TRAITS,

@@ -9,8 +9,11 @@ use crate::{
 
 pub(super) static KIND: Kind = Kind {
     name: "country",
-    summary: "Replaces a country by another form of the same kind: a code by a code, a name by a name.",
-    notes: "Two letters become a code of two letters, three a code of three, in the same case; anything else a name in the language of the locale. There are about 50 countries, so the value says little. An empty text stays empty.",
+    summary: "Replaces a country by another form of the same kind: a code by a code, a name by a \
+            name.",
+    notes: "Two letters become a code of two letters, three a code of three, in the same case; \
+            anything else a name in the language of the locale. There are about 50 countries, so \
+            the value says little. An empty text stays empty.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[LOCALE],
     traits: TRAITS,

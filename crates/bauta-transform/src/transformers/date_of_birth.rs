@@ -13,7 +13,10 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "date-of-birth",
     summary: "Moves a date of birth to another day of the same year, or of the same decade.",
-    notes: "Reads YYYY-MM-DD, YYYY/MM/DD, DD.MM.YYYY, MM/DD/YYYY (or DD/MM/YYYY) and YYYYMMDD, and keeps the form and a time of day that follows. The result is never the same day. The year, and with it the age to within a year, stays unless `within` says otherwise. 0000-00-00 stays; what is no date is invalid.",
+    notes: "Reads YYYY-MM-DD, YYYY/MM/DD, DD.MM.YYYY, MM/DD/YYYY (or DD/MM/YYYY) and YYYYMMDD, \
+            and keeps the form and a time of day that follows. The result is never the same day. \
+            The year, and with it the age to within a year, stays unless `within` says \
+            otherwise. 0000-00-00 stays; what is no date is invalid.",
     accepts: &[
         TypeClass::Text,
         TypeClass::Other,

@@ -12,7 +12,11 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "geo-point",
     summary: "Makes a position less exact: cuts decimals off, or moves it by a keyed distance.",
-    notes: "Reads `52.52, 13.40`, `(13.40,52.52)`, `POINT(13.40 52.52)`, with or without an SRID, and single coordinates; anything else, binary forms too, is invalid. Cutting is the same for all keys: two decimals are about a kilometre. Moving is at most `jitter` metres along each axis; a single coordinate is moved as a latitude. An empty text stays empty.",
+    notes: "Reads `52.52, 13.40`, `(13.40,52.52)`, `POINT(13.40 52.52)`, with or without an \
+            SRID, and single coordinates; anything else, binary forms too, is invalid. Cutting \
+            is the same for all keys: two decimals are about a kilometre. Moving is at most \
+            `jitter` metres along each axis; a single coordinate is moved as a latitude. An \
+            empty text stays empty.",
     accepts: &[
         TypeClass::Text,
         TypeClass::Other,
@@ -63,9 +67,7 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let metres = params
-            .integer("jitter")
-            .and_then(|metres| i64::try_from(metres).ok());
+        let metres = params.integer("jitter");
         if metres.is_some() && params.value("decimals").is_some() {
             return Err(params.unfit("takes `decimals` or `jitter`, not both"));
         }
@@ -84,7 +86,6 @@ pub(super) static KIND: Kind = Kind {
 };
 
 const TRAITS: Traits = Traits {
-    keeps_format: true,
     lengths: Lengths::NotLonger,
     ..Traits::PLAIN
 };
@@ -119,28 +120,30 @@ impl Transformer for GeoPoint {
             return Ok(Applied::Value);
         }
         let point = Point::read(value).ok_or(Fault::invalid("a position"))?;
-        let start = out.len();
-        match self.change {
-            Change::Cut(decimals) => point.write(value, out, |number, _, out| {
-                out.extend_from_slice(Coordinate::cut(number, decimals));
-            }),
-            Change::Move(reach) => {
-                let mut dice = Dice::of(self.pseudonym.draw(value));
-                point.write(value, out, |number, axis, out| {
-                    Coordinate::read(number)
-                        .moved(axis, point.latitude(value), reach, &mut dice)
-                        .write(out);
+        let reach = match self.change {
+            Change::Move(reach) => reach,
+            Change::Cut(decimals) => {
+                point.write(value, out, |number, _, out| {
+                    out.extend_from_slice(Coordinate::cut(number, decimals));
                 });
+                return Ok(Applied::Value);
             }
-        }
-        // A coordinate that was moved over a power of ten may have gained a digit.
-        if out.len() - start > value.len() {
-            out.truncate(start);
-            point.write(value, out, |number, _, out| {
-                out.extend_from_slice(Coordinate::cut(number, 2));
+        };
+        let (start, latitude) = (out.len(), point.latitude(value));
+        // A sign or digit that was gained is made up for by decimals.
+        for fewer in 0..4 {
+            let mut dice = Dice::of(self.pseudonym.draw(value));
+            point.write(value, out, |number, axis, out| {
+                Coordinate::read(number)
+                    .moved(axis, latitude, reach, &mut dice)
+                    .write(fewer, out);
             });
+            if out.len() - start <= value.len() {
+                return Ok(Applied::Value);
+            }
+            out.truncate(start);
         }
-        Ok(Applied::Value)
+        Err(Fault::invalid("a position with room to move"))
     }
 }
 
@@ -188,6 +191,18 @@ mod tests {
         }
         assert!(moved > 190);
         assert!(trial.text("89.999999").parse::<f64>().unwrap() <= 90.0);
+    }
+
+    #[test]
+    fn a_sign_that_is_gained_costs_a_decimal_and_never_the_distance() {
+        let trial = Trial::of("geo-point").params(json!({"jitter": 50_000}));
+        let made: Vec<String> = (0..50)
+            .map(|n| trial.text(&format!("0.0{n:02}1")))
+            .collect();
+        assert!(made.iter().all(|text| text.len() <= 6));
+        assert!(made.iter().any(|text| text.starts_with('-')));
+        let near = |text: &&String| text.parse::<f64>().unwrap().abs() < 0.05;
+        assert!(made.iter().filter(near).count() < 25);
     }
 
     #[test]

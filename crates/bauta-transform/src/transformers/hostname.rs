@@ -8,7 +8,10 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "hostname",
     summary: "Replaces a host by its staging host, or by a name under .invalid.",
-    notes: "Hosts that `endpoints` names become what stands there; every other host, and every IP address, a token of 16 characters (82 bits) under .invalid. Case does not matter. A port stays where it fits. An empty text stays empty. It is the host that `url` writes in the same domain.",
+    notes: "Hosts that `endpoints` names become what stands there; every other host, and every \
+            IP address, a token of 16 characters (82 bits) under .invalid. Case does not matter. \
+            A port stays where it fits. An empty text stays empty. It is the host that `url` \
+            writes in the same domain.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[],
     traits: TRAITS,

@@ -5,7 +5,8 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "keep",
     summary: "Leaves the value as it is.",
-    notes: "Embedded secrets are still scrubbed. What is rated high or critical needs an exception.",
+    notes: "Embedded secrets are still scrubbed. What is rated high or critical needs an \
+            exception.",
     accepts: &[],
     params: &[],
     traits: TRAITS,

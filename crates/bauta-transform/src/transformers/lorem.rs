@@ -12,7 +12,8 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "lorem",
     summary: "Replaces every word of a text by a Latin one of about its length.",
-    notes: "As many words, never longer; blanks, lines, capital first letters and closing punctuation stay. Words of more than 14 letters become shorter.",
+    notes: "As many words, never longer; blanks, lines, capital first letters and closing \
+            punctuation stay. Words of more than 14 letters become shorter.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[],
     traits: TRAITS,

@@ -11,8 +11,12 @@ use crate::{
 
 pub(super) static KIND: Kind = Kind {
     name: "phone",
-    summary: "Replaces a telephone number by one that is never in service, of the same form.",
-    notes: "Country code, trunk 0, length and punctuation stay. AU, CA, DE, FR, GB, IE, SE and US numbers move into the ranges their regulators keep for fiction, elsewhere two digits stay and 000 follows, which is hardly ever assigned. The ranges are small, so different values may get the same number; it is refused on UNIQUE columns. What is no number is invalid; an empty text stays empty.",
+    summary: "Replaces a telephone number by a fictional one of the same form.",
+    notes: "Country code, trunk 0, length and punctuation stay. AU, CA, DE, FR, GB, IE, SE and \
+            US numbers move into the ranges their regulators keep for fiction, elsewhere two \
+            digits stay and 000 follows, which is hardly ever assigned. The ranges are small, so \
+            different values may get the same number; it is refused on UNIQUE columns. What is \
+            no number is invalid; an empty text stays empty.",
     accepts: &[
         TypeClass::Text,
         TypeClass::Other,
@@ -147,10 +151,13 @@ mod tests {
             assert_eq!(made.len(), value.len());
         }
         let made = digits(&Trial::of("phone").text("+1 212 736 5000"));
-        assert_eq!(&made[4..9], "55501");
+        assert_eq!(made.get(4..9), Some("55501"));
         let home = Trial::of("phone").params(json!({"country": "US"}));
-        assert_eq!(&digits(&home.text("1-212-736-5000"))[4..9], "55501");
-        assert_eq!(&digits(&home.text("736-5000"))[..5], "55501");
+        assert_eq!(
+            digits(&home.text("1-212-736-5000")).get(4..9),
+            Some("55501")
+        );
+        assert!(digits(&home.text("736-5000")).starts_with("55501"));
     }
 
     #[test]

@@ -12,7 +12,9 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "postcode",
     summary: "Replaces a postcode by one of the same form.",
-    notes: "Digits become digits, letters letters of the same case; blanks and hyphens stay. The result may exist. Different values may get the same one, so it is refused on UNIQUE columns.",
+    notes: "Digits become digits, letters letters of the same case; blanks and hyphens stay. The \
+            result may exist. Different values may get the same one, so it is refused on UNIQUE \
+            columns.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[Param::optional(
         "keep",

@@ -8,7 +8,8 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "redact",
     summary: "Replaces the value by the neutral value of its type, or every character by a mark.",
-    notes: "Text becomes marks, numbers 0, dates 1970-01-01, JSON {}, arrays {}. Refused on UNIQUE columns.",
+    notes: "Text becomes marks, numbers 0, dates 1970-01-01, JSON {}, arrays {}. Refused on \
+            UNIQUE columns.",
     accepts: &[],
     params: &[Param::optional(
         "mark",

@@ -11,7 +11,9 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "street-address",
     summary: "Replaces a street and house number by others from a list.",
-    notes: "The number stands where the locale puts it. Many values share an address. Only street and number are written, however many lines the value has. An empty text stays empty.",
+    notes: "The number stands where the locale puts it. Many values share an address. Only \
+            street and number are written, however many lines the value has. An empty text stays \
+            empty.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[LOCALE],
     traits: TRAITS,

@@ -6,14 +6,19 @@ use crate::hosts::{Hosts, split_port};
 use crate::pseudonym::Pseudonym;
 use crate::shape::{self, Letters};
 use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Lengths, Param, ParamError, ParamType, Params,
-    Traits, Transformer,
+    Applied, Build, Context, Example, Fault, Kind, Param, ParamError, ParamType, Params, Traits,
+    Transformer,
 };
 
 pub(super) static KIND: Kind = Kind {
     name: "url",
     summary: "Repoints a URL to its staging host, or to a host under .invalid.",
-    notes: "The scheme and the port stay, a user and password are dropped, so is the fragment. The host becomes what `endpoints` says, else a token under .invalid. Paths keep their form with other letters and digits; queries keep their keys, with values replaced likewise. Relative URLs are treated as a path. What does not fit the column loses its query, then its path; if not even the host fits, the value is invalid. `path: keep` leaves paths, with whatever they identify.",
+    notes: "The scheme and the port stay, a user and password are dropped, so is the fragment. \
+            The host becomes what `endpoints` says, else a token under .invalid. Paths keep \
+            their form with other letters and digits; queries keep their keys, with values \
+            replaced likewise. Relative URLs are treated as a path. What does not fit the column \
+            loses its query, then its path; if not even the host fits, the value is invalid. \
+            `path: keep` leaves paths, with whatever they identify.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[
         Param::optional(

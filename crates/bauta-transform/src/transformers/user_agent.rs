@@ -12,7 +12,8 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "user-agent",
     summary: "Replaces a user agent by a common one of the same kind of device.",
-    notes: "Telephones stay telephones, robots robots, all else a desktop. Versions are no longer those of the value. An empty text stays empty.",
+    notes: "Telephones stay telephones, robots robots, all else a desktop. Versions are no \
+            longer those of the value. An empty text stays empty.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[],
     traits: TRAITS,
@@ -26,8 +27,8 @@ pub(super) static KIND: Kind = Kind {
         },
         Example {
             params: "{}",
-            input: Some("Googlebot/2.1"),
-            output: Some("Mozilla/5.0"),
+            input: Some("Googlebot-Image/1.0"),
+            output: Some("ExampleCrawler/2.3 (+https://crawler.example)"),
         },
     ],
     build: |params: &Params<'_>,
