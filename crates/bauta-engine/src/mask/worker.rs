@@ -197,6 +197,12 @@ impl Worker {
                     copied = self.scrub_cell(run, *column, copied, from, to);
                 }
                 Cell::Keep { .. } => {}
+                Cell::Recompute { column } => {
+                    run.out.extend_from_slice(&run.bytes[copied..from]);
+                    run.out.extend_from_slice(b"DEFAULT");
+                    run.counts.columns[*column].changed += 1;
+                    copied = to;
+                }
                 Cell::Mask(mask) => {
                     run.out.extend_from_slice(&run.bytes[copied..from]);
                     self.mask_cell(run, mask, from, to, ordinal).map_err(|kind| fault(kind, Some(mask), run.counts.rows_in - 1))?;

@@ -112,7 +112,7 @@ impl<'a> Compiler<'a> {
         let shared = self.shared(&decided, &groups, &mut problems);
         let mut plan = Plan::default();
         for (name, table, columns, rows) in &decided {
-            let planned = self.table(name, table, columns, rows, &shared, &groups, &mut problems);
+            let planned = self.table(name, table, columns, rows, &shared, &mut problems);
             plan.tables.insert((*name).clone(), planned);
         }
         problems.extend(constraints::keys(self.catalog, &plan));
@@ -258,7 +258,6 @@ impl<'a> Compiler<'a> {
         shared
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all of them are parts of one table's compilation")]
     fn table(
         &self,
         name: &TableName,
@@ -266,7 +265,6 @@ impl<'a> Compiler<'a> {
         columns: &[Decided<'_>],
         rows: &Rows,
         shared: &BTreeMap<ColumnKey, Shared>,
-        groups: &Groups,
         problems: &mut Vec<Diagnostic>,
     ) -> TablePlan {
         let mut needs = Needs::default();
@@ -301,7 +299,6 @@ impl<'a> Compiler<'a> {
                 );
             }
         }
-        let _ = groups;
         TablePlan { columns: planned, rows: rows.clone(), needs, order_known: constraints::order_known(self.catalog, table), emptied: false }
     }
 }
@@ -363,7 +360,6 @@ impl ColumnBuilder<'_, '_> {
             constraints::traits_fit(self.table, column, kind, &traits, rule, &place, problems);
         }
         let neutral = self.build("redact", &Map::new(), None)?;
-        let originals_before = self.needs.originals.len();
         let condition = rule.when.as_ref().map(|expression| {
             constraints::known_columns(self.name, self.table, expression, "`when:`", problems);
             let columns = expression.columns().iter().map(|column| self.needs.original(column.as_str()).0).collect();
@@ -383,7 +379,6 @@ impl ColumnBuilder<'_, '_> {
             Lengths::AtMost(most) if ty.max_chars.is_none_or(|limit| most <= limit) => None,
             _ => ty.max_chars,
         };
-        let needs_row = self.needs.originals.len() > originals_before || condition.is_some();
         let mask = CellMask {
             column: self.table.columns.iter().position(|other| other.name == column.name).unwrap_or_default(),
             name: column.name.0.clone(),
@@ -396,7 +391,6 @@ impl ColumnBuilder<'_, '_> {
             numeric: constraints::is_numeric(ty),
             text: constraints::is_text_like(ty),
             bytes: ty.class == bauta_model::TypeClass::Bytes && self.compiler.settings.dialect == Dialect::Postgres,
-            needs_row,
         };
         Ok(Some((mask, traits.needs_ordinal)))
     }

@@ -51,6 +51,8 @@ pub(crate) enum Cell {
     Keep { scan: bool, column: usize },
     /// Changes.
     Mask(Arc<CellMask>),
+    /// A dumped copy of a computed value: the server computes it anew.
+    Recompute { column: usize },
 }
 
 /// A rule ready to run.
@@ -74,7 +76,6 @@ pub(crate) struct CellMask {
     pub(crate) text: bool,
     /// Whether values are bytes in a notation (`\x…`).
     pub(crate) bytes: bool,
-    pub(crate) needs_row: bool,
 }
 
 /// What happens to a value that a transformer cannot work on.
