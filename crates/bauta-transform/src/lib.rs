@@ -24,6 +24,8 @@ mod decimal;
 
 mod nested;
 
+mod known_password;
+
 mod example;
 
 mod transformers;
