@@ -37,6 +37,8 @@ mod decimal;
 
 mod nested;
 
+mod known_password;
+
 mod example;
 
 mod transformers;

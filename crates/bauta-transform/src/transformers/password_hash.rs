@@ -1,7 +1,9 @@
 use bauta_model::TypeClass;
 
+use crate::known_password::KnownPassword;
 use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Lengths, ParamError, Params, Traits, Transformer,
+    Applied, Build, Context, Example, Fault, Kind, Lengths, Param, ParamError, ParamType, Params,
+    Traits, Transformer,
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -9,7 +11,12 @@ pub(super) static KIND: Kind = Kind {
     summary: "Replaces a password hash by the hash of `bauta-staging` in the same scheme.",
     notes: "Everybody can log in to the clone with the password `bauta-staging`, so keep it off the internet. Knows bcrypt, Argon2, scrypt, PBKDF2 (Django, Werkzeug, passlib, ASP.NET Identity 3), crypt(3) with $1$ $5$ $6$ $7$ $y$, apr1, phpass, WordPress, Drupal, LDAP, SCRAM-SHA-256, MySQL, and plain hexadecimal digests; PostgreSQL's `md5…` becomes one that nobody can log in with, since it depends on the role. Unusable passwords (`!…`) and empty ones stay. All rows get the same hash: refused on UNIQUE columns. A salt in a column of its own does not fit the new hash.",
     accepts: &[TypeClass::Text, TypeClass::Bytes, TypeClass::Other],
-    params: &[],
+    params: &[Param::optional(
+        "password",
+        ParamType::Text,
+        "bauta-staging",
+        "Another known password; only for SHA-2 digests, PBKDF2 with SHA-256 and SCRAM, else the hash is invalid.",
+    )],
     traits: TRAITS,
     examples: &[
         Example {
@@ -36,7 +43,12 @@ pub(super) static KIND: Kind = Kind {
                 params.unfit("it gives all rows one hash, which a UNIQUE column cannot hold")
             );
         }
-        Ok(Box::new(PasswordHash))
+        let own = params
+            .text("password")
+            .filter(|password| *password != "bauta-staging");
+        Ok(Box::new(PasswordHash {
+            own: own.map(KnownPassword::new),
+        }))
     },
 };
 
@@ -49,7 +61,10 @@ const TRAITS: Traits = Traits {
 const LONGEST: usize = 166;
 
 #[derive(Debug)]
-struct PasswordHash;
+struct PasswordHash {
+    /// A password of the profile's own.
+    own: Option<KnownPassword>,
+}
 
 impl Transformer for PasswordHash {
     fn traits(&self) -> Traits {
@@ -66,7 +81,12 @@ impl Transformer for PasswordHash {
         if value.is_empty() || value.starts_with(b"!") {
             return Ok(Applied::Keep);
         }
-        if is_bcrypt(value) {
+        if let Some(own) = &self.own {
+            let hash = own.hash_like(value).ok_or(Fault::invalid(
+                "a password hash that can be computed for the password given",
+            ))?;
+            write_in_case_of(value, hash, out);
+        } else if is_bcrypt(value) {
             // The letter names the implementation that wrote the hash, not another algorithm.
             let version = value.get(..BCRYPT_VERSION).unwrap_or_default();
             out.extend_from_slice(version);
@@ -84,14 +104,7 @@ impl Transformer for PasswordHash {
             let digest =
                 digest_like(digits).ok_or(Fault::invalid("a password hash of a known scheme"))?;
             out.extend_from_slice(prefix);
-            let upper = digits.iter().any(u8::is_ascii_uppercase);
-            out.extend(digest.bytes().map(|byte| {
-                if upper {
-                    byte.to_ascii_uppercase()
-                } else {
-                    byte
-                }
-            }));
+            write_in_case_of(digits, digest, out);
         }
         Ok(Applied::Value)
     }
@@ -126,6 +139,16 @@ fn by_prefix(value: &[u8]) -> Option<&'static str> {
 fn digest_like(value: &[u8]) -> Option<&'static str> {
     let digest = DIGESTS.iter().find(|digest| digest.len() == value.len())?;
     is_hex(value).then_some(*digest)
+}
+
+/// Appends `hash`, in capitals if `value` is a digest in capitals.
+fn write_in_case_of(value: &[u8], hash: &str, out: &mut Vec<u8>) {
+    let capitals = is_hex(value) && value.iter().any(u8::is_ascii_uppercase);
+    let start = out.len();
+    out.extend_from_slice(hash.as_bytes());
+    if let Some(written) = out.get_mut(start..).filter(|_| capitals) {
+        written.make_ascii_uppercase();
+    }
 }
 
 fn is_hex(value: &[u8]) -> bool {
@@ -260,92 +283,35 @@ const MYSQL_NATIVE: &str = "*A0736E11A99F29CB5FF6C6D5334FBDAFDAACEADE";
 
 #[cfg(test)]
 mod tests {
-    use hmac::{Hmac, KeyInit, Mac};
-    use sha2::{Digest, Sha256, Sha512};
-
     use super::super::harness::{apply, built, try_apply};
     use super::*;
 
-    const PASSWORD: &[u8] = b"bauta-staging";
-
-    fn hex(bytes: &[u8]) -> String {
-        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap();
-        bytes
-            .iter()
-            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-            .collect()
-    }
-
-    fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
-        for part in parts {
-            mac.update(part);
+    #[test]
+    fn the_constants_are_what_is_computed_for_the_password() {
+        let known = KnownPassword::new("bauta-staging");
+        let digests = DIGESTS.iter().filter(|digest| digest.len() > 40);
+        let prefixes = [
+            "pbkdf2_sha256$",
+            "pbkdf2:sha256",
+            "$pbkdf2-sha256$",
+            "SCRAM-SHA-256$",
+        ];
+        for hash in digests
+            .copied()
+            .chain(prefixes.map(|prefix| by_prefix(prefix.as_bytes()).unwrap()))
+        {
+            assert_eq!(known.hash_like(hash.as_bytes()), Some(hash));
         }
-        mac.finalize().into_bytes().into()
-    }
-
-    fn pbkdf2(salt: &[u8], rounds: usize) -> [u8; 32] {
-        let mut block = hmac(PASSWORD, &[salt, &1u32.to_be_bytes()]);
-        let mut sum = block;
-        for _ in 1..rounds {
-            block = hmac(PASSWORD, &[&block]);
-            sum.iter_mut()
-                .zip(block)
-                .for_each(|(sum, byte)| *sum ^= byte);
-        }
-        sum
-    }
-
-    fn base64(bytes: &[u8]) -> String {
-        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut text = String::new();
-        for chunk in bytes.chunks(3) {
-            let mut three = [0u8; 3];
-            three[..chunk.len()].copy_from_slice(chunk);
-            let word = u32::from_be_bytes([0, three[0], three[1], three[2]]);
-            for place in 0..4 {
-                let letter = LETTERS[(word >> (18 - 6 * place)) as usize & 63];
-                text.push(if place <= chunk.len() {
-                    char::from(letter)
-                } else {
-                    '='
-                });
-            }
-        }
-        text
     }
 
     #[test]
-    fn digests_are_those_of_the_password() {
-        assert_eq!(
-            digest_like(&[b'0'; 64]),
-            Some(hex(&Sha256::digest(PASSWORD)).as_str())
-        );
-        assert_eq!(
-            digest_like(&[b'0'; 128]),
-            Some(hex(&Sha512::digest(PASSWORD)).as_str())
-        );
-    }
-
-    #[test]
-    fn pbkdf2_and_scram_are_those_of_the_password() {
-        let django = by_prefix(b"pbkdf2_sha256$1$x$y").unwrap();
-        let derived = pbkdf2(b"bautaStaging0000000000", 100_000);
-        assert_eq!(django.rsplit('$').next(), Some(base64(&derived).as_str()));
-
-        let salted = pbkdf2(b"bauta-staging-00", 4096);
-        let stored = Sha256::digest(hmac(&salted, &[b"Client Key"]));
-        let server = hmac(&salted, &[b"Server Key"]);
-        let expected = format!(
-            "SCRAM-SHA-256$4096:{}${}:{}",
-            base64(b"bauta-staging-00"),
-            base64(&stored),
-            base64(&server)
-        );
-        assert_eq!(
-            by_prefix(b"SCRAM-SHA-256$4096:a$b:c"),
-            Some(expected.as_str())
-        );
+    fn another_password_is_for_the_schemes_that_are_computed() {
+        let own = built(&KIND, r#"{"password": "other"}"#);
+        let sha256 = "d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa";
+        assert_eq!(apply(&*own, DIGESTS[3]), sha256);
+        assert!(try_apply(&*own, BCRYPT.as_bytes()).is_err());
+        assert!(try_apply(&*own, DIGESTS[0].as_bytes()).is_err());
+        assert!(!format!("{own:?}").contains("other"));
     }
 
     #[test]
