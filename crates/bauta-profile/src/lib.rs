@@ -56,6 +56,7 @@ mod nearest;
 mod error;
 
 pub use date::{Date, DateError};
+pub use decode::RULE_KEYS;
 pub use diff::{Change, ChangeKind, Subject};
 pub use error::{Place, Problem, ProfileError};
 pub use expression::{Expression, ExpressionError, Truth};

@@ -55,6 +55,20 @@ impl Profile {
     pub fn parse(text: &str) -> Result<Self, Vec<ProfileError>> {
         crate::decode::profile(text)
     }
+
+    /// Where doubts are still open: the selector of the table, and of the column unless the doubt
+    /// is about the table itself.
+    pub fn open_reviews(&self) -> Vec<(&str, Option<&str>)> {
+        let mut open = Vec::new();
+        for (table, rule) in &self.tables {
+            if rule.is_open() {
+                open.push((table.as_str(), None));
+            }
+            let columns = rule.columns.iter().filter(|(_, rule)| rule.is_open());
+            open.extend(columns.map(|(column, _)| (table.as_str(), Some(column.as_str()))));
+        }
+        open
+    }
 }
 
 /// What becomes of columns that no rule names.

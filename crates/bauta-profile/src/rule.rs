@@ -20,6 +20,13 @@ pub struct TableRule {
     pub reviewed: Option<String>,
 }
 
+impl TableRule {
+    /// Whether a doubt about the table itself is still open.
+    pub fn is_open(&self) -> bool {
+        self.review.is_some() && self.reviewed.is_none()
+    }
+}
+
 /// Which rows of a table stay.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rows {
@@ -75,6 +82,11 @@ impl ColumnRule {
             transformer: transformer.into(),
             ..Self::default()
         }
+    }
+
+    /// Whether a doubt is still open.
+    pub fn is_open(&self) -> bool {
+        self.review.is_some() && self.reviewed.is_none()
     }
 
     /// Whether it is `keep` in some row.

@@ -9,7 +9,7 @@ use crate::rule::{SHORT_FORMS, ShortShape};
 ///
 /// Conditions, dates and selectors are checked by reading the profile; the schema only describes
 /// their shape.
-pub fn json_schema(transformer: Value) -> Value {
+pub fn json_schema(transformer: &Value) -> Value {
     let text = json!({"type": "string", "minLength": 1});
     let texts = json!({"type": "object", "additionalProperties": text});
     let retention = json!({"enum": ["drop", "keep"], "default": "drop"});
@@ -159,15 +159,15 @@ fn column(text: &Value) -> Value {
         described(text, "An open doubt; nothing with one can be approved."),
     );
     put("reviewed", described(text, "How a doubt was settled."));
-    rule(properties, json!({"when": ["else"], "else": ["when"]}))
+    rule(&properties, &json!({"when": ["else"], "else": ["when"]}))
 }
 
 fn otherwise(text: &Value) -> Value {
-    rule(shared(text), json!({}))
+    rule(&shared(text), &json!({}))
 }
 
 /// A transformer by name, or an object with keys of the rule among the parameters.
-fn rule(properties: Map<String, Value>, dependent: Value) -> Value {
+fn rule(properties: &Map<String, Value>, dependent: &Value) -> Value {
     let named: Vec<Value> = std::iter::once("transformer")
         .chain(SHORT_FORMS.iter().map(|short| short.transformer))
         .map(|key| json!({"required": [key]}))
@@ -279,13 +279,13 @@ mod tests {
 
     #[test]
     fn the_schema_knows_the_keys_that_the_reader_knows() {
-        let schema = json_schema(json!({"type": "string"}));
+        let schema = json_schema(&json!({"type": "string"}));
         assert_eq!(keys(&schema, "/properties"), sorted(decode::KEYS));
         let table = keys(&schema, "/$defs/table/anyOf/1/properties");
         assert_eq!(table, sorted(decode::TABLE_KEYS));
         let exception = keys(&schema, "/$defs/exception/properties");
         assert_eq!(exception, sorted(decode::EXCEPTION_KEYS));
-        let mut column: Vec<&str> = decode::COLUMN_KEYS.to_vec();
+        let mut column: Vec<&str> = decode::RULE_KEYS.to_vec();
         column.extend(SHORT_FORMS.iter().map(|short| short.transformer));
         assert_eq!(
             keys(&schema, "/$defs/column/anyOf/1/properties"),
@@ -297,7 +297,10 @@ mod tests {
     fn every_reference_leads_somewhere() {
         fn follow(node: &Value, root: &Value) {
             if let Some(target) = node.get("$ref").and_then(Value::as_str) {
-                assert!(root.pointer(&target[1..]).is_some(), "{target}");
+                assert!(
+                    root.pointer(target.trim_start_matches('#')).is_some(),
+                    "{target}"
+                );
             }
             match node {
                 Value::Object(map) => map.values().for_each(|child| follow(child, root)),
@@ -305,7 +308,7 @@ mod tests {
                 _ => {}
             }
         }
-        let schema = json_schema(json!({"type": "string"}));
+        let schema = json_schema(&json!({"type": "string"}));
         follow(&schema, &schema);
     }
 }

@@ -252,17 +252,16 @@ fn split(text: &str) -> Option<Vec<(Part, Option<char>)>> {
     let mut parts = Vec::new();
     let mut rest = text;
     loop {
-        let (part, after) = match rest.strip_prefix('"') {
-            Some(inner) => quoted_part(inner)?,
-            None => {
-                let end = rest.find(['.', '/', '"']).unwrap_or(rest.len());
-                let (name, after) = rest.split_at_checked(end)?;
-                let part = Part {
-                    text: name.to_owned(),
-                    quoted: false,
-                };
-                (part, after)
-            }
+        let (part, after) = if let Some(inner) = rest.strip_prefix('"') {
+            quoted_part(inner)?
+        } else {
+            let end = rest.find(['.', '/', '"']).unwrap_or(rest.len());
+            let (name, after) = rest.split_at_checked(end)?;
+            let part = Part {
+                text: name.to_owned(),
+                quoted: false,
+            };
+            (part, after)
         };
         if part.text.is_empty() {
             return None;

@@ -7,9 +7,8 @@ use crate::rule::{SHORT_FORMS, ShortForm, ShortShape, expand_params};
 use crate::yaml::{Content, Mark, Node};
 use crate::{ColumnRule, FoldCase, OnInvalid, Problem, Secrets, selector};
 
-/// Keys of a rule that are not parameters of its transformer.
-#[cfg(test)]
-pub(crate) const KEYS: &[&str] = &[
+/// Keys of a column's rule; all others are parameters of its transformer.
+pub const RULE_KEYS: &[&str] = &[
     "transformer",
     "domain",
     "fold",
@@ -37,7 +36,7 @@ pub(super) fn map(
             let what = "a column";
             decoder.problem(Problem::Selector { text, what }, at);
         }
-        let rule = rule(node, Role::Column, decoder)?;
+        let rule = rule(node, Standing::Column, decoder)?;
         let glob = pattern.is_some_and(|pattern| pattern.looseness() > 0);
         if glob && rule.keeps() && secrets != Secrets::Report {
             let column = column.to_owned();
@@ -48,14 +47,14 @@ pub(super) fn map(
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum Standing {
     /// The rule of a column.
     Column,
     /// What holds where the condition does not.
     Otherwise,
 }
 
-fn rule(node: &Node, role: Role, decoder: &mut Decoder) -> Option<ColumnRule> {
+fn rule(node: &Node, standing: Standing, decoder: &mut Decoder) -> Option<ColumnRule> {
     let Content::Map(entries) = &node.content else {
         return decoder.words(node).map(ColumnRule::of);
     };
@@ -64,7 +63,14 @@ fn rule(node: &Node, role: Role, decoder: &mut Decoder) -> Option<ColumnRule> {
     let has = |name: &str| entries.iter().any(|entry| entry.key == name);
     for entry in entries {
         decoder.within(&entry.key, |decoder| {
-            key(&mut rule, &entry.key, entry.at, &entry.value, role, decoder);
+            key(
+                &mut rule,
+                &entry.key,
+                entry.at,
+                &entry.value,
+                standing,
+                decoder,
+            );
         });
     }
     name_transformer(&mut rule, node, decoder);
@@ -81,7 +87,7 @@ fn key(
     name: &str,
     at: Mark,
     node: &Node,
-    role: Role,
+    standing: Standing,
     decoder: &mut Decoder,
 ) {
     const COLUMN_ONLY: &[&str] = &["when", "else", "class", "optional", "review", "reviewed"];
@@ -93,7 +99,7 @@ fn key(
         "on_invalid",
         "reason",
     ];
-    if role == Role::Otherwise && COLUMN_ONLY.contains(&name) {
+    if standing == Standing::Otherwise && COLUMN_ONLY.contains(&name) {
         let unknown = Problem::UnknownKey {
             key: name.to_owned(),
             near: None,
@@ -115,7 +121,7 @@ fn key(
             rule.on_invalid = decoder.word(node, &["fail", "null", "redact"], &values);
         }
         "when" => rule.when = decoder.read(node, expression),
-        "else" => rule.otherwise = self::rule(node, Role::Otherwise, decoder).map(Box::new),
+        "else" => rule.otherwise = self::rule(node, Standing::Otherwise, decoder).map(Box::new),
         "class" => rule.class = decoder.words(node),
         "optional" => rule.optional = decoder.flag(node).unwrap_or_default(),
         "reason" => rule.reason = decoder.words(node),

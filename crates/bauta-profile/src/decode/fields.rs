@@ -180,7 +180,7 @@ impl Decoder {
         for entry in entries {
             if known.contains(&entry.key.as_str()) {
                 self.within(&entry.key, |decoder| {
-                    read(decoder, &entry.key, &entry.value)
+                    read(decoder, &entry.key, &entry.value);
                 });
             } else {
                 let near = nearest(&entry.key, known.iter().copied());

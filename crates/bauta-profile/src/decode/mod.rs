@@ -14,15 +14,14 @@ use fields::Decoder;
 
 use crate::{Profile, ProfileError, tree, yaml};
 
+pub use column::RULE_KEYS;
 pub(crate) use settings::KEYS;
 #[cfg(test)]
-pub(crate) use {
-    column::KEYS as COLUMN_KEYS, exception::KEYS as EXCEPTION_KEYS, table::KEYS as TABLE_KEYS,
-};
+pub(crate) use {exception::KEYS as EXCEPTION_KEYS, table::KEYS as TABLE_KEYS};
 
 /// Reads a profile; all problems at once, in the order in which they stand.
 pub(crate) fn profile(text: &str) -> Result<Profile, Vec<ProfileError>> {
-    let document = yaml::read(text).map_err(|error| vec![error])?;
+    let document = yaml::read(text).map_err(|stop| vec![*stop])?;
     let mut decoder = Decoder::new(document.duplicates);
     let mut profile = settings::profile(&document.root, &mut decoder);
     let mut problems = decoder.into_problems();

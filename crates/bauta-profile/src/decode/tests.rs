@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use bauta_model::Dialect;
 use serde_json::json;
 
@@ -56,6 +58,24 @@ fn parameters_keep_numbers_and_order_and_take_dates_as_text() {
     let params = serde_json::to_string(&rule.params).unwrap();
     assert_eq!(params, r#"{"z":1,"y":"2026-01-01","w":[true,0.5,"5"]}"#);
     assert_eq!(rule.domain.as_deref(), Some("d"));
+}
+
+#[test]
+fn a_doubt_is_open_until_it_is_settled() {
+    let text = "
+tables:
+  a: { review: \"?\", columns: { x: { transformer: token, review: \"?\" }, y: keep } }
+  b: { columns: { z: { transformer: token, review: \"?\", reviewed: seen } } }";
+    let profile = Profile::parse(text).unwrap();
+    assert_eq!(profile.open_reviews(), [("a", None), ("a", Some("x"))]);
+}
+
+#[test]
+fn a_key_of_any_length_that_reads_can_be_written() {
+    let key = |bytes: usize| format!("endpoints:\n  ? \"{}\"\n  : x\n", "\\x01".repeat(bytes));
+    let profile = Profile::parse(&key(1024)).unwrap();
+    assert_eq!(Profile::parse(&profile.to_string()), Ok(profile));
+    assert!(problems(&key(1025)).contains("bytes in a key"));
 }
 
 #[test]
@@ -171,12 +191,12 @@ fn bombs_are_refused_in_bounded_time_and_memory() {
     let mut laughs = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..12 {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
-        laughs.push_str(&format!("a{level}: &a{level} [{inner}]\n"));
+        writeln!(laughs, "a{level}: &a{level} [{inner}]").unwrap();
     }
     assert!(problems(&laughs).contains("values"));
     let mut tower = String::from("a0: &a0 [x]\n");
     for level in 1..80 {
-        tower.push_str(&format!("a{level}: &a{level} [*a{}]\n", level - 1));
+        writeln!(tower, "a{level}: &a{level} [*a{}]", level - 1).unwrap();
     }
     assert!(problems(&tower).contains("levels"));
     assert!(Profile::parse(&"[".repeat(100_000)).is_err());

@@ -171,7 +171,7 @@ fn text() -> BoxedStrategy<String> {
         Just("null".to_owned()),
         Just("true".to_owned()),
         Just("No".to_owned()),
-        Just("a\nb\t\u{85}\u{2028}\u{feff}\u{1f600}".to_owned()),
+        Just("a\nb\t\0\u{1}\u{7f}\u{85}\u{a0}\u{2028}\u{feff}\u{fffe}\u{1f600}".to_owned()),
     ]
     .prop_filter("blank", |text: &String| !text.trim().is_empty())
     .boxed()
@@ -395,7 +395,8 @@ proptest! {
 
     #[test]
     fn a_damaged_profile_is_read_without_panic(cut in 0..FULL.len(), junk in "[ -~\n]{0,3}") {
-        let text = format!("{}{junk}{}", &FULL[..cut], &FULL[(cut + 1).min(FULL.len())..]);
+        let (before, after) = FULL.split_at(cut);
+        let text = format!("{before}{junk}{}", after.get(1..).unwrap_or_default());
         if let Ok(profile) = Profile::parse(&text) {
             let written = profile.to_string();
             let again = Profile::parse(&written).unwrap();

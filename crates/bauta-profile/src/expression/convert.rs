@@ -167,8 +167,9 @@ impl Converter {
                 Some("write the pattern in single quotes"),
             );
         };
-        let Some(escape) = escape_sign(escape_char.as_deref()) else {
-            return unsupported("an ESCAPE that is not one character", None);
+        let escape = match escape(escape_char.as_deref())? {
+            Escape::Sign(sign) => Some(sign),
+            Escape::Off => None,
         };
         let Some(pattern) = Pattern::new(&text, escape, case) else {
             return unsupported("a LIKE pattern that ends in its escape sign", None);
@@ -235,17 +236,28 @@ fn comparison(op: &BinaryOperator) -> Option<Comparison> {
     })
 }
 
-/// The escape sign; the inner `None` is `ESCAPE ''`, which turns escaping off.
-fn escape_sign(written: Option<&Expr>) -> Option<Option<char>> {
-    let Some(Expr::Value(value)) = written else {
-        return written.is_none().then_some(Some('\\'));
+enum Escape {
+    Sign(char),
+    Off,
+}
+
+/// What escapes wildcards; `ESCAPE ''` turns that off.
+fn escape(written: Option<&Expr>) -> Result<Escape, ExpressionError> {
+    let text = match written {
+        None => return Ok(Escape::Sign('\\')),
+        Some(Expr::Value(value)) => match &value.value {
+            Value::SingleQuotedString(text) => Some(text),
+            _ => None,
+        },
+        Some(_) => None,
     };
-    let Value::SingleQuotedString(text) = &value.value else {
-        return None;
-    };
-    let mut chars = text.chars();
-    let sign = chars.next();
-    chars.next().is_none().then_some(sign)
+    let mut chars = text.map(|text| text.chars());
+    let mut next = || chars.as_mut().and_then(Iterator::next);
+    match (next(), next()) {
+        (Some(sign), None) => Ok(Escape::Sign(sign)),
+        (None, None) if text.is_some() => Ok(Escape::Off),
+        _ => unsupported("an ESCAPE that is not one character", None),
+    }
 }
 
 fn literal(value: &Value) -> Result<Operand, ExpressionError> {

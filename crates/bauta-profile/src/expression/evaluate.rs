@@ -5,7 +5,7 @@ use super::{Comparison, Condition, Number, Operand, Truth};
 
 type Row<'f, 'r> = &'f dyn Fn(usize) -> Option<&'r [u8]>;
 
-pub(super) fn condition<'r>(node: &Condition, row: Row<'_, 'r>) -> Truth {
+pub(super) fn condition(node: &Condition, row: Row<'_, '_>) -> Truth {
     match node {
         Condition::All(list) => all(list.iter().map(|node| condition(node, row))),
         Condition::Any(list) => !all(list.iter().map(|node| !condition(node, row))),
@@ -115,12 +115,9 @@ fn compare(left: Value<'_>, comparison: Comparison, right: Value<'_>) -> Truth {
 /// Truth values as dumps spell them (`PostgreSQL` 8.6, `MySQL`'s 0 and 1, the byte of `bit(1)`).
 fn read_truth(bytes: &[u8]) -> Option<bool> {
     let is = |word: &&str| bytes.eq_ignore_ascii_case(word.as_bytes());
-    if ["t", "true", "1", "y", "yes", "on", "\u{1}"]
-        .iter()
-        .any(|word| is(word))
-    {
+    if ["t", "true", "1", "y", "yes", "on", "\u{1}"].iter().any(is) {
         return Some(true);
     }
     let no = ["f", "false", "0", "n", "no", "off", "\0"];
-    no.iter().any(|word| is(word)).then_some(false)
+    no.iter().any(is).then_some(false)
 }

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::Value;
+
+use super::scalar::is_printable;
 
 /// The comments of a profile, by the path of keys that they belong to.
 ///
@@ -17,9 +20,13 @@ impl Comments {
     /// Puts `text` in lines of its own above the key that `path` leads to; an empty path means the
     /// head of the profile.
     pub fn write_above(&mut self, path: &[&str], text: &str) {
-        let lines = text.lines().map(|line| match line.trim() {
-            "" => "#".to_owned(),
-            line => format!("# {line}"),
+        let printable = |c: char| if is_printable(c) { c } else { ' ' };
+        let lines = text.lines().map(|line| {
+            let line: String = line.chars().map(printable).collect();
+            match line.trim() {
+                "" => "#".to_owned(),
+                line => format!("# {line}"),
+            }
         });
         let path = path.iter().map(|key| (*key).to_owned()).collect();
         self.add_above(path, lines.collect());
@@ -43,10 +50,14 @@ impl Comments {
     }
 
     pub(super) fn add_beside(&mut self, path: Vec<String>, line: String) {
-        if self.beside.contains_key(&path) {
-            self.add_above(path, vec![line]);
-        } else {
-            self.beside.insert(path, line);
+        match self.beside.entry(path) {
+            Entry::Vacant(place) => {
+                place.insert(line);
+            }
+            Entry::Occupied(taken) => {
+                let path = taken.key().clone();
+                self.add_above(path, vec![line]);
+            }
         }
     }
 

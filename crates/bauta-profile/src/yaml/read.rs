@@ -18,8 +18,11 @@ pub(crate) struct Document {
     pub(crate) duplicates: Vec<ProfileError>,
 }
 
+/// Why reading cannot go on.
+type Stop = Box<ProfileError>;
+
 /// Reads YAML within limits that no honest profile reaches.
-pub(crate) fn read(text: &str) -> Result<Document, ProfileError> {
+pub(crate) fn read(text: &str) -> Result<Document, Stop> {
     if text.len() > MAX_BYTES {
         return Err(limit("bytes", MAX_BYTES, Mark::default()));
     }
@@ -50,11 +53,14 @@ const MAX_BYTES: usize = 16 << 20;
 const MAX_NODES: usize = 1_000_000;
 const MAX_DEPTH: usize = 64;
 const MAX_COMMENTS: usize = 10_000;
+const MAX_KEY_BYTES: usize = 1024;
 
 fn limits() -> Options {
     options! {
         disallow_directives: true,
         max_buffered_comment_events: MAX_COMMENTS,
+        // A key of the longest kind still fits with every byte escaped.
+        simple_key_max_lookahead: 8 * MAX_KEY_BYTES,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     }
@@ -100,7 +106,7 @@ enum Children {
 }
 
 impl Reader {
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), ProfileError> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         let at = mark(span.start.line(), span.start.col());
         let tagged = event.tag().is_some();
         if tagged {
@@ -147,8 +153,12 @@ impl Reader {
         anchor: usize,
         at: Mark,
         end: usize,
-    ) -> Result<(), ProfileError> {
+    ) -> Result<(), Stop> {
         let text = text.into_owned();
+        let awaits_key = self.refuse_as_key(at).is_err();
+        if awaits_key && text.len() > MAX_KEY_BYTES {
+            return Err(limit("bytes in a key", MAX_KEY_BYTES, at));
+        }
         if let Some(Frame {
             children:
                 Children::Map {
@@ -169,8 +179,8 @@ impl Reader {
                     key: text,
                     first_line,
                 };
-                let place = self.place(at);
-                self.duplicates.push(problem(twice, place.0, place.1));
+                let path = self.entry_path();
+                self.duplicates.push(*problem(twice, at, path));
             }
             self.attach_above(at);
             return Ok(());
@@ -192,7 +202,7 @@ impl Reader {
         style: StructureStyle,
         anchor: usize,
         at: Mark,
-    ) -> Result<(), ProfileError> {
+    ) -> Result<(), Stop> {
         self.refuse_as_key(at)?;
         if self.frames.len() >= MAX_DEPTH {
             return Err(limit("levels", MAX_DEPTH, at));
@@ -241,7 +251,7 @@ impl Reader {
         self.push(node, end.line);
     }
 
-    fn alias(&mut self, anchor: usize, at: Mark) -> Result<(), ProfileError> {
+    fn alias(&mut self, anchor: usize, at: Mark) -> Result<(), Stop> {
         self.refuse_as_key(at)?;
         let Some((node, count, depth)) = self.anchors.get(&anchor) else {
             return Err(self.unused("aliases that contain themselves", at));
@@ -255,7 +265,7 @@ impl Reader {
     }
 
     /// Adds a finished node to what is open, and counts it.
-    fn add(&mut self, node: Node, count: usize, end: usize) -> Result<(), ProfileError> {
+    fn add(&mut self, node: Node, count: usize, end: usize) -> Result<(), Stop> {
         let at = node.at;
         self.push(node, end);
         self.count(count, at)
@@ -278,7 +288,7 @@ impl Reader {
         }
     }
 
-    fn count(&mut self, nodes: usize, at: Mark) -> Result<(), ProfileError> {
+    fn count(&mut self, nodes: usize, at: Mark) -> Result<(), Stop> {
         self.nodes = self.nodes.saturating_add(nodes);
         if self.nodes > MAX_NODES {
             return Err(limit("values", MAX_NODES, at));
@@ -286,19 +296,15 @@ impl Reader {
         Ok(())
     }
 
-    fn refuse_as_key(&self, at: Mark) -> Result<(), ProfileError> {
+    fn refuse_as_key(&self, at: Mark) -> Result<(), Stop> {
         match self.frames.last().map(|frame| &frame.children) {
             Some(Children::Map { key: None, .. }) => Err(self.unused("keys that are not text", at)),
             _ => Ok(()),
         }
     }
 
-    fn unused(&self, what: &'static str, at: Mark) -> ProfileError {
+    fn unused(&self, what: &'static str, at: Mark) -> Stop {
         problem(Problem::NotUsed { what }, at, self.container_path())
-    }
-
-    fn place(&self, at: Mark) -> (Mark, Vec<String>) {
-        (at, self.entry_path())
     }
 }
 
@@ -431,12 +437,12 @@ fn mark(line: usize, column_from_0: usize) -> Mark {
     }
 }
 
-fn limit(what: &'static str, limit: usize, at: Mark) -> ProfileError {
+fn limit(what: &'static str, limit: usize, at: Mark) -> Stop {
     problem(Problem::Limit { what, limit }, at, Vec::new())
 }
 
-fn problem(problem: Problem, at: Mark, path: Vec<String>) -> ProfileError {
-    ProfileError {
+fn problem(problem: Problem, at: Mark, path: Vec<String>) -> Stop {
+    Box::new(ProfileError {
         problem,
         place: Place {
             preset: None,
@@ -444,5 +450,5 @@ fn problem(problem: Problem, at: Mark, path: Vec<String>) -> ProfileError {
             column: at.column,
             path,
         },
-    }
+    })
 }

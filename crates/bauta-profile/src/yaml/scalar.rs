@@ -102,7 +102,7 @@ fn push_double_quoted(out: &mut String, text: &str) {
 
 /// Characters that may stand in quotes as they are (YAML 1.2.2, section 5.1), less those that
 /// readers take for line breaks or nothing.
-fn is_printable(c: char) -> bool {
+pub(super) fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(
             c,
