@@ -18,6 +18,12 @@ mod build;
 
 mod pseudonym;
 
+mod compact;
+
+mod mixed_radix;
+
+mod check_digit;
+
 mod transformers;
 
 mod words;

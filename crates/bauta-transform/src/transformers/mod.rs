@@ -1,6 +1,9 @@
 //! The transformers, one file each; the order of the table is the order of the documentation.
 
+mod card_number;
+mod fpe;
 mod hash;
+mod iban;
 mod integer_key;
 mod keep;
 mod null;
@@ -21,6 +24,9 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &sealed_token::KIND,
     &integer_key::KIND,
     &uuid::KIND,
+    &fpe::KIND,
+    &card_number::KIND,
+    &iban::KIND,
 ];
 
 /// The transformer of that name.
