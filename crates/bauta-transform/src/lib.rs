@@ -40,6 +40,11 @@ mod nested;
 mod known_password;
 
 mod example;
+mod compact;
+
+mod mixed_radix;
+
+mod check_digit;
 
 mod transformers;
 

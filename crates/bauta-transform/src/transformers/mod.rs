@@ -1,6 +1,9 @@
 //! The transformers, one file each; the order of the table is the order of the documentation.
 
+mod card_number;
+mod fpe;
 mod hash;
+mod iban;
 mod integer_key;
 mod bic;
 mod city;
@@ -104,6 +107,9 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &php::KIND,
     &binary::KIND,
     &password_hash::KIND,
+    &fpe::KIND,
+    &card_number::KIND,
+    &iban::KIND,
 ];
 
 /// The transformer of that name.

@@ -211,7 +211,8 @@ mod tests {
         assert_eq!(out.len(), 16);
         assert_eq!((out[6] >> 4, out[8] >> 6), (0xa, 0b10));
         let text = testing::run(&KIND, "{}", b"abababababababababababababababab").unwrap();
-        let hex: String = out.iter().map(|byte| format!("{byte:02x}")).collect();
+        let bytes = <[u8; 16]>::try_from(out).unwrap();
+        let hex = format!("{:032x}", u128::from_be_bytes(bytes));
         assert_eq!(text, hex.into_bytes());
     }
 
