@@ -416,6 +416,39 @@ CREATE TABLE public.c (id bigint, own text) INHERITS (public.p);",
     }
 
     #[test]
+    fn a_domain_passes_its_values_on() {
+        let catalog = postgres(
+            "CREATE DOMAIN public.size AS text CONSTRAINT c CHECK ((VALUE = ANY (ARRAY['s'::text, 'm'::text])));\n\nCREATE TABLE public.t (a public.size);",
+        );
+        let values = vec!["s".to_owned(), "m".to_owned()];
+        assert_eq!(
+            table(&catalog, "public.t").checks,
+            [Check::OneOf {
+                column: "a".into(),
+                values
+            }]
+        );
+    }
+
+    #[test]
+    fn names_that_only_look_like_serial_are_not() {
+        let catalog = postgres(
+            "CREATE TABLE public.t (a public.serialized, b text);\n\nALTER TABLE public.t RENAME TO u;",
+        );
+        assert!(!table(&catalog, "public.u").column("a").unwrap().identity);
+    }
+
+    #[test]
+    fn a_long_chain_of_alternatives_is_survived() {
+        let sql = format!(
+            "CREATE TABLE t (a int, CHECK ({} a = 1))",
+            "a = 2 OR ".repeat(240)
+        );
+        let checks = postgres(&sql).tables.into_values().next().unwrap().checks;
+        assert!(matches!(checks.as_slice(), [Check::OneOf { values, .. }] if values.len() == 241));
+    }
+
+    #[test]
     fn a_check_too_deep_to_parse_still_names_its_columns() {
         let sql = format!(
             "CREATE TABLE t (a int, b int, CHECK ({}a > b{}))",
@@ -605,6 +638,7 @@ CREATE TABLE ft_notes(a);",
             "CREATE TABLE t OF some_type",
             "ALTER TABLE unknown ADD PRIMARY KEY (id)",
             "CREATE TABLE (a int)",
+            "CREATE TABLE t 'x'",
             "CREATE TABLE t (a int, PRIMARY KEY (b))",
             "CREATE TABLE t (a int, 'x' int)",
         ] {

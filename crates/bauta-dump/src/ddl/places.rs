@@ -613,6 +613,7 @@ mod tests {
             ),
             ("CREATE USER `u`@`h` ACCOUNT LOCK PASSWORD EXPIRE", vec![]),
             ("CREATE USER 'u'@'h'", vec![]),
+            ("DROP USER 'u'", vec![]),
         ] {
             assert_eq!(credentials_of(sql, Dialect::Mysql), expected, "{sql}");
         }
