@@ -196,14 +196,18 @@ impl Alteration<'_> {
             return Action::Other;
         }
         if action.eat_any(&["TO", "AS"]) || action.peek_at(1).is_none() {
-            let Some(new) = action.table() else {
+            let Some(parts) = action.qualified() else {
                 return Action::NotUnderstood("the new name");
             };
+            let mut names: Vec<String> = parts.into_iter().map(|part| part.name).collect();
             // A bare new name stays in the schema and database of the old one.
-            self.name = TableName {
-                table: new.table,
-                ..self.name.clone()
-            };
+            if names.len() > 1
+                && let Some(new) = action.state.resolve(names.clone())
+            {
+                self.name = new;
+            } else if let Some(table) = names.pop() {
+                self.name.table = table;
+            }
             return Action::Learned;
         }
         action.eat("COLUMN");

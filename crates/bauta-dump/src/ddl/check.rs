@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use bauta_model::{Check, Column, ColumnName, Dialect, Table};
+use bauta_model::{Check, Column, ColumnName, Dialect, Table, TypeClass};
 use sqlparser::ast::{BinaryOperator, Expr, Ident, Value, visit_expressions};
 use sqlparser::dialect::{MySqlDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::Parser;
@@ -39,6 +39,18 @@ pub(super) fn read(expression: &Cursor<'_>, columns: &[Column]) -> Vec<Check> {
 /// Adds `checks` to `table`.
 pub(super) fn apply(checks: Vec<Check>, table: &mut Table) {
     table.checks.extend(checks);
+}
+
+/// The check that a column has from the domain it is of.
+pub(super) fn of_domain(column: &Column) -> Vec<Check> {
+    let ty = &column.ty;
+    if ty.class == TypeClass::Enum || ty.labels.is_empty() {
+        return Vec::new();
+    }
+    vec![Check::OneOf {
+        column: column.name.clone(),
+        values: ty.labels.clone(),
+    }]
 }
 
 /// The columns that an expression names, in order, each once.

@@ -32,7 +32,7 @@ pub(super) fn read<'a>(cursor: &mut Cursor<'a>, catalog: &Catalog) -> Option<Dec
     } else {
         bauta_model::ColumnType::default()
     };
-    let serial = ty.written.to_ascii_lowercase().contains("serial");
+    let serial = is_serial(&ty.written);
     let mut declared = Declared {
         ignores_case: None,
         sequence: None,
@@ -70,13 +70,7 @@ impl Declared<'_> {
 
     /// Notes which sequence the column owns.
     pub(super) fn add_sequence(&self, owner: &TableName, catalog: &mut Catalog) {
-        let implicit = self.column.identity
-            && self
-                .column
-                .ty
-                .written
-                .to_ascii_lowercase()
-                .contains("serial");
+        let implicit = is_serial(&self.column.ty.written);
         let sequence = self.sequence.clone().or_else(|| {
             let table = format!("{}_{}_seq", owner.table, self.column.name);
             implicit.then(|| TableName {
@@ -88,6 +82,19 @@ impl Declared<'_> {
             own_sequence(catalog, sequence, owner, &self.column.name);
         }
     }
+}
+
+/// Whether the type is short for an integer and a sequence.
+fn is_serial(written: &str) -> bool {
+    let names = [
+        "serial",
+        "bigserial",
+        "smallserial",
+        "serial2",
+        "serial4",
+        "serial8",
+    ];
+    names.iter().any(|name| written.eq_ignore_ascii_case(name))
 }
 
 /// Notes that `sequence` numbers a column, unless another owner is known.

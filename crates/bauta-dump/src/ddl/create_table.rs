@@ -107,6 +107,9 @@ impl<'a> Draft<'a> {
             return Err("a table of a composite type");
         }
         let elements = cursor.group();
+        if elements.is_none() && self.table.parents.is_empty() {
+            return Err("a table without columns");
+        }
         self.parents(*cursor, catalog)?;
         let elements = elements
             .map(|group| group.split_commas())
@@ -149,6 +152,7 @@ impl<'a> Draft<'a> {
         }
         column::json_by_check(&mut declared.column, &declared.checks);
         self.checks.append(&mut declared.checks);
+        check::apply(check::of_domain(&declared.column), &mut self.table);
         self.merge(declared.column.clone(), declared.ignores_case);
         self.declared.push(declared);
         Ok(())

@@ -153,6 +153,12 @@ fn mysql(mut cursor: Cursor<'_>, found: &mut Vec<Credential>) {
     let accounts = cursor.is_any(&["CREATE", "ALTER", "GRANT"])
         || (cursor.is("SET") && cursor.is_at(1, "PASSWORD"));
     let user = cursor.is_at(1, "USER");
+    let server = cursor.is_at(1, "SERVER");
+    let of = if server {
+        Assigned::Server
+    } else {
+        Assigned::Other
+    };
     while let Some(token) = cursor.peek() {
         if cursor.eat("IDENTIFIED") {
             identified(&mut cursor, found);
@@ -167,7 +173,7 @@ fn mysql(mut cursor: Cursor<'_>, found: &mut Vec<Credential>) {
             cursor.eat_symbol(b'(');
             note(&mut cursor, CredentialKind::Password, "password", found);
         } else if token.kind == TokenKind::Word {
-            assigned(&mut cursor, found);
+            assigned(&mut cursor, of, found);
         } else {
             cursor.advance();
         }
@@ -191,8 +197,17 @@ fn identified(cursor: &mut Cursor<'_>, found: &mut Vec<Credential>) {
     }
 }
 
+/// The statement that an assignment stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Assigned {
+    /// CREATE and ALTER SERVER, whose options are bare words.
+    Server,
+    /// Any other, where `USER 'u'` names an account.
+    Other,
+}
+
 /// `MASTER_PASSWORD = 'x'`, `PASSWORD 'x'`, `HOST 'x'`, `CONNECTION = 'mysql://…'`.
-fn assigned(cursor: &mut Cursor<'_>, found: &mut Vec<Credential>) {
+fn assigned(cursor: &mut Cursor<'_>, of: Assigned, found: &mut Vec<Credential>) {
     let name = cursor.keyword().unwrap_or_default().to_lowercase();
     cursor.advance();
     let base = name
@@ -204,23 +219,9 @@ fn assigned(cursor: &mut Cursor<'_>, found: &mut Vec<Credential>) {
         "password" => CredentialKind::Password,
         "connection" => CredentialKind::Connection,
         "host" | "user" | "ssl_key" | "ssl_cert" | "bind" if replication => CredentialKind::Option,
-        "host" | "user" | "socket" | "owner"
-            if cursor
-                .peek()
-                .is_some_and(|next| next.kind == TokenKind::String) =>
-        {
-            CredentialKind::Option
-        }
+        "host" | "user" | "socket" | "owner" if of == Assigned::Server => CredentialKind::Option,
         _ => return,
     };
-    // `CREATE USER 'u'` and `ALTER USER 'u'` name an account, which is no option.
-    if name == "user"
-        && cursor
-            .peek_at(1)
-            .is_some_and(|next| next.kind == TokenKind::Symbol(b'@'))
-    {
-        return;
-    }
     cursor.eat_symbol(b'=');
     cursor.eat_symbol(b'(');
     note(cursor, kind, &name, found);

@@ -1,6 +1,20 @@
 //! Statements in, knowledge out: what DDL says about tables, and what kind of statement each one is.
 //!
 //! Deliberately absent: framing (where a statement ends) and decisions (what may pass).
+//!
+//! ```
+//! use bauta_dump::ddl::{self, SessionState, Statement};
+//! use bauta_model::{Catalog, Dialect, TypeClass};
+//!
+//! let state = SessionState::from(Dialect::Postgres);
+//! let mut catalog = Catalog::default();
+//! ddl::learn(&mut catalog, b"CREATE TABLE public.t (id integer, mail varchar(80));", &state);
+//! let Statement::CopyFrom(head) = ddl::classify(b"COPY public.t (mail) FROM stdin;", &state) else {
+//!     unreachable!()
+//! };
+//! let mail = catalog.tables[&head.table].column("mail").unwrap();
+//! assert_eq!((mail.ty.class, mail.ty.max_chars), (TypeClass::Text, Some(80)));
+//! ```
 
 mod alter_table;
 

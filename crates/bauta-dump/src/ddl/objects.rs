@@ -1,9 +1,10 @@
 //! Types, domains, sequences and virtual tables; DROP and RENAME.
 
 use bauta_model::{
-    Catalog, Column, ColumnName, ColumnType, Generated, Table, TableName, TypeClass,
+    Catalog, Check, Column, ColumnName, ColumnType, Generated, Table, TableName, TypeClass,
 };
 
+use super::check;
 use super::column_type;
 use super::cursor::Cursor;
 use super::learn::Learned;
@@ -72,6 +73,18 @@ pub(super) fn create_domain(mut cursor: Cursor<'_>, catalog: &mut Catalog) -> Le
         let collation = cursor.qualified().and_then(|mut parts| parts.pop());
         ty.ignores_case |=
             collation.is_some_and(|last| column_type::collation_ignores_case(&last.name));
+    }
+    // The values that the domain's CHECK allows become a check of every column of that type.
+    let value = [text_column("value".into())];
+    while cursor.seek("CHECK") {
+        let checks = cursor
+            .group()
+            .map(|expression| check::read(&expression, &value));
+        for check in checks.unwrap_or_default() {
+            if let Check::OneOf { values, .. } = check {
+                ty.labels = values;
+            }
+        }
     }
     for name in names {
         catalog.domains.insert(name, ty.clone());

@@ -321,3 +321,228 @@ fn update(mut cursor: Cursor<'_>) -> Statement {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(sql: &str, dialect: Dialect) -> Statement {
+        classify(sql.as_bytes(), &dialect.into())
+    }
+
+    fn assert_ddl(dialect: Dialect, statements: &[&str]) {
+        for sql in statements {
+            let found = kind(sql, dialect);
+            assert!(matches!(found, Statement::Ddl { .. }), "{sql}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn statements_of_pg_dump_are_listed() {
+        assert_ddl(
+            Dialect::Postgres,
+            &[
+                "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$INSERT INTO t VALUES (1);$$;",
+                "-- Name\n\nALTER TABLE a OWNER TO b;",
+                "/* c /* d */ */ COMMENT ON TABLE t IS 'x';",
+                "CREATE MATERIALIZED VIEW v AS SELECT 1 WITH NO DATA;",
+                "REFRESH MATERIALIZED VIEW v;",
+                "SECURITY LABEL FOR x ON TABLE t IS 'y';",
+                "ALTER DEFAULT PRIVILEGES FOR ROLE a GRANT SELECT ON TABLES TO b;",
+                "GRANT app TO \"we ird;role\"\"q\";",
+                "CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY, CONSTRAINT c CHECK ((a AS b)));",
+                "SELECT pg_catalog.pg_extension_config_dump('x', '');",
+            ],
+        );
+        assert_eq!(
+            kind(
+                "SELECT pg_catalog.set_config('search_path', '', false);",
+                Dialect::Postgres
+            ),
+            Statement::Settings
+        );
+        assert_eq!(kind("BEGIN;", Dialect::Postgres), Statement::Transaction);
+        assert_eq!(
+            kind(" -- only a comment\n;", Dialect::Postgres),
+            Statement::Empty
+        );
+    }
+
+    #[test]
+    fn statements_of_mysqldump_are_listed() {
+        assert_ddl(
+            Dialect::Mysql,
+            &[
+                "/*!40000 ALTER TABLE `t` DISABLE KEYS */;",
+                "LOCK TABLES `t` WRITE;",
+                "UNLOCK TABLES;",
+                "/*!50003 CREATE*/ /*!50020 DEFINER=`r`@`h`*/ /*!50003 TRIGGER t AFTER INSERT ON x FOR EACH ROW INSERT INTO y VALUES (1) */;;",
+                "/*!50001 CREATE VIEW `v` AS SELECT 1 AS `a`*/;",
+                "USE `shop`;",
+                "FLUSH PRIVILEGES;",
+                "CHANGE MASTER TO MASTER_LOG_FILE='x', MASTER_LOG_POS=4;",
+                "/*M!100005 SET DEFAULT ROLE NONE FOR 'u'@'h' */;",
+                "CREATE TABLE `t` (`a` int) ENGINE=InnoDB COMMENT='AS SELECT';",
+                "CREATE TABLE t LIKE u",
+            ],
+        );
+        let role = "SELECT COALESCE(CURRENT_ROLE(),'NONE') into @current_role;";
+        assert_eq!(kind(role, Dialect::Mysql), Statement::Settings);
+        let back = "/*M!100203 EXECUTE IMMEDIATE CONCAT('SET ROLE ', @current_role) */;";
+        assert_eq!(kind(back, Dialect::Mysql), Statement::Settings);
+        assert_eq!(
+            kind("START TRANSACTION;", Dialect::Mysql),
+            Statement::Transaction
+        );
+        assert!(matches!(
+            kind("DO SETVAL(`s`, 5, 0);", Dialect::Mysql),
+            Statement::Setval(_)
+        ));
+    }
+
+    #[test]
+    fn statements_of_sqlite_are_listed() {
+        assert_eq!(
+            kind("PRAGMA writable_schema=ON;", Dialect::Sqlite),
+            Statement::Settings
+        );
+        assert_ddl(
+            Dialect::Sqlite,
+            &[
+                "DELETE FROM sqlite_sequence;",
+                "ANALYZE sqlite_schema;",
+                "CREATE INDEX i ON t(a);",
+            ],
+        );
+        assert_eq!(
+            kind(
+                "INSERT INTO sqlite_stat4 VALUES('t','i','1','0','0',X'00');",
+                Dialect::Sqlite
+            ),
+            Statement::Statistics
+        );
+        assert_eq!(
+            kind(
+                "INSERT INTO sqlite_master VALUES('table','f','f',0,'x');",
+                Dialect::Sqlite
+            ),
+            Statement::SchemaRow
+        );
+    }
+
+    #[test]
+    fn data_that_has_no_columns_is_told() {
+        let data = |sql: &str, dialect| matches!(kind(sql, dialect), Statement::CarriesData { .. });
+        assert!(data("CREATE TABLE t AS SELECT 'x'", Dialect::Postgres));
+        assert!(data(
+            "CREATE UNLOGGED TABLE IF NOT EXISTS t (a, b) WITH (fillfactor=70) AS VALUES ('x', 'y')",
+            Dialect::Postgres
+        ));
+        assert!(data(
+            "CREATE TABLE t (a int) SELECT 'x' AS a",
+            Dialect::Mysql
+        ));
+        assert!(data("CREATE TABLE t (SELECT 'x')", Dialect::Mysql));
+        assert!(data(
+            "/*!50003 CREATE TABLE t AS SELECT 1 */",
+            Dialect::Mysql
+        ));
+        assert!(data("LOAD DATA INFILE 'x' INTO TABLE t", Dialect::Mysql));
+        assert!(data("DO $$BEGIN END$$", Dialect::Postgres));
+        assert!(data("CALL p('x')", Dialect::Mysql));
+        assert!(data("SELECT 'x' INTO t", Dialect::Postgres));
+        assert!(data(
+            "SELECT pg_catalog.set_config('a', 'b', false), dblink('c')",
+            Dialect::Postgres
+        ));
+        assert!(data("DELETE FROM t WHERE mail = 'x'", Dialect::Sqlite));
+    }
+
+    #[test]
+    fn data_within_conditional_comments_is_data() {
+        let hidden = kind(
+            "/*!50003 INSERT INTO `t` (`a`) VALUES ('x') */;",
+            Dialect::Mysql,
+        );
+        assert!(matches!(hidden, Statement::Insert(head) if head.table.table == "t"));
+        let update = kind(
+            "/*!40101 UPDATE LOW_PRIORITY t SET a = 1 */",
+            Dialect::Mysql,
+        );
+        assert_eq!(
+            update,
+            Statement::Update {
+                table: TableName::bare("t")
+            }
+        );
+    }
+
+    #[test]
+    fn unlisted_keywords_are_named() {
+        for sql in ["EXPLAIN SELECT 1", "explain x"] {
+            assert_eq!(
+                kind(sql, Dialect::Postgres),
+                Statement::Unlisted {
+                    keyword: "EXPLAIN".to_owned()
+                }
+            );
+        }
+        assert_eq!(
+            kind("'secret'", Dialect::Postgres),
+            Statement::Unlisted {
+                keyword: String::new()
+            }
+        );
+        assert!(matches!(
+            kind("USE x", Dialect::Postgres),
+            Statement::Unlisted { .. }
+        ));
+    }
+
+    #[test]
+    fn functions_are_told_apart() {
+        let of = |sql: &str| kind(sql, Dialect::Postgres);
+        assert_eq!(
+            of("SELECT pg_catalog.lowrite(0, '\\x00');"),
+            Statement::LargeObject(LargeObject::Write)
+        );
+        assert_eq!(
+            of("SELECT pg_catalog.lo_open('77001', 131072);"),
+            Statement::LargeObject(LargeObject::Open)
+        );
+        assert_eq!(
+            of("ALTER LARGE OBJECT 5 OWNER TO a;"),
+            Statement::LargeObject(LargeObject::Describe)
+        );
+        assert_eq!(
+            of("GRANT SELECT ON LARGE OBJECT 5 TO a;"),
+            Statement::LargeObject(LargeObject::Describe)
+        );
+        assert_eq!(
+            of("SELECT * FROM pg_catalog.pg_restore_attribute_stats('a', '{x}'::text);"),
+            Statement::Statistics
+        );
+        assert_eq!(
+            of("SELECT public.evil('x');"),
+            Statement::SelectFunction {
+                name: "evil".to_owned()
+            }
+        );
+        let Statement::Setval(setval) =
+            of("SELECT pg_catalog.setval('public.\"A b_seq\"', 200, true);")
+        else {
+            panic!("no setval");
+        };
+        assert_eq!(
+            setval.sequence,
+            Some(TableName::in_schema("public", "A b_seq"))
+        );
+        assert_eq!(
+            setval
+                .number
+                .unwrap()
+                .of(b"SELECT pg_catalog.setval('public.\"A b_seq\"', 200, true);"),
+            b"200"
+        );
+    }
+}
