@@ -4,13 +4,18 @@ mod card_number;
 mod fpe;
 mod hash;
 mod iban;
+mod imei;
 mod integer_key;
+mod ipv4;
+mod ipv6;
 mod keep;
+mod mac_address;
 mod null;
 mod redact;
 mod sealed_token;
 mod token;
 mod uuid;
+mod vin;
 
 use crate::Kind;
 
@@ -27,6 +32,11 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &fpe::KIND,
     &card_number::KIND,
     &iban::KIND,
+    &imei::KIND,
+    &vin::KIND,
+    &ipv4::KIND,
+    &ipv6::KIND,
+    &mac_address::KIND,
 ];
 
 /// The transformer of that name.
