@@ -73,12 +73,17 @@ impl<'a> PlanDirector<'a> {
         }
     }
 
+    /// The plan for all that the dump has said.
+    pub(crate) fn finished_plan(&self) -> Result<Plan, EngineError> {
+        let plan = self.compiler(true).compile()?;
+        self.contradictions(&plan)?;
+        Ok(plan)
+    }
+
     /// Checks, at the end, what was learnt after the rows it concerns.
     pub(crate) fn finish(&mut self) -> Result<(), EngineError> {
         if !self.complete {
-            let compiler = self.compiler(true);
-            let plan = compiler.compile()?;
-            self.contradictions(&plan)?;
+            self.finished_plan()?;
         }
         if self.settings.scrubs() {
             let gaps = gaps(&self.knowledge);

@@ -4,6 +4,6 @@ mod chunker;
 mod director;
 mod learner;
 
-pub(crate) use chunker::{Chunker, Director, FrameAt};
+pub(crate) use chunker::{Chunker, Director};
 pub(crate) use director::PlanDirector;
 pub(crate) use learner::{Knowledge, learn_schema};

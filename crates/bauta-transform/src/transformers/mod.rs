@@ -21,7 +21,6 @@ mod license_plate;
 mod lorem;
 mod ipv4;
 mod ipv6;
-mod keep;
 mod mac_address;
 mod null;
 mod person_name;
