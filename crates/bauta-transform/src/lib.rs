@@ -26,6 +26,8 @@ mod check_digit;
 
 mod address;
 
+mod national;
+
 mod transformers;
 
 mod words;

@@ -10,9 +10,11 @@ mod ipv4;
 mod ipv6;
 mod keep;
 mod mac_address;
+mod national_id;
 mod null;
 mod redact;
 mod sealed_token;
+mod ssn;
 mod token;
 mod uuid;
 mod vin;
@@ -32,6 +34,8 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &fpe::KIND,
     &card_number::KIND,
     &iban::KIND,
+    &ssn::KIND,
+    &national_id::KIND,
     &imei::KIND,
     &vin::KIND,
     &ipv4::KIND,
