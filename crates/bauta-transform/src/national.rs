@@ -96,7 +96,7 @@ impl Scheme {
     pub(crate) fn permuted(&self, fpe: &Fpe, before: &Compact) -> Option<Compact> {
         let mut places = Places::default();
         let mut shape = ShapeHash::new();
-        self.country.bytes().for_each(|byte| shape.push(byte));
+        shape.push_all(self.country.as_bytes());
         read(self.fields, before.characters(), &mut places, &mut shape)?;
         let holds = |places: &[Place]| {
             let mut trial = *before;
@@ -336,7 +336,7 @@ fn read(
         let place = field.place(own)?;
         shape.push(place.radix.to_le_bytes()[0]);
         if place.radix == 1 && !matches!(field, Field::Checked(_)) {
-            own.iter().for_each(|byte| shape.push(*byte));
+            shape.push_all(own);
         }
         if let Field::Stepped(_, _, step) = field {
             shape.push((number(own)? / step).to_le_bytes()[0]);

@@ -23,7 +23,7 @@ pub(super) static KIND: Kind = Kind {
         Param::required("country", ParamType::OneOf(COUNTRIES), "Whose identifiers."),
         MODE,
     ],
-    traits: traits(true),
+    traits: traits(false),
     examples: &[
         Example {
             params: r#"{"country": "gb"}"#,
