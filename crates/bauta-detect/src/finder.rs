@@ -152,10 +152,15 @@ impl Finder {
         let detector = self.detectors[owner];
         let span = detector.verify(window)?;
         let value = span.of(window.text);
-        if !value.is_empty() && !replace::is_replacement(detector, value) {
+        if !value.is_empty() {
+            let kind = if replace::is_replacement(detector, value) {
+                finding::OURS
+            } else {
+                detector.kind
+            };
             found.push(FoundSpan {
                 span,
-                kind: detector.kind,
+                kind,
                 sensitivity: detector.sensitivity,
                 secret: detector.is_secret(),
             });

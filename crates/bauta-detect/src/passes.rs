@@ -47,8 +47,12 @@ pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
 }
 
 /// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
-/// ASCII, and marks between values. No short-circuit, so that it vectorises.
+/// ASCII, and marks between values.
 #[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
 fn is_break(byte: u8) -> bool {
     (byte.cast_signed() < 0x21)
         | (byte == b'"')

@@ -59,7 +59,7 @@ pub(super) static DETECTORS: &[Detector] = &[
                 found: "9f8e7d6c5b4a3210",
             },
             Example {
-                text: r#"clientSecret: 'aB3-dE6_gH9jK2'"#,
+                text: "clientSecret: 'aB3-dE6_gH9jK2'",
                 found: "aB3-dE6_gH9jK2",
             },
             Example {
@@ -121,9 +121,8 @@ impl<'t> Assignment<'t> {
         let sign = text[window.start];
         let mut at = window.end;
         match (sign, text.get(at)?) {
-            (b'=', b'>') => at += 1,
+            (b'=', b'>') | (b':', b'=') => at += 1,
             (b'=', b'=' | b'~') | (b':', b':' | b'/') => return None,
-            (b':', b'=') => at += 1,
             _ => {}
         }
         at += window::ahead(text, at, 4)
@@ -240,7 +239,7 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
     }
 }
 
-/// Whether a value says that there is none, or where it comes from.
+/// Whether a value says that there is none or where it comes from.
 pub(super) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS
         .iter()

@@ -5,7 +5,6 @@ use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{Detector, Example, Matcher, Replacement, Trigger};
 use crate::filler::Filler;
-use crate::replace;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -47,7 +46,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         replacement: Replacement::Custom {
             write: |original, filler, out| {
                 out.extend_from_slice(USER);
-                filler.push(Alphabet::B62, original.len().clamp(16, 64) - 9, out);
+                filler.push(Alphabet::B62, original.len().clamp(25, 64) - 9, out);
             },
             is_ours: |value| value.starts_with(USER),
             mark: "user bauta and a password that begins with BAUTAdead",
@@ -250,9 +249,8 @@ fn verify_query(window: &Window<'_>) -> Option<Span> {
         })
         .unwrap_or(rest.len());
     let value = &rest[..length];
-    let holds = length >= 8
-        && (is_one_of(name, SURE_NAMES) || value.iter().any(u8::is_ascii_digit))
-        && !replace::is_word(value);
+    let holds =
+        length >= 8 && (is_one_of(name, SURE_NAMES) || value.iter().any(u8::is_ascii_digit));
     holds.then(|| Span::new(window.end, window.end + length))
 }
 
