@@ -91,6 +91,8 @@ pub(crate) enum Trigger {
     Prefix(&'static str),
     /// A byte that is rare in text.
     Byte(u8),
+    /// `=` or `:` right behind what could be a name.
+    Assignment,
     /// A literal anywhere. Each costs a pass over the text.
     Literal(&'static str),
     /// A stretch of digits, capitals, blanks and dashes as account numbers are written.

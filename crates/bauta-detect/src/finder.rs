@@ -27,6 +27,8 @@ pub struct Finder {
     signs: Vec<Vec<u8>>,
     /// Indices of the detectors that each byte triggers.
     by_sign: Box<[Vec<usize>; 256]>,
+    /// Indices of the detectors that look at assignments.
+    by_assignment: Vec<usize>,
     literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
     by_digits: Vec<usize>,
 }
@@ -49,6 +51,7 @@ impl Finder {
         let mut owners = Vec::new();
         let mut literals: Vec<(&'static str, Vec<usize>)> = Vec::new();
         let mut by_sign: Box<[Vec<usize>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut by_assignment = Vec::new();
         let mut by_digits = Vec::new();
         for (index, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers() {
@@ -58,6 +61,7 @@ impl Finder {
                         owners.push(index);
                     }
                     Trigger::Byte(byte) => by_sign[usize::from(byte)].push(index),
+                    Trigger::Assignment => by_assignment.push(index),
                     Trigger::Literal(text) => {
                         match literals.iter_mut().find(|(known, _)| *known == text) {
                             Some((_, owners)) => owners.push(index),
@@ -68,8 +72,9 @@ impl Finder {
                 }
             }
         }
+        let assigns = |byte: u8| !by_assignment.is_empty() && ASSIGNING.contains(&byte);
         let signs: Vec<u8> = (0..=u8::MAX)
-            .filter(|byte| !by_sign[usize::from(*byte)].is_empty())
+            .filter(|byte| !by_sign[usize::from(*byte)].is_empty() || assigns(*byte))
             .collect();
         Self {
             detectors,
@@ -77,6 +82,7 @@ impl Finder {
             owners,
             signs: signs.chunks(3).map(<[u8]>::to_vec).collect(),
             by_sign,
+            by_assignment,
             literals: literals
                 .into_iter()
                 .map(|(text, owners)| (memmem::Finder::new(text), owners))
@@ -109,6 +115,11 @@ impl Finder {
                 };
                 for owner in &self.by_sign[usize::from(sign)] {
                     self.examine(*owner, &window, found);
+                }
+                if ASSIGNING.contains(&sign) && passes::follows_a_name(text, at) {
+                    for owner in &self.by_assignment {
+                        self.examine(*owner, &window, found);
+                    }
                 }
             });
         }
@@ -168,6 +179,9 @@ impl Finder {
         Some(span)
     }
 }
+
+/// The signs between a name and its value.
+const ASSIGNING: [u8; 2] = *b"=:";
 
 impl SpanFinder for Finder {
     fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {

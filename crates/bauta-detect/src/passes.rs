@@ -13,6 +13,9 @@ const LONG_DIGITS: usize = 13;
 /// A run of 15 bytes holds one whole block of 8 wherever it begins, so blocks with a break in
 /// them need no second look; in plain rows that is nearly all of them.
 pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
+    if text.len() < LONG {
+        return;
+    }
     let mut done = 0;
     let mut look = |at: usize| {
         if at < done {
@@ -110,6 +113,16 @@ static ACCOUNT: [bool; 256] = {
         byte += 1;
     }
 };
+
+/// Whether a name could end right before the sign at `at`; times and numbers are the common case.
+pub(crate) fn follows_a_name(text: &[u8], at: usize) -> bool {
+    let is_name = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| {
+            byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'"' | b'\'' | b'`')
+        })
+    };
+    is_name(text[..at].last())
+}
 
 /// Visits every place of up to three bytes.
 pub(crate) fn bytes(signs: &[u8], text: &[u8], mut visit: impl FnMut(u8, usize)) {

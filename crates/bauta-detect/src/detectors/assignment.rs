@@ -12,7 +12,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Password that text assigns or tells (password=…, \"pwd\": \"…\"); the value only.",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_password,
         },
         &[
@@ -50,7 +50,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_secret,
         },
         &[
@@ -81,7 +81,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Credentials of an Authorization header, basic or bearer.",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_header,
         },
         &[
@@ -97,8 +97,6 @@ pub(super) static DETECTORS: &[Detector] = &[
         &["Authorization: required", "authorization: Basic auth"],
     ),
 ];
-
-const SIGNS: &[Trigger] = &[Trigger::Byte(b'='), Trigger::Byte(b':')];
 
 /// A name, a sign and a value as configuration files, JSON, shells and people write them.
 #[derive(Debug)]

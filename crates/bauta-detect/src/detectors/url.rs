@@ -20,7 +20,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "Connection string of a data store, queue or mail server with a password.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b'@')],
+                triggers: &[Trigger::Byte(b':')],
                 verify: verify_db_url,
             },
             &[
@@ -56,7 +56,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "User and password in a URL of any other scheme.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b'@')],
+                triggers: &[Trigger::Byte(b':')],
                 verify: verify_basic_auth,
             },
             &[
@@ -113,33 +113,36 @@ pub(super) struct Authority {
     pub(super) userinfo: Span,
 }
 
-/// The URL whose user and password end at, or go on over, the `@` at `at`.
+/// The user and password after the `://` whose colon is at `colon`.
 ///
 /// *Source:* RFC 3986 §3.2.1, but a password may hold `@` unescaped, as people write it.
-pub(super) fn authority(text: &[u8], at: usize) -> Option<Authority> {
-    let back = window::behind(text, at, MOST_USERINFO, |byte| {
-        byte != b'/' && !window::is_separator(byte)
-    });
-    let from = at - back;
-    let scheme_end = from.checked_sub(3)?;
-    if text.get(scheme_end..from) != Some(b"://") {
+fn authority(text: &[u8], colon: usize) -> Option<Authority> {
+    if text.get(colon..colon + 3) != Some(b"://") {
         return None;
     }
-    let scheme = window::behind(text, scheme_end, 24, |byte| {
-        Alphabet::B62.has(byte) || matches!(byte, b'+' | b'-' | b'.')
-    });
-    let rest = window::ahead(text, at, MOST_USERINFO);
+    let from = colon + 3;
+    let rest = window::ahead(text, from, MOST_AUTHORITY);
     let host = rest
         .iter()
         .position(|byte| window::is_separator(*byte) || matches!(byte, b'/' | b'?' | b'#'))
         .unwrap_or(rest.len());
-    let end = at + memchr::memrchr(b'@', &rest[..host])?;
-    let userinfo = Span::new(from, end);
+    let userinfo = Span::new(from, from + memchr::memrchr(b'@', &rest[..host])?);
+    let scheme = window::behind(text, colon, 24, |byte| {
+        Alphabet::B62.has(byte) || matches!(byte, b'+' | b'-' | b'.')
+    });
     let named = scheme > 0 && userinfo.of(text).contains(&b':');
     named.then_some(Authority {
-        start: scheme_end - scheme,
+        start: colon - scheme,
         userinfo,
     })
+}
+
+/// Whether the byte at `at` belongs to the user and password of a URL.
+pub(super) fn is_userinfo(text: &[u8], at: usize) -> bool {
+    let back = window::behind(text, at, MOST_AUTHORITY, |byte| {
+        byte != b'/' && !window::is_separator(byte)
+    });
+    text[..at - back].ends_with(b"://")
 }
 
 fn verify_db_url(window: &Window<'_>) -> Option<Span> {
@@ -288,5 +291,5 @@ static SURE_NAMES: &[&str] = &[
 /// Names that also mean harmless things.
 static LOOSE_NAMES: &[&str] = &["key", "token", "code", "auth"];
 
-const MOST_USERINFO: usize = 256;
+const MOST_AUTHORITY: usize = 512;
 const USER: &[u8] = b"bauta:BAUTAdead";
