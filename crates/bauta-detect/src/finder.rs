@@ -23,10 +23,10 @@ pub struct Finder {
     prefixes: AhoCorasick,
     /// Index of the detector for each pattern of `prefixes`.
     owners: Vec<usize>,
-    /// Triggering bytes, as many as one pass can look for.
+    /// First bytes of signs, as many as one pass can look for.
     signs: Vec<Vec<u8>>,
-    /// Indices of the detectors that each byte triggers.
-    by_sign: Box<[Vec<usize>; 256]>,
+    /// Signs by their first byte, and the detectors that they trigger.
+    by_sign: Box<[Vec<(&'static str, usize)>; 256]>,
     /// Indices of the detectors that look at assignments.
     by_assignment: Vec<usize>,
     literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
@@ -50,7 +50,7 @@ impl Finder {
         let mut patterns: Vec<&'static str> = Vec::new();
         let mut owners = Vec::new();
         let mut literals: Vec<(&'static str, Vec<usize>)> = Vec::new();
-        let mut by_sign: Box<[Vec<usize>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut by_sign: Box<[Vec<_>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
         let mut by_assignment = Vec::new();
         let mut by_digits = Vec::new();
         for (index, detector) in detectors.iter().enumerate() {
@@ -60,7 +60,10 @@ impl Finder {
                         patterns.push(text);
                         owners.push(index);
                     }
-                    Trigger::Byte(byte) => by_sign[usize::from(byte)].push(index),
+                    Trigger::Sign(sign) => {
+                        let first = sign.bytes().next().unwrap_or_default();
+                        by_sign[usize::from(first)].push((sign, index));
+                    }
                     Trigger::Assignment => by_assignment.push(index),
                     Trigger::Literal(text) => {
                         match literals.iter_mut().find(|(known, _)| *known == text) {
@@ -108,17 +111,19 @@ impl Finder {
     fn find_signs(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
         for signs in &self.signs {
             passes::bytes(signs, text, |sign, at| {
-                let window = Window {
+                let window = |length| Window {
                     text,
                     start: at,
-                    end: at + 1,
+                    end: at + length,
                 };
-                for owner in &self.by_sign[usize::from(sign)] {
-                    self.examine(*owner, &window, found);
+                for (literal, owner) in &self.by_sign[usize::from(sign)] {
+                    if text[at..].starts_with(literal.as_bytes()) {
+                        self.examine(*owner, &window(literal.len()), found);
+                    }
                 }
                 if ASSIGNING.contains(&sign) && passes::follows_a_name(text, at) {
                     for owner in &self.by_assignment {
-                        self.examine(*owner, &window, found);
+                        self.examine(*owner, &window(1), found);
                     }
                 }
             });

@@ -65,8 +65,8 @@ fn is_break(byte: u8) -> bool {
         | (byte == b'@')
 }
 
-/// Visits every maximal run of digits, capitals, blanks and dashes that could be an account
-/// number: at least 13 bytes, 8 of them digits.
+/// Visits every maximal run of digits, capitals, blanks and dashes that could hold an account
+/// number: 13 digits, or 8 and two letters.
 pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
     const PROBE: usize = 4;
     const STRIDE: usize = LONG_DIGITS - PROBE + 1;
@@ -86,16 +86,17 @@ pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
         let end = at + text[at..].iter().take_while(|b| is_account(**b)).count();
         done = end;
         at = end.max(at + STRIDE);
-        if end - start >= LONG_DIGITS
-            && text[start..end]
-                .iter()
-                .filter(|b| b.is_ascii_digit())
-                .nth(7)
-                .is_some()
-        {
+        if end - start >= LONG_DIGITS && holds_account(&text[start..end]) {
             visit(Span::new(start, end));
         }
     }
+}
+
+/// Times have fewer digits, words in capitals too.
+fn holds_account(run: &[u8]) -> bool {
+    let digits = run.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= LONG_DIGITS
+        || (digits >= 8 && run.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2)
 }
 
 fn is_account(byte: u8) -> bool {
@@ -171,9 +172,7 @@ mod tests {
             let mut found = Vec::new();
             digit_runs(text.as_bytes(), |span| found.push(span));
             let mut expected = runs(text.as_bytes(), is_account, LONG_DIGITS);
-            expected.retain(|span| {
-                span.of(text.as_bytes()).iter().filter(|byte| byte.is_ascii_digit()).count() >= 8
-            });
+            expected.retain(|span| holds_account(span.of(text.as_bytes())));
             prop_assert_eq!(found, expected);
         }
     }

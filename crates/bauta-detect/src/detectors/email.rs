@@ -42,7 +42,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ],
     scope: Scope::Everywhere,
     matcher: Matcher::Custom {
-        triggers: &[Trigger::Byte(b'@')],
+        triggers: &[Trigger::Sign("@")],
         verify,
     },
     replacement: Replacement::Custom {

@@ -20,7 +20,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "Connection string of a data store, queue or mail server with a password.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b':')],
+                triggers: &[Trigger::Sign("://")],
                 verify: verify_db_url,
             },
             &[
@@ -56,7 +56,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "User and password in a URL of any other scheme.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b':')],
+                triggers: &[Trigger::Sign("://")],
                 verify: verify_basic_auth,
             },
             &[
@@ -81,7 +81,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value of a URL parameter that names a secret.",
         High,
         Matcher::Custom {
-            triggers: &[Trigger::Byte(b'=')],
+            triggers: &[Trigger::Assignment],
             verify: verify_query,
         },
         &[
@@ -100,6 +100,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "?turkey=h7Gd93ksLq",
             "?key=category-name",
             "access_token=",
+            "?signature:h7Gd93ksLq",
         ],
     ),
 ];
@@ -113,13 +114,10 @@ pub(super) struct Authority {
     pub(super) userinfo: Span,
 }
 
-/// The user and password after the `://` whose colon is at `colon`.
+/// The user and password after the `://` that begins at `colon`.
 ///
 /// *Source:* RFC 3986 §3.2.1, but a password may hold `@` unescaped, as people write it.
 fn authority(text: &[u8], colon: usize) -> Option<Authority> {
-    if text.get(colon..colon + 3) != Some(b"://") {
-        return None;
-    }
     let from = colon + 3;
     let rest = window::ahead(text, from, MOST_AUTHORITY);
     let host = rest
@@ -241,7 +239,7 @@ fn verify_query(window: &Window<'_>) -> Option<Span> {
     let name_length = window::behind(text, window.start, 16, |b| Alphabet::WORD.has(b));
     let name_start = window.start - name_length;
     let name = &text[name_start..window.start];
-    if !is_parameter(text, name_start) || !names_secret(name) {
+    if text[window.start] != b'=' || !is_parameter(text, name_start) || !names_secret(name) {
         return None;
     }
     let rest = window::ahead(text, window.end, 4096);
