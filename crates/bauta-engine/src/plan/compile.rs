@@ -471,9 +471,11 @@ impl ColumnBuilder<'_, '_> {
         if self.table.column(subject).is_none() {
             return Err(Diagnostic::new(Code::UnfitRule, format!("`persona: {subject}` names no column of the table")));
         }
-        let email = self.columns.iter().find(|other| {
-            other.rule.rule().is_some_and(|rule| rule.transformer == "email" && rule.persona.as_deref() == Some(subject))
-        });
+        let emails = || self.columns.iter().filter(|other| other.rule.rule().is_some_and(|rule| rule.transformer == "email"));
+        let of_persona = emails().find(|other| other.rule.rule().is_some_and(|rule| rule.persona.as_deref() == Some(subject)));
+        // The only address of a row is its subject's, unless the profile says otherwise.
+        let alone = || emails().next().filter(|only| emails().count() == 1 && only.rule.rule().is_some_and(|rule| rule.persona.is_none()));
+        let email = of_persona.or_else(alone);
         let shared = self.shared;
         let domain_of = |column: &str| {
             let key = (self.name.clone(), column.to_owned());
