@@ -9,9 +9,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::bauta::{Bauta, Work};
+use crate::contestant::{Contestant, ContestantKind};
 use crate::corpus::{self, Corpus, Form, Plan};
 use crate::floor::{self, Digests};
-use crate::measure::{Task, Usage, same_bytes};
+use crate::measure::{Usage, same_bytes};
 use crate::report::{Limit, Report, median, verdict};
 use crate::size::Size;
 
@@ -58,7 +59,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Outcome> {
     }
     for &form in &settings.forms {
         let mut field = Field::new(settings, form)?;
-        let contestants = Contestant::all(&field, bauta.as_ref().ok())?;
+        let contestants = Contestant::all(form, &field.input, &field.output, bauta.as_ref().ok())?;
         field.compete(settings, &contestants, &mut outcome)?;
         fs::remove_file(&field.input)?;
     }
@@ -83,53 +84,6 @@ struct Field {
     output: PathBuf,
     corpus: Corpus,
     digests: Digests,
-}
-
-/// Who is measured.
-struct Contestant {
-    kind: ContestantKind,
-    task: Task,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ContestantKind {
-    Cat,
-    Floor,
-    Bauta { work: Work, threads: usize },
-}
-
-impl Contestant {
-    fn all(field: &Field, bauta: Option<&Bauta>) -> Result<Vec<Self>> {
-        let (input, output) = (&field.input, &field.output);
-        let cat = Task::new(["cat".as_ref(), input.as_os_str()]).writing_to(output);
-        let bench = std::env::current_exe()?;
-        let floor = Task::new([
-            bench.as_os_str(),
-            "floor".as_ref(),
-            "--form".as_ref(),
-            field.form.name().as_ref(),
-            input.as_os_str(),
-            output.as_os_str(),
-        ]);
-        let mut all = vec![
-            Self {
-                kind: ContestantKind::Cat,
-                task: cat,
-            },
-            Self {
-                kind: ContestantKind::Floor,
-                task: floor,
-            },
-        ];
-        let Some(bauta) = bauta else { return Ok(all) };
-        for (work, threads) in WORKS {
-            all.push(Self {
-                kind: ContestantKind::Bauta { work, threads },
-                task: bauta.mask(work, input, Some(output), threads),
-            });
-        }
-        Ok(all)
-    }
 }
 
 impl Field {
@@ -278,67 +232,6 @@ impl Field {
     }
 }
 
-impl ContestantKind {
-    fn name(self) -> String {
-        match self {
-            Self::Cat => "cat to a file".to_owned(),
-            Self::Floor => "floor".to_owned(),
-            Self::Bauta { work, threads } => {
-                let work = match work {
-                    Work::Identity => "identity",
-                    Work::W11 => "W11",
-                    Work::W11Detect => "W11 with detection",
-                };
-                let threads = if threads == 1 {
-                    "1 thread".to_owned()
-                } else {
-                    format!("{threads} threads")
-                };
-                format!("{work}, {threads}")
-            }
-        }
-    }
-
-    /// The ratios that this one has a budget for.
-    fn budget(self, usage: Usage, of: impl Fn(Self) -> Option<Usage>) -> (String, String) {
-        let Self::Bauta { work, threads } = self else {
-            return (String::new(), String::new());
-        };
-        let w11 = |threads| {
-            of(Self::Bauta {
-                work: Work::W11,
-                threads,
-            })
-        };
-        let mut ratios = Vec::new();
-        let mut budgets = Vec::new();
-        let mut add = |what: &str, ratio: Option<f64>, limit| {
-            let Some(ratio) = ratio else { return };
-            ratios.push(format!("{ratio:.2} × {what}"));
-            budgets.push(verdict(ratio, limit));
-        };
-        match work {
-            Work::Identity => {
-                let ratio = of(Self::Cat).map(|cat| usage.wall_s / cat.wall_s);
-                add("cat's time", ratio, Limit::AtMost(2.0));
-            }
-            Work::W11 => {
-                let ratio = of(Self::Floor).map(|floor| usage.cpu_s / floor.cpu_s);
-                add("the floor's CPU", ratio, Limit::AtMost(1.5));
-                if threads > 1 {
-                    let ratio = w11(1).map(|one| one.wall_s / usage.wall_s);
-                    add("as fast as 1 thread", ratio, Limit::AtLeast(1.7));
-                }
-            }
-            Work::W11Detect => {
-                let ratio = w11(threads).map(|w11| usage.cpu_s / w11.cpu_s);
-                add("W11's CPU", ratio, Limit::AtMost(2.0));
-            }
-        }
-        (ratios.join(", "), budgets.join(", "))
-    }
-}
-
 /// Medians of each quantity; the worst peak.
 fn middle(usages: &[Usage]) -> Option<Usage> {
     let peak = usages.iter().map(|usage| usage.peak).max()?;
@@ -360,14 +253,6 @@ pub(crate) fn describe_machine() -> String {
     let model = model.unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     format!("{cpus} CPUs, {model}, {}", std::env::consts::OS)
 }
-
-const WORKS: [(Work, usize); 5] = [
-    (Work::Identity, 2),
-    (Work::W11, 1),
-    (Work::W11, 2),
-    (Work::W11Detect, 1),
-    (Work::W11Detect, 2),
-];
 
 /// The budget, of which decoder windows and rows of these dumps take nothing worth counting.
 const PEAK_MEBIBYTES: f64 = 64.0;

@@ -2,6 +2,7 @@
 
 mod bauta;
 mod budgets;
+mod contestant;
 mod corpus;
 mod floor;
 mod measure;

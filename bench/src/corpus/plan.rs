@@ -18,7 +18,8 @@ impl Plan {
         let mut customers = 1_000;
         // the length of numbers depends on how many there are
         for _ in 0..3 {
-            customers = (bytes * SAMPLES / sampled_bytes(form, customers)).max(1);
+            let sampled = sample(form, customers).bytes.len() as u64;
+            customers = (bytes * SAMPLES / sampled).max(1);
         }
         Self { form, customers }
     }
@@ -33,8 +34,8 @@ impl Plan {
     }
 }
 
-/// What `SAMPLES` customers of a shop of that size take, with all that belongs to them.
-fn sampled_bytes(form: Form, customers: u64) -> u64 {
+/// `SAMPLES` customers of a shop of that size, with all that belongs to them.
+fn sample(form: Form, customers: u64) -> RowWriter {
     let filler = Filler::new(form.marks(), customers);
     let mut row = RowWriter::new(form.marks());
     for table in TABLES.iter().filter(|table| form.fills(table)) {
@@ -47,7 +48,21 @@ fn sampled_bytes(form: Form, customers: u64) -> u64 {
             );
         }
     }
-    row.bytes.len() as u64
+    row
 }
 
 const SAMPLES: u64 = 1_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::cast_precision_loss, reason = "these are small numbers")]
+    fn a_gigabyte_of_copy_data_holds_as_many_masked_values_as_w11() {
+        let plan = Plan::of_size(Form::Copy, 1_000_000_000);
+        let rows = sample(plan.form, plan.customers);
+        let per_100_mb = rows.masked_values as f64 / rows.bytes.len() as f64 * 1e8;
+        assert!((875_000.0..886_000.0).contains(&per_100_mb), "{per_100_mb}");
+    }
+}
