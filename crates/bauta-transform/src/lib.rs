@@ -46,6 +46,10 @@ mod mixed_radix;
 
 mod check_digit;
 
+mod address;
+
+mod national;
+
 mod transformers;
 
 mod words;

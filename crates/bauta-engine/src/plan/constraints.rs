@@ -2,7 +2,7 @@
 
 use bauta_detect::catalogue;
 use bauta_model::{Catalog, Check, Column, ColumnType, Sensitivity, Table, TableName, TypeClass};
-use bauta_profile::{ColumnRule, Expression};
+use bauta_profile::{ColumnRule, Expression, Rows};
 use bauta_transform::{Kind, Lengths, Traits};
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ pub(super) fn is_excepted(settings: &Settings, table: &TableName, column: &Colum
     settings.profile.exceptions.iter().any(|exception| {
         exception.column.as_ref().is_some_and(|path| {
             let scope = bauta_profile::Scope { schema: settings.dialect.default_schema(), database: table.database.as_deref() };
-            path.table.matches(table, scope) && path.column.matches(column.name.as_str())
+            path.table.matches(table, scope) && path.column == column.name.0
         })
     })
 }
@@ -181,7 +181,7 @@ pub(super) fn traits_fit(table: &Table, column: &Column, kind: &Kind, traits: &T
 pub(super) fn keys(catalog: &Catalog, plan: &Plan) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (name, table) in &catalog.tables {
-        let Some(own) = plan.tables.get(name) else { continue };
+        let Some(own) = plan.tables.get(name).filter(|own| own.rows != Rows::Drop) else { continue };
         for key in &table.foreign_keys {
             let target = resolve_table(catalog, name, &key.table);
             let Some(other) = plan.tables.get(&target) else { continue };

@@ -4,6 +4,7 @@ mod card_number;
 mod fpe;
 mod hash;
 mod iban;
+mod imei;
 mod integer_key;
 mod bic;
 mod city;
@@ -18,12 +19,17 @@ mod keep;
 mod last_name;
 mod license_plate;
 mod lorem;
+mod ipv4;
+mod ipv6;
+mod mac_address;
+mod national_id;
 mod null;
 mod person_name;
 mod phone;
 mod postcode;
 mod redact;
 mod sealed_token;
+mod ssn;
 mod token;
 mod uuid;
 mod street_address;
@@ -54,6 +60,7 @@ mod xml;
 
 #[cfg(test)]
 mod harness;
+mod vin;
 
 use crate::Kind;
 
@@ -110,6 +117,13 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &fpe::KIND,
     &card_number::KIND,
     &iban::KIND,
+    &ssn::KIND,
+    &national_id::KIND,
+    &imei::KIND,
+    &vin::KIND,
+    &ipv4::KIND,
+    &ipv6::KIND,
+    &mac_address::KIND,
 ];
 
 /// The transformer of that name.
