@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
 
 /// Flags of every command.
 #[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Flags of every command")]
 pub(crate) struct Global {
     /// How results and errors are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
@@ -47,10 +48,19 @@ pub(crate) enum Format {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Masks a dump
+    ///
+    /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
+    /// gets its name only when it is whole; after any failure OUTPUT is as it was.
     Mask(MaskArguments),
     /// Holds a profile against a dump, before anything is masked
+    ///
+    /// Tells every problem at once: columns that nothing decides, rules that match nothing,
+    /// transformers that a constraint does not allow, exceptions that have expired.
     Check(CheckArguments),
     /// Shows rows before and after, side by side
+    ///
+    /// Shows originals: look at it where the dump may be looked at. The key is thrown away, so these
+    /// are not the tokens of a run.
     Preview(PreviewArguments),
     /// Writes, compares and describes profiles
     #[command(subcommand)]
@@ -70,10 +80,6 @@ pub(crate) enum Command {
     Man(ManArguments),
 }
 
-/// Masks a dump
-///
-/// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
-/// gets its name only when it is whole; after any failure OUTPUT is as it was.
 #[derive(Debug, Args)]
 pub(crate) struct MaskArguments {
     /// The dump; `-` or nothing is standard input. gzip, zstd, xz, bzip2 and lz4 are recognised
@@ -89,6 +95,8 @@ pub(crate) struct MaskArguments {
     pub(crate) key: KeyFlags,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
     /// Write what was done as JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,
@@ -97,10 +105,6 @@ pub(crate) struct MaskArguments {
     pub(crate) detect: Detection,
 }
 
-/// Holds a profile against a dump, before anything is masked
-///
-/// Tells every problem at once: columns that nothing decides, rules that match nothing,
-/// transformers that a constraint does not allow, exceptions that have expired.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     /// The profile; `-` is standard input
@@ -113,12 +117,10 @@ pub(crate) struct CheckArguments {
     pub(crate) key: KeyFlags,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
 }
 
-/// Shows rows before and after, side by side
-///
-/// Shows originals: look at it where the dump may be looked at. The key is thrown away, so these
-/// are not the tokens of a run.
 #[derive(Debug, Args)]
 pub(crate) struct PreviewArguments {
     /// The dump; `-` is standard input
@@ -166,6 +168,11 @@ pub(crate) struct ReadingFlags {
     /// The longest row that is read
     #[arg(long, value_name = "SIZE", default_value = "1GiB")]
     pub(crate) max_row_bytes: Size,
+}
+
+/// With what means a dump is read to its end.
+#[derive(Debug, Args)]
+pub(crate) struct RunningFlags {
     /// Threads that mask; else one for each core
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,

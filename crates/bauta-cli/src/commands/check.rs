@@ -39,14 +39,15 @@ pub(super) fn run(arguments: &CheckArguments, console: Console) -> Result<(), Fa
     };
 
     let cancel = signals::watch()?;
-    let job = reading::job(
+    let mut job = reading::job(
         file,
         Some(&arguments.input),
         key,
         &arguments.reading,
         &cancel,
     )?;
-    let mut progress = Progress::new(console, arguments.reading.progress);
+    reading::equip(&mut job, &arguments.running);
+    let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.check(&mut progress, &cancel);
     progress.finish();
     let mut report = outcome.map_err(|error| signals::settle(&cancel, error.into()))?;

@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         &arguments.reading,
         &cancel,
     )?;
+    reading::equip(&mut job, &arguments.running);
     job.detect = match arguments.detect {
         Detection::All => Detect::All,
         Detection::Off => Detect::Off,
@@ -42,7 +43,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Some(path) => Output::File(path.to_owned()),
         None => Output::Stream(files::raw_stdout()?),
     };
-    let mut progress = Progress::new(console, arguments.reading.progress);
+    let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.mask(&mut progress, &cancel);
     progress.finish();
     let mut report = outcome.map_err(|error| signals::settle(&cancel, error.into()))?;

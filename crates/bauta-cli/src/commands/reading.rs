@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Cancel, Code, Detect, Diagnostic, Input, Job, Output};
+use bauta_engine::{Cancel, Code, Diagnostic, Input, Job, Output};
 use bauta_model::Dialect;
 
-use crate::args::ReadingFlags;
+use crate::args::{ReadingFlags, RunningFlags};
 use crate::files::{self, Named};
 use crate::keys;
 use crate::profiles::ProfileFile;
@@ -21,28 +21,24 @@ pub(super) fn job(
     flags: &ReadingFlags,
     cancel: &Cancel,
 ) -> Result<Job, Diagnostic> {
-    Ok(Job {
-        profile: profile.into_source(),
-        input: match input {
-            Some(path) if !files::is_dash(path) => Input::File(path.to_owned()),
-            _ => signals::stdin(cancel),
-        },
-        output: Output::Discard,
-        key,
-        dialect: flags.dialect.map(Dialect::from),
-        threads: flags
-            .threads
-            .or_else(|| thread::available_parallelism().ok())
-            .map_or(1, usize::from),
-        memory_bytes: flags.memory.bytes(),
-        row_bytes: flags.max_row_bytes.bytes(),
-        schema: flags.schema.as_deref().map(schema_path).transpose()?,
-        detect: Detect::All,
-        report: false,
-        today: jiff::Timestamp::now().strftime("%F").to_string(),
-        run_salt: keys::random()?,
-        read_bytes: None,
-    })
+    let input = match input {
+        Some(path) if !files::is_dash(path) => Input::File(path.to_owned()),
+        _ => signals::stdin(cancel),
+    };
+    let mut job = Job::new(profile.into_source(), input, Output::Discard, key);
+    job.dialect = flags.dialect.map(Dialect::from);
+    job.row_bytes = flags.max_row_bytes.bytes();
+    job.schema = flags.schema.as_deref().map(schema_path).transpose()?;
+    job.today = jiff::Timestamp::now().strftime("%F").to_string();
+    job.run_salt = keys::random()?;
+    Ok(job)
+}
+
+/// The means of a job that reads its dump to the end.
+pub(super) fn equip(job: &mut Job, flags: &RunningFlags) {
+    let cores = || thread::available_parallelism().ok();
+    job.threads = flags.threads.or_else(cores).map_or(1, usize::from);
+    job.memory_bytes = flags.memory.bytes();
 }
 
 /// The paths that such a job reads, for the check that none is written over.

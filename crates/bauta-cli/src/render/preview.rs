@@ -58,28 +58,39 @@ fn cell(row: &[Option<String>], at: usize) -> String {
 struct Layout {
     column: usize,
     action: usize,
-    value: usize,
+    before: usize,
+    after: usize,
 }
 
 impl Layout {
-    /// Names get what they need but at most a quarter each, values share the rest.
+    /// Names get what they need but at most a quarter each; values share the rest, and what one
+    /// side does not need is the other's.
     fn fit(table: &PreviewTable, columns: usize) -> Self {
-        let widest = |texts: &[String], least: usize| {
-            let most = (columns / 4).max(least);
-            texts
-                .iter()
-                .map(|text| width::of(text))
-                .max()
-                .unwrap_or(0)
-                .clamp(least, most)
+        let quarter = |texts: &[String], heading: &str| {
+            let least = heading.len();
+            let widest = texts.iter().map(|text| width::of(text)).max().unwrap_or(0);
+            widest.clamp(least, (columns / 4).max(least))
         };
-        let column = widest(&table.columns, "column".len());
-        let action = widest(&table.actions, "action".len());
+        let widest = |rows: &mut dyn Iterator<Item = &Vec<Option<String>>>, heading: &str| {
+            let cells = rows.flat_map(|row| (0..row.len()).map(|at| width::of(&cell(row, at))));
+            cells.max().unwrap_or(0).max(heading.len())
+        };
+        let column = quarter(&table.columns, "column");
+        let action = quarter(&table.actions, "action");
+        let before = widest(&mut table.before.iter(), "before");
+        let after = widest(&mut table.after.iter().flatten(), "after");
         let left = columns.saturating_sub(column + action + 4 * GAP.len());
+        let half = (left / 2).max("before".len());
+        let (before, after) = match (before <= half, after <= half) {
+            (true, _) => (before, left.saturating_sub(before).max("after".len())),
+            (false, true) => (left.saturating_sub(after).min(before).max(half), after),
+            (false, false) => (half, half),
+        };
         Self {
             column,
             action,
-            value: (left / 2).max("before".len()),
+            before,
+            after,
         }
     }
 
@@ -89,8 +100,8 @@ impl Layout {
             String::new(),
             field(column, self.column),
             field(action, self.action),
-            field(before, self.value),
-            field(after, self.value),
+            field(before, self.before),
+            field(after, self.after),
         ];
         line.join(GAP).trim_end().to_owned()
     }
@@ -128,10 +139,10 @@ mod tests {
         assert_eq!(
             shown,
             "public.customers, row 1\n  \
-             column  action       before             after\n  \
-             id      keep         1                  =\n  \
-             email   email        ada.of.a.very.lo…  x@example.com\n  \
-             note    redact-text  a\u{fffd}[2Jb↵c           NULL\n"
+             column  action       before                  after\n  \
+             id      keep         1                       =\n  \
+             email   email        ada.of.a.very.long.ad…  x@example.com\n  \
+             note    redact-text  a\u{fffd}[2Jb↵c                NULL\n"
         );
         assert!(shown.lines().all(|line| width::of(line) <= 60));
     }
