@@ -58,7 +58,8 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result
     replace(path, bytes, readers).map_err(|error| write_problem(path, &error))
 }
 
-fn write_problem(path: &Path, error: &io::Error) -> Diagnostic {
+/// Says that a file cannot be written.
+pub(crate) fn write_problem(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::Io, format!("cannot write: {}", error.kind()))
         .at(shown(path))
         .hint("is the folder there, and writable?")

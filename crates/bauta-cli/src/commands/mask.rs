@@ -1,3 +1,4 @@
+use std::fs::File;
 use std::path::Path;
 
 use bauta_engine::{Code, Detect, Diagnostic, Output, Report};
@@ -39,10 +40,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Detection::Off => Detect::Off,
     };
     job.report = arguments.report.is_some();
-    job.output = match to_file(arguments.output.as_deref()) {
-        Some(path) => Output::File(path.to_owned()),
-        None => Output::Stream(files::raw_stdout()?),
-    };
+    job.output = output(to_file(arguments.output.as_deref()))?;
     let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.mask(&mut progress, &cancel);
     progress.finish();
@@ -76,6 +74,24 @@ const FRESH_KEY: &str =
 
 fn to_file(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| !files::is_dash(path))
+}
+
+/// A device or named pipe is written to; only a file can be replaced as a whole.
+fn output(path: Option<&Path>) -> Result<Output, Diagnostic> {
+    let Some(path) = path else {
+        return Ok(Output::Stream(files::raw_stdout()?));
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            let problem = Diagnostic::new(Code::BadUsage, "OUTPUT is a folder");
+            Err(problem.at(files::shown(path)).hint("name a file in it"))
+        }
+        Ok(metadata) if !metadata.is_file() => match File::options().write(true).open(path) {
+            Ok(device) => Ok(Output::Stream(Box::new(device))),
+            Err(error) => Err(files::write_problem(path, &error)),
+        },
+        _ => Ok(Output::File(path.to_owned())),
+    }
 }
 
 fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
