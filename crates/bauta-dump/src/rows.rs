@@ -213,8 +213,21 @@ pub(crate) struct ValueRows {
 
 /// What may follow the end of an INSERT at the start of a line.
 const OPENINGS: &[&[u8]] = &[
-    b"INSERT ", b"REPLACE ", b"UNLOCK ", b"LOCK ", b"/*", b"-- ", b"--\n", b"CREATE ", b"DROP ", b"SET ", b"ALTER ", b"COMMIT",
-    b"START ", b"DELIMITER ", b"USE ",
+    b"INSERT ",
+    b"REPLACE ",
+    b"UNLOCK ",
+    b"LOCK ",
+    b"/*",
+    b"-- ",
+    b"--\n",
+    b"CREATE ",
+    b"DROP ",
+    b"SET ",
+    b"ALTER ",
+    b"COMMIT",
+    b"START ",
+    b"DELIMITER ",
+    b"USE ",
 ];
 
 /// Where the rows of an INSERT seem to end, without looking at what stands in them: at a line that
@@ -395,7 +408,13 @@ fn row_start(
 }
 
 /// Reads one row from behind its opening parenthesis and notes its fields.
-fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut Vec<(u32, u32)>) -> RowReach {
+fn row_reach(
+    input: &[u8],
+    mut at: usize,
+    lexis: &Lexis,
+    base: u32,
+    fields: &mut Vec<(u32, u32)>,
+) -> RowReach {
     loop {
         while input.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -425,7 +444,10 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut
         let closes = input[next] == b')';
         // `()` is a row without fields.
         if !(closes && start == end && input[start - 1] == b'(') {
-            fields.push((narrow(start).saturating_add(base), narrow(end).saturating_add(base)));
+            fields.push((
+                narrow(start).saturating_add(base),
+                narrow(end).saturating_add(base),
+            ));
         }
         at = next + 1;
         if closes {
@@ -435,8 +457,17 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut
 }
 
 /// The fields of a single `(…)`; none where it is no whole row.
-pub fn row_fields(row: &[u8], dialect: bauta_model::Dialect, backslash: bool, charset: bauta_codec::Charset) -> Vec<(u32, u32)> {
-    let lexis = Lexis { backslash, charset, ..Lexis::new(dialect) };
+pub fn row_fields(
+    row: &[u8],
+    dialect: bauta_model::Dialect,
+    backslash: bool,
+    charset: bauta_codec::Charset,
+) -> Vec<(u32, u32)> {
+    let lexis = Lexis {
+        backslash,
+        charset,
+        ..Lexis::new(dialect)
+    };
     let mut fields = Vec::new();
     match row_reach(row, 1, &lexis, 0, &mut fields) {
         RowReach::To(_) => fields,

@@ -274,7 +274,10 @@ impl Scanner {
 
     fn may_skim(&self) -> bool {
         let rows = self.skims && matches!(self.mode, Mode::Values(_));
-        rows && self.lexis.is_mysql() && self.lexis.backslash && !self.lexis.charset.embeds_ascii() && self.delimiter == b";"
+        rows && self.lexis.is_mysql()
+            && self.lexis.backslash
+            && !self.lexis.charset.embeds_ascii()
+            && self.delimiter == b";"
     }
 
     fn skim_rows(&mut self, input: &[u8], at_end: bool) -> Scan {
@@ -285,13 +288,19 @@ impl Scanner {
             // Whatever this is, the scanner that reads every row will say so.
             self.mode = Mode::Statements;
             self.offset += input.len() as u64;
-            return Scan::Frame(Frame { kind: FrameKind::InsertRows, len: input.len() });
+            return Scan::Frame(Frame {
+                kind: FrameKind::InsertRows,
+                len: input.len(),
+            });
         };
         if input[..=len].ends_with(b");") {
             self.mode = Mode::ValuesEnd;
         }
         self.offset += len as u64;
-        Scan::Frame(Frame { kind: FrameKind::InsertRows, len })
+        Scan::Frame(Frame {
+            kind: FrameKind::InsertRows,
+            len,
+        })
     }
 
     fn scan_values_end(&mut self, input: &[u8], at_end: bool) -> Result<Scan, ScanError> {

@@ -105,12 +105,18 @@ const TABLE: &[(Code, &str, Outcome)] = &[
 impl Code {
     /// The code as text.
     pub fn text(self) -> &'static str {
-        TABLE.iter().find(|(code, ..)| *code == self).map_or("BAUTA-I000", |(_, text, _)| text)
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or("BAUTA-I000", |(_, text, _)| text)
     }
 
     /// How a run with this problem ends.
     pub fn outcome(self) -> Outcome {
-        TABLE.iter().find(|(code, ..)| *code == self).map_or(Outcome::Failed, |(.., outcome)| *outcome)
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or(Outcome::Failed, |(.., outcome)| *outcome)
     }
 }
 
@@ -130,7 +136,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem without place and hint.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, hint: None }
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            hint: None,
+        }
     }
 
     /// The same at a place.
@@ -177,7 +188,13 @@ impl EngineError {
             Signal::Interrupt => Outcome::Interrupted,
             Signal::Terminate => Outcome::Terminated,
         };
-        Self { diagnostics: vec![Diagnostic::new(Code::Interrupted, "interrupted; nothing is left behind")], outcome }
+        Self {
+            diagnostics: vec![Diagnostic::new(
+                Code::Interrupted,
+                "interrupted; nothing is left behind",
+            )],
+            outcome,
+        }
     }
 }
 
@@ -206,14 +223,24 @@ impl std::error::Error for EngineError {}
 
 impl From<Diagnostic> for EngineError {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { outcome: diagnostic.code.outcome(), diagnostics: vec![diagnostic] }
+        Self {
+            outcome: diagnostic.code.outcome(),
+            diagnostics: vec![diagnostic],
+        }
     }
 }
 
 impl From<Vec<Diagnostic>> for EngineError {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
-        let outcome = diagnostics.iter().map(|diagnostic| diagnostic.code.outcome()).min().unwrap_or(Outcome::Failed);
-        Self { diagnostics, outcome }
+        let outcome = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code.outcome())
+            .min()
+            .unwrap_or(Outcome::Failed);
+        Self {
+            diagnostics,
+            outcome,
+        }
     }
 }
 
@@ -237,15 +264,24 @@ impl From<ScanError> for EngineError {
 /// Turns a failed read of the input into a problem: damage where a decoder speaks, else I/O.
 pub(crate) fn read_error(error: &io::Error, what: &str) -> EngineError {
     let code = match error.kind() {
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::InvalidData
+        | io::ErrorKind::InvalidInput
+        | io::ErrorKind::Other
             if what != "the input file" =>
         {
             Code::DamagedArchive
         }
         _ => Code::Io,
     };
-    let hint = if code == Code::Io { "is it readable?" } else { "the compressed file is damaged or cut off" };
-    Diagnostic::new(code, format!("cannot read {what}: {}", error.kind())).hint(hint).into()
+    let hint = if code == Code::Io {
+        "is it readable?"
+    } else {
+        "the compressed file is damaged or cut off"
+    };
+    Diagnostic::new(code, format!("cannot read {what}: {}", error.kind()))
+        .hint(hint)
+        .into()
 }
 
 /// Turns a failed write into a problem.
@@ -256,7 +292,9 @@ pub(crate) fn write_error(error: &io::Error) -> EngineError {
     let reason = error.kind();
     let diagnostic = Diagnostic::new(Code::Io, format!("cannot write the output: {reason}"));
     match reason {
-        io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; the output needs about as much room as the input").into(),
+        io::ErrorKind::StorageFull => diagnostic
+            .hint("the disk is full; the output needs about as much room as the input")
+            .into(),
         _ => diagnostic.into(),
     }
 }

@@ -34,7 +34,11 @@ pub struct ProfileSource {
 impl ProfileSource {
     /// A profile from text alone, with nothing beside it.
     pub fn of(text: &str) -> Self {
-        Self { name: "profile".to_owned(), text: text.to_owned(), folder: PathBuf::new() }
+        Self {
+            name: "profile".to_owned(),
+            text: text.to_owned(),
+            folder: PathBuf::new(),
+        }
     }
 }
 
@@ -131,18 +135,34 @@ impl Job {
     /// # Errors
     /// Everything that is wrong, with an outcome that tells the exit code. The output has not got
     /// its name then, or its client has been made to fail.
-    pub fn mask(mut self, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Report, EngineError> {
+    pub fn mask(
+        mut self,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Report, EngineError> {
         let (profile, presets) = self.read_profile()?;
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
-        let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
+        let path = if let Input::File(path) = &input {
+            Some(path.clone())
+        } else {
+            None
+        };
         let mut opened = self.open(input, self.report)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.
-        let mut reading = if matches!(output, Output::Stream(_)) { Reading::Exact } else { Reading::Skimming };
+        let mut reading = if matches!(output, Output::Stream(_)) {
+            Reading::Exact
+        } else {
+            Reading::Skimming
+        };
         loop {
-            let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
-            let plan = match complete.then(|| compile(&prepared.settings, &knowledge)).transpose() {
+            let (knowledge, complete) =
+                self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
+            let plan = match complete
+                .then(|| compile(&prepared.settings, &knowledge))
+                .transpose()
+            {
                 Err(_) if reading == Reading::Skimming => {
                     reading = Reading::Exact;
                     continue;
@@ -154,10 +174,18 @@ impl Job {
                 Output::Discard => (true, Output::Discard),
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
-            match self.run(&prepared, knowledge, plan, complete, opened, target, observer, cancel)? {
+            match self.run(
+                &prepared, knowledge, plan, complete, opened, target, observer, cancel,
+            )? {
                 Some(report) => return Ok(report),
                 None if again && reading == Reading::Skimming => {}
-                None => return Err(Diagnostic::new(Code::Io, "the input has changed while it was read").into()),
+                None => {
+                    return Err(Diagnostic::new(
+                        Code::Io,
+                        "the input has changed while it was read",
+                    )
+                    .into());
+                }
             }
             reading = Reading::Exact;
             let Some(path) = &path else {
@@ -182,11 +210,25 @@ impl Job {
     ) -> Result<Option<Report>, EngineError> {
         let names = Arc::new(Mutex::new(Vec::new()));
         let dialect = opened.dialect;
-        let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, Arc::clone(&names));
+        let mut director = PlanDirector::new(
+            &prepared.settings,
+            knowledge,
+            plan,
+            complete,
+            Arc::clone(&names),
+        );
         let scanner = Scanner::with_limits(dialect, self.limits());
-        let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end).reading(self.read_bytes);
+        let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end)
+            .reading(self.read_bytes);
         let mut folder = Folder::new(Sink::open(output, self.report)?, dialect, names, observer);
-        let ran = pipeline::run(&mut chunker, &mut director, &mut folder, self.threads, cancel).and_then(|()| director.finish());
+        let ran = pipeline::run(
+            &mut chunker,
+            &mut director,
+            &mut folder,
+            self.threads,
+            cancel,
+        )
+        .and_then(|()| director.finish());
         if let Err(error) = ran {
             let words = folder.last_words();
             folder.sink.abandon(&words);
@@ -199,11 +241,16 @@ impl Job {
         }
         let output = sink.finish()?;
         let input = chunker.into_source().finish()?;
-        Ok(Some(crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output)))
+        Ok(Some(crate::report::assemble(
+            self, prepared, dialect, &director, &totals, &input, &output,
+        )))
     }
 
     pub(crate) fn limits(&self) -> Limits {
-        Limits { row_bytes: self.row_bytes, ..Limits::default() }
+        Limits {
+            row_bytes: self.row_bytes,
+            ..Limits::default()
+        }
     }
 
     /// Reads the profile and what it includes.
@@ -211,7 +258,8 @@ impl Job {
         let wrong = |problems: Vec<bauta_profile::ProfileError>| {
             let list = problems.into_iter().map(|problem| {
                 let hint = problem.hint();
-                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string()).at(format!("{}{}", self.profile.name, place(&problem)));
+                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
+                    .at(format!("{}{}", self.profile.name, place(&problem)));
                 diagnostic.hint = hint;
                 diagnostic
             });
@@ -223,22 +271,45 @@ impl Job {
         Ok((profile, presets))
     }
 
-    pub(crate) fn prepare(&mut self, profile: Profile, presets: Vec<Preset>, dialect: Dialect) -> Result<Prepared, EngineError> {
+    pub(crate) fn prepare(
+        &mut self,
+        profile: Profile,
+        presets: Vec<Preset>,
+        dialect: Dialect,
+    ) -> Result<Prepared, EngineError> {
         if let Some(wanted) = profile.dialect.filter(|wanted| *wanted != dialect) {
-            return Err(Diagnostic::new(Code::WrongDialect, format!("the profile is for {wanted}, the dump is {dialect}"))
-                .hint("another profile, or another dump")
-                .into());
+            return Err(Diagnostic::new(
+                Code::WrongDialect,
+                format!("the profile is for {wanted}, the dump is {dialect}"),
+            )
+            .hint("another profile, or another dump")
+            .into());
         }
         if self.detect == Detect::Off && profile.secrets == Secrets::Scrub {
-            return Err(Diagnostic::new(Code::BadUsage, "--detect off needs `secrets: report` in the profile").into());
+            return Err(Diagnostic::new(
+                Code::BadUsage,
+                "--detect off needs `secrets: report` in the profile",
+            )
+            .into());
         }
         let digest = Sha256::digest(profile.canonical_json(&presets).to_string().as_bytes());
-        let digest = format!("sha256:{}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let digest = format!(
+            "sha256:{}",
+            digest
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        );
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
-        let key = key.with_epoch(profile.epoch.as_deref()).with_run_salt(self.run_salt);
+        let key = key
+            .with_epoch(profile.epoch.as_deref())
+            .with_run_salt(self.run_salt);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
         let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&key)));
-        let name = profile.name.clone().unwrap_or_else(|| self.profile.name.clone());
+        let name = profile
+            .name
+            .clone()
+            .unwrap_or_else(|| self.profile.name.clone());
         let settings = Settings {
             profile,
             presets,
@@ -249,7 +320,11 @@ impl Job {
             dialect,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };
-        Ok(Prepared { settings, name, digest })
+        Ok(Prepared {
+            settings,
+            name,
+            digest,
+        })
     }
 
     /// Opens the input and recognises its dialect.
@@ -277,7 +352,12 @@ impl Job {
         if let Some(problem) = archive(&front) {
             return Err(problem.into());
         }
-        Ok(Opened { source, front, at_end, dialect })
+        Ok(Opened {
+            source,
+            front,
+            at_end,
+            dialect,
+        })
     }
 
     /// What is known before rows are read, and whether that is all.
@@ -296,9 +376,14 @@ impl Job {
             knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
             // Its statements are not those of the input.
             knowledge.trace = crate::scan::Trace::default();
-            knowledge = Knowledge { session: Knowledge::new(opened.dialect).session, ..knowledge };
+            knowledge = Knowledge {
+                session: Knowledge::new(opened.dialect).session,
+                ..knowledge
+            };
         }
-        let Some(path) = path.filter(|path| path.is_file()) else { return Ok((knowledge, false)) };
+        let Some(path) = path.filter(|path| path.is_file()) else {
+            return Ok((knowledge, false));
+        };
         if keeps_everything(&prepared.settings.profile) {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
@@ -306,19 +391,49 @@ impl Job {
         let again = self.recognise(Source::open(path, false)?)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         let fresh = Knowledge::new(opened.dialect);
-        Ok((Knowledge { session: fresh.session, ..learnt }, true))
+        Ok((
+            Knowledge {
+                session: fresh.session,
+                ..learnt
+            },
+            true,
+        ))
     }
 
-    fn learn_from(&self, opened: Opened, knowledge: Knowledge, reading: Reading, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Knowledge, EngineError> {
+    fn learn_from(
+        &self,
+        opened: Opened,
+        knowledge: Knowledge,
+        reading: Reading,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Knowledge, EngineError> {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        let scanner = if reading == Reading::Skimming { scanner.skimming() } else { scanner };
-        learn_schema(opened.source, scanner, opened.front, opened.at_end, knowledge, observer, cancel)
+        let scanner = if reading == Reading::Skimming {
+            scanner.skimming()
+        } else {
+            scanner
+        };
+        learn_schema(
+            opened.source,
+            scanner,
+            opened.front,
+            opened.at_end,
+            knowledge,
+            observer,
+            cancel,
+        )
     }
 }
 
 /// The plan for what is known.
 pub(crate) fn compile(settings: &Settings, knowledge: &Knowledge) -> Result<Plan, EngineError> {
-    let compiler = Compiler { settings, catalog: &knowledge.catalog, database: knowledge.only_database(), complete: true };
+    let compiler = Compiler {
+        settings,
+        catalog: &knowledge.catalog,
+        database: knowledge.only_database(),
+        complete: true,
+    };
     Ok(compiler.compile()?)
 }
 
@@ -329,32 +444,62 @@ fn keeps_everything(profile: &Profile) -> bool {
     profile.secrets == Secrets::Report
         && profile.include.is_empty()
         && profile.tables.contains_key("*")
-        && tables.clone().all(|table| matches!(table.rows, None | Some(Rows::All)))
-        && tables.flat_map(|table| table.columns.values()).all(|rule| rule.transformer == "keep" && rule.when.is_none())
-        && profile.tables.get("*").is_some_and(|table| table.columns.contains_key("*"))
+        && tables
+            .clone()
+            .all(|table| matches!(table.rows, None | Some(Rows::All)))
+        && tables
+            .flat_map(|table| table.columns.values())
+            .all(|rule| rule.transformer == "keep" && rule.when.is_none())
+        && profile
+            .tables
+            .get("*")
+            .is_some_and(|table| table.columns.contains_key("*"))
 }
 
 fn place(problem: &bauta_profile::ProfileError) -> String {
     let text = problem.place.to_string();
-    if text.is_empty() { text } else { format!(":{text}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!(":{text}")
+    }
 }
 
 fn unknown_format(front: &[u8]) -> Diagnostic {
     archive(front).unwrap_or_else(|| {
-        Diagnostic::new(Code::UnknownFormat, "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite")
-            .at("byte 0")
-            .hint("--dialect says which it is, if it is one")
+        Diagnostic::new(
+            Code::UnknownFormat,
+            "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite",
+        )
+        .at("byte 0")
+        .hint("--dialect says which it is, if it is one")
     })
 }
 
 /// Formats that are dumps but not scripts.
 fn archive(front: &[u8]) -> Option<Diagnostic> {
     let (what, hint) = match front {
-        [b'P', b'G', b'D', b'M', b'P', ..] => ("a pg_dump archive (-Fc)", "turn it into a script: pg_restore -f dump.sql ARCHIVE"),
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => ("an SQLite database file", "dump it: sqlite3 FILE .dump > dump.sql"),
+        [b'P', b'G', b'D', b'M', b'P', ..] => (
+            "a pg_dump archive (-Fc)",
+            "turn it into a script: pg_restore -f dump.sql ARCHIVE",
+        ),
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => (
+            "an SQLite database file",
+            "dump it: sqlite3 FILE .dump > dump.sql",
+        ),
         [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", "bauta reads SQL dumps"),
-        _ if front.get(257..262) == Some(b"ustar") => ("a tar archive", "unpack it, or turn it into a script with pg_restore -f dump.sql"),
+        _ if front.get(257..262) == Some(b"ustar") => (
+            "a tar archive",
+            "unpack it, or turn it into a script with pg_restore -f dump.sql",
+        ),
         _ => return None,
     };
-    Some(Diagnostic::new(Code::UnknownFormat, format!("this is {what}, which is not read")).at("byte 0").hint(hint))
+    Some(
+        Diagnostic::new(
+            Code::UnknownFormat,
+            format!("this is {what}, which is not read"),
+        )
+        .at("byte 0")
+        .hint(hint),
+    )
 }

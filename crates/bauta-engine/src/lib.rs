@@ -45,6 +45,9 @@ pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
-pub use report::{ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport, TableReport};
+pub use report::{
+    ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport,
+    TableReport,
+};
 pub use sink::Output;
 pub use source::Input;
