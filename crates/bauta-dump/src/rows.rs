@@ -487,8 +487,7 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
     let mut depth = 0usize;
     while let Some(&byte) = input.get(at) {
         match byte {
-            b',' if depth == 0 => return RowReach::To(at),
-            b')' if depth == 0 => return RowReach::To(at),
+            b',' | b')' if depth == 0 => return RowReach::To(at),
             b')' => depth -= 1,
             b'(' => depth += 1,
             b';' | b'\\' => return RowReach::Unexpected(at),

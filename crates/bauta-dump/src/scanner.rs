@@ -183,12 +183,11 @@ impl Scanner {
                     self.offset,
                     &mut self.layout,
                 )?;
-                match scan {
-                    Some(scan) => scan,
-                    None => {
-                        self.mode = Mode::ValuesEnd;
-                        return self.scan(input, at_end);
-                    }
+                if let Some(scan) = scan {
+                    scan
+                } else {
+                    self.mode = Mode::ValuesEnd;
+                    return self.scan(input, at_end);
                 }
             }
             Mode::ValuesEnd => self.scan_values_end(input, at_end)?,

@@ -63,7 +63,7 @@ impl Job {
         } else {
             let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());
             return self.check_stream(
-                prepared, opened, knowledge, scanner, reviews, observer, cancel,
+                &prepared, opened, knowledge, scanner, reviews, observer, cancel,
             );
         };
         let plan = compile(&prepared.settings, &knowledge)?;
@@ -73,7 +73,7 @@ impl Job {
     #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
     fn check_stream(
         self,
-        prepared: crate::job::Prepared,
+        prepared: &crate::job::Prepared,
         opened: crate::job::Opened,
         knowledge: crate::scan::Knowledge,
         scanner: bauta_dump::Scanner,

@@ -11,6 +11,7 @@ use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError};
+use crate::hex;
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{Compiler, Plan, Scrubber, Settings};
@@ -293,13 +294,7 @@ impl Job {
             .into());
         }
         let digest = Sha256::digest(profile.canonical_json(&presets).to_string().as_bytes());
-        let digest = format!(
-            "sha256:{}",
-            digest
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
-        );
+        let digest = format!("sha256:{}", hex::lower(&digest));
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
         let key = key
             .with_epoch(profile.epoch.as_deref())

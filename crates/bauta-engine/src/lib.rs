@@ -37,6 +37,8 @@ mod report;
 
 mod presets;
 
+mod hex;
+
 mod error;
 
 pub use check::CheckReport;

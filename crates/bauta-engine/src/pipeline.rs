@@ -101,13 +101,13 @@ fn run_parallel(
             Diagnostic::new(Code::Io, format!("cannot start {threads} threads"))
                 .hint("try fewer with --threads")
         })?;
-    let (promises, promised) = bounded::<Promise>(threads + 1);
-    let (spares, spared) = unbounded::<(Chunk, Vec<u8>)>();
+    let (promises, pending) = bounded::<Promise>(threads + 1);
+    let (spares, reusable) = unbounded::<(Chunk, Vec<u8>)>();
     let workers: Mutex<Vec<Worker>> = Mutex::default();
     std::thread::scope(|scope| {
         let writer = std::thread::Builder::new()
             .name("write".into())
-            .spawn_scoped(scope, || write(folder, &promised, &spares));
+            .spawn_scoped(scope, || write(folder, &pending, &spares));
         let Ok(writer) = writer else {
             return Err(Diagnostic::new(Code::Io, "cannot start a thread").into());
         };
@@ -117,7 +117,7 @@ fn run_parallel(
                 director,
                 cancel,
                 &promises,
-                &spared,
+                &reusable,
                 |chunk, out, done| {
                     let workers = &workers;
                     pool.spawn_fifo(move |_| {

@@ -38,10 +38,10 @@ pub(super) enum Writing {
 /// Decodes a field; `scratch` is used where something is escaped.
 pub(super) fn read<'a>(
     field: &'a [u8],
-    form: &RowForm,
+    form: RowForm,
     scratch: &'a mut Vec<u8>,
 ) -> (Field<'a>, Writing) {
-    match *form {
+    match form {
         RowForm::Copy {
             delimiter,
             charset,
@@ -159,7 +159,7 @@ impl Writing {
                 if !value.is_empty()
                     && value != b"\\."
                     && field.first() != Some(&quote)
-                    && !value.iter().any(|byte| special(byte))
+                    && !value.iter().any(special)
                 {
                     out.extend_from_slice(value);
                     return;
@@ -174,14 +174,14 @@ impl Writing {
                 out.push(quote);
             }
             Self::Literal { like, quoting } => {
-                sql::encode_like(field, like, value, numeric, quoting, out)
+                sql::encode_like(field, like, value, numeric, quoting, out);
             }
         }
     }
 }
 
 /// Bytes in `PostgreSQL`'s notation for bytea: `\x6162`, or the escape form.
-pub(super) fn read_bytea<'a>(text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+pub(super) fn read_bytea(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     if let Some(digits) = text.strip_prefix(b"\\x") {
         let nibble = |digit: u8| {
             char::from(digit)
@@ -234,12 +234,12 @@ pub(super) fn write_bytea(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Finds the fields of one COPY line, without its line end.
-pub(super) fn split_copy(line: &[u8], base: u32, form: &RowForm, fields: &mut Vec<(u32, u32)>) {
+pub(super) fn split_copy(line: &[u8], base: u32, form: RowForm, fields: &mut Vec<(u32, u32)>) {
     let RowForm::Copy {
         delimiter,
         charset,
         csv,
-    } = *form
+    } = form
     else {
         return;
     };
@@ -308,14 +308,14 @@ mod tests {
             csv: Some((b'"', b'"')),
         };
         let mut fields = Vec::new();
-        split_copy(b"a;\"b;\"\"c\";;\"\"", 0, &form, &mut fields);
+        split_copy(b"a;\"b;\"\"c\";;\"\"", 0, form, &mut fields);
         assert_eq!(fields.len(), 4);
         let mut scratch = Vec::new();
         assert_eq!(
-            read(b"\"b;\"\"c\"", &form, &mut scratch).0,
+            read(b"\"b;\"\"c\"", form, &mut scratch).0,
             Field::Value(b"b;\"c")
         );
-        assert_eq!(read(b"", &form, &mut Vec::new()).0, Field::Null);
-        assert_eq!(read(b"\"\"", &form, &mut Vec::new()).0, Field::Value(b""));
+        assert_eq!(read(b"", form, &mut Vec::new()).0, Field::Null);
+        assert_eq!(read(b"\"\"", form, &mut Vec::new()).0, Field::Value(b""));
     }
 }

@@ -36,7 +36,7 @@ impl Worker {
                 fields::split_copy(
                     line,
                     u32::try_from(start).unwrap_or(0),
-                    &program.form,
+                    program.form,
                     &mut fields,
                 );
                 fields
@@ -52,7 +52,7 @@ impl Worker {
         let spans = split(&chunk.bytes, start, end);
         let before = spans
             .iter()
-            .map(|span| decode(&chunk.bytes, *span, &program.form))
+            .map(|span| decode(&chunk.bytes, *span, program.form))
             .collect();
         self.find_suspects(&chunk.bytes[start..end], start, program);
         let mut run = Run {
@@ -76,14 +76,14 @@ impl Worker {
             Some(
                 after
                     .iter()
-                    .map(|span| decode(&out, *span, &program.form))
+                    .map(|span| decode(&out, *span, program.form))
                     .collect(),
             ),
         ))
     }
 }
 
-fn decode(bytes: &[u8], (start, end): (u32, u32), form: &RowForm) -> Option<String> {
+fn decode(bytes: &[u8], (start, end): (u32, u32), form: RowForm) -> Option<String> {
     let mut scratch = Vec::new();
     let field = &bytes[start as usize..end as usize];
     match fields::read(field, form, &mut scratch).0 {

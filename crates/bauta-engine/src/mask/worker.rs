@@ -151,7 +151,7 @@ impl Worker {
         let mut at = start;
         while at < end {
             let line_end = if csv {
-                csv_line_end(bytes, at, end, &program.form)
+                csv_line_end(bytes, at, end, program.form)
             } else {
                 memchr::memchr(b'\n', &bytes[at..end]).map_or(end, |len| at + len + 1)
             };
@@ -161,7 +161,7 @@ impl Worker {
                 fields::split_copy(
                     &bytes[at..at + content],
                     narrow(at),
-                    &program.form,
+                    program.form,
                     &mut fields,
                 );
             }
@@ -301,7 +301,7 @@ impl Worker {
             let (from, to) = fields[*position];
             let (field, _) = fields::read(
                 &run.bytes[from as usize..to as usize],
-                &program.form,
+                program.form,
                 &mut self.decoded,
             );
             self.values
@@ -314,7 +314,7 @@ impl Worker {
         for position in &program.masked {
             let (from, to) = fields[*position];
             let field = &run.bytes[from as usize..to as usize];
-            let (read, _) = fields::read(field, &program.form, &mut self.decoded);
+            let (read, _) = fields::read(field, program.form, &mut self.decoded);
             let value = if let Field::Value(value) = read {
                 Some(value)
             } else {
@@ -352,7 +352,7 @@ impl Worker {
         ordinal: u64,
     ) -> Result<(), FaultKind> {
         let field = &run.bytes[from..to];
-        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
+        let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
         let value = match read {
             Field::Value(value) => Some(value),
             Field::Null => None,
@@ -405,7 +405,7 @@ impl Worker {
         to: usize,
     ) -> usize {
         let field = &run.bytes[from..to];
-        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
+        let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
         let (Field::Value(value), Some(scrubber)) = (read, &run.program.scrubber) else {
             return copied;
         };
@@ -486,11 +486,11 @@ fn line_content(line: &[u8]) -> usize {
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }
 
-fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: &RowForm) -> usize {
+fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
     let RowForm::Copy {
         csv: Some((quote, escape)),
         ..
-    } = *form
+    } = form
     else {
         return end;
     };

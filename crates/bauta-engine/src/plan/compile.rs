@@ -65,7 +65,7 @@ pub(super) struct Decided<'a> {
 pub(super) enum Rule<'a> {
     Given(&'a ColumnRule),
     /// The policy for columns that no rule names.
-    Default(ColumnRule),
+    Default(Box<ColumnRule>),
     Recompute,
     /// Nothing to decide, or a problem has been reported.
     None,
@@ -108,11 +108,11 @@ impl<'a> Compiler<'a> {
                 .map(|column| column.name.as_str())
                 .collect();
             let decision = rules.decide(&names, &columns);
-            let rows = self.rows(name, decision.rows, &mut problems);
+            let rows = rows(name, &decision.rows, &mut problems);
             let list = table.columns.iter().zip(decision.columns);
             let list = list
                 .map(|(column, decision)| {
-                    self.decided(name, column, decision, &rows, &mut problems)
+                    self.decided(name, column, &decision, &rows, &mut problems)
                 })
                 .collect();
             decided.push((name, table, list, rows));
@@ -126,10 +126,10 @@ impl<'a> Compiler<'a> {
             problems.extend(idle.map(unmatched));
         }
         let groups = Groups::of(self.catalog);
-        let shared = self.shared(&decided, &groups, &mut problems);
+        let shares = shared(&decided, &groups, &mut problems);
         let mut plan = Plan::default();
         for (name, table, columns, rows) in &decided {
-            let planned = self.table(name, table, columns, rows, &shared, &mut problems);
+            let planned = self.table(name, table, columns, rows, &shares, &mut problems);
             plan.tables.insert((*name).clone(), planned);
         }
         self.last_keys(&mut plan);
@@ -219,37 +219,11 @@ impl<'a> Compiler<'a> {
         names
     }
 
-    fn rows(
-        &self,
-        name: &TableName,
-        decision: Decision<'_, Rows>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Rows {
-        match decision {
-            Decision::Undecided => Rows::All,
-            Decision::Rule(rows, _) => rows.clone(),
-            Decision::Conflict(left, right) => {
-                problems.push(
-                    Diagnostic::new(
-                        Code::RuleConflict,
-                        format!(
-                            "`{}` and `{}` both decide about the rows",
-                            left.table, right.table
-                        ),
-                    )
-                    .at(name)
-                    .hint("name the table itself in one of them"),
-                );
-                Rows::All
-            }
-        }
-    }
-
     fn decided(
         &self,
         table: &TableName,
         column: &'a Column,
-        decision: Decision<'a, ColumnRule>,
+        decision: &Decision<'a, ColumnRule>,
         rows: &Rows,
         problems: &mut Vec<Diagnostic>,
     ) -> Decided<'a> {
@@ -301,8 +275,8 @@ impl<'a> Compiler<'a> {
 
     fn undecided(&self, place: &str, problems: &mut Vec<Diagnostic>) -> Rule<'a> {
         match self.settings.profile.unlisted {
-            Unlisted::Null => Rule::Default(ColumnRule::of("null")),
-            Unlisted::Redact => Rule::Default(ColumnRule::of("redact")),
+            Unlisted::Null => Rule::Default(Box::new(ColumnRule::of("null"))),
+            Unlisted::Redact => Rule::Default(Box::new(ColumnRule::of("redact"))),
             Unlisted::Refuse => {
                 problems.push(
                     Diagnostic::new(Code::Uncovered, "no rule decides this column")
@@ -312,85 +286,6 @@ impl<'a> Compiler<'a> {
                 Rule::None
             }
         }
-    }
-
-    /// Domain, fold and narrowest type per column; disagreements within a domain are problems.
-    fn shared(
-        &self,
-        decided: &[(&TableName, &Table, Vec<Decided<'_>>, Rows)],
-        groups: &Groups,
-        problems: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<ColumnKey, Shared> {
-        let mut by_group: BTreeMap<ColumnKey, Vec<(&Decided<'_>, &Table)>> = BTreeMap::new();
-        for (_, table, columns, _) in decided {
-            for column in columns {
-                by_group
-                    .entry(groups.root(&column.key))
-                    .or_default()
-                    .push((column, table));
-            }
-        }
-        let mut by_domain: BTreeMap<String, Vec<(&Decided<'_>, &Table)>> = BTreeMap::new();
-        for members in by_group.into_values() {
-            let keys: Vec<ColumnKey> = members
-                .iter()
-                .map(|(member, _)| member.key.clone())
-                .collect();
-            let mut explicit: Vec<&str> = members
-                .iter()
-                .filter_map(|(member, _)| member.rule.rule()?.domain.as_deref())
-                .collect();
-            explicit.sort_unstable();
-            explicit.dedup();
-            if let [first, second, ..] = explicit[..] {
-                problems.push(
-                    Diagnostic::new(
-                        Code::DomainMismatch,
-                        format!("a foreign key joins the domains `{first}` and `{second}`"),
-                    )
-                    .at(place_of(&keys))
-                    .hint("give both ends one domain"),
-                );
-            }
-            let name = explicit
-                .first()
-                .map_or_else(|| groups.domain_name(&keys), |name| (*name).to_owned());
-            by_domain.entry(name).or_default().extend(members);
-        }
-        let mut shared = BTreeMap::new();
-        for (domain, members) in by_domain {
-            disagreements(&domain, &members, problems);
-            let masked = members
-                .iter()
-                .filter(|(member, _)| member.rule.rule().is_some_and(|rule| !is_trivial(rule)));
-            let Some(narrow) = narrowest(masked.clone().map(|(member, _)| &member.column.ty))
-            else {
-                continue;
-            };
-            let ignores_case = masked
-                .clone()
-                .any(|(member, table)| is_unique_ignoring_case(table, member.column));
-            let given = masked
-                .filter_map(|(member, _)| member.rule.rule()?.fold)
-                .next();
-            let fold = match given {
-                Some(bauta_profile::FoldCase::Lower) => Fold::Lower,
-                Some(bauta_profile::FoldCase::None) => Fold::None,
-                None if ignores_case => Fold::Lower,
-                None => Fold::None,
-            };
-            for (member, _) in &members {
-                shared.insert(
-                    member.key.clone(),
-                    Shared {
-                        domain: domain.clone(),
-                        fold,
-                        narrow: narrow.clone(),
-                    },
-                );
-            }
-        }
-        shared
     }
 
     fn table(
@@ -452,6 +347,104 @@ impl<'a> Compiler<'a> {
             needs,
             order_known: constraints::order_known(self.catalog, table),
             emptied: false,
+        }
+    }
+}
+
+/// Domain, fold and narrowest type per column; disagreements within a domain are problems.
+fn shared(
+    decided: &[(&TableName, &Table, Vec<Decided<'_>>, Rows)],
+    groups: &Groups,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<ColumnKey, Shared> {
+    let mut by_group: BTreeMap<ColumnKey, Vec<(&Decided<'_>, &Table)>> = BTreeMap::new();
+    for (_, table, columns, _) in decided {
+        for column in columns {
+            by_group
+                .entry(groups.root(&column.key))
+                .or_default()
+                .push((column, table));
+        }
+    }
+    let mut by_domain: BTreeMap<String, Vec<(&Decided<'_>, &Table)>> = BTreeMap::new();
+    for members in by_group.into_values() {
+        let keys: Vec<ColumnKey> = members
+            .iter()
+            .map(|(member, _)| member.key.clone())
+            .collect();
+        let mut explicit: Vec<&str> = members
+            .iter()
+            .filter_map(|(member, _)| member.rule.rule()?.domain.as_deref())
+            .collect();
+        explicit.sort_unstable();
+        explicit.dedup();
+        if let [first, second, ..] = explicit[..] {
+            problems.push(
+                Diagnostic::new(
+                    Code::DomainMismatch,
+                    format!("a foreign key joins the domains `{first}` and `{second}`"),
+                )
+                .at(place_of(&keys))
+                .hint("give both ends one domain"),
+            );
+        }
+        let name = explicit
+            .first()
+            .map_or_else(|| groups.domain_name(&keys), |name| (*name).to_owned());
+        by_domain.entry(name).or_default().extend(members);
+    }
+    let mut shared = BTreeMap::new();
+    for (domain, members) in by_domain {
+        disagreements(&domain, &members, problems);
+        let masked = members
+            .iter()
+            .filter(|(member, _)| member.rule.rule().is_some_and(|rule| !is_trivial(rule)));
+        let Some(narrow) = narrowest(masked.clone().map(|(member, _)| &member.column.ty)) else {
+            continue;
+        };
+        let ignores_case = masked
+            .clone()
+            .any(|(member, table)| is_unique_ignoring_case(table, member.column));
+        let given = masked
+            .clone()
+            .find_map(|(member, _)| member.rule.rule()?.fold);
+        let fold = match given {
+            Some(bauta_profile::FoldCase::Lower) => Fold::Lower,
+            None if ignores_case => Fold::Lower,
+            Some(bauta_profile::FoldCase::None) | None => Fold::None,
+        };
+        for (member, _) in &members {
+            shared.insert(
+                member.key.clone(),
+                Shared {
+                    domain: domain.clone(),
+                    fold,
+                    narrow: narrow.clone(),
+                },
+            );
+        }
+    }
+    shared
+}
+
+/// Which rows the rules let through.
+fn rows(name: &TableName, decision: &Decision<'_, Rows>, problems: &mut Vec<Diagnostic>) -> Rows {
+    match decision {
+        Decision::Undecided => Rows::All,
+        Decision::Rule(rows, _) => Rows::clone(rows),
+        Decision::Conflict(left, right) => {
+            problems.push(
+                Diagnostic::new(
+                    Code::RuleConflict,
+                    format!(
+                        "`{}` and `{}` both decide about the rows",
+                        left.table, right.table
+                    ),
+                )
+                .at(name)
+                .hint("name the table itself in one of them"),
+            );
+            Rows::All
         }
     }
 }

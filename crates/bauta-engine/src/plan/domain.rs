@@ -25,7 +25,8 @@ impl Groups {
                 let target = resolve_table(catalog, name, &key.table);
                 let referenced = referenced_columns(catalog, &target, &key.referenced);
                 for (own, other) in key.columns.iter().zip(referenced) {
-                    groups.join_pointing((name.clone(), own.0.clone()), (target.clone(), other.0));
+                    groups
+                        .join_pointing(&(name.clone(), own.0.clone()), &(target.clone(), other.0));
                 }
             }
             for parent in &table.parents {
@@ -38,16 +39,16 @@ impl Groups {
                     .filter(|column| above.column(column.name.as_str()).is_some())
                 {
                     let own = (name.clone(), column.name.0.clone());
-                    groups.join_pointing(own, (parent.clone(), column.name.0.clone()));
+                    groups.join_pointing(&own, &(parent.clone(), column.name.0.clone()));
                 }
             }
         }
         groups
     }
 
-    fn join_pointing(&mut self, from: ColumnKey, to: ColumnKey) {
+    fn join_pointing(&mut self, from: &ColumnKey, to: &ColumnKey) {
         self.pointing.insert(from.clone());
-        let (from, to) = (self.root(&from), self.root(&to));
+        let (from, to) = (self.root(from), self.root(to));
         if from != to {
             self.parent.insert(from, to);
         }

@@ -60,33 +60,33 @@ impl StatementPolicy<'_> {
                 }
                 Ok(Verdict::Drop)
             }
-            Statement::Setval(setval) => Ok(self.setval(statement, &setval, catalog, plan)),
+            Statement::Setval(setval) => Ok(move_setval(statement, &setval, catalog, plan)),
             Statement::Ddl { .. } | Statement::Settings => {
                 self.rewrite(statement, state, catalog, plan, noted)
             }
             Statement::SelectFunction { name } => {
-                Err(refused(format!("a SELECT of the function {name}()")))
+                Err(refused(&format!("a SELECT of the function {name}()")))
             }
-            Statement::Update { table } => Err(refused(format!("an UPDATE of {table}"))),
+            Statement::Update { table } => Err(refused(&format!("an UPDATE of {table}"))),
             Statement::CarriesData { keyword } => {
-                Err(refused(format!("a {keyword} that carries data")))
+                Err(refused(&format!("a {keyword} that carries data")))
             }
-            Statement::NotUnderstood { reason } => Err(refused(format!(
+            Statement::NotUnderstood { reason } => Err(refused(&format!(
                 "a statement that is not understood ({reason})"
             ))),
-            Statement::Insert(head) => Err(refused(format!(
+            Statement::Insert(head) => Err(refused(&format!(
                 "an INSERT into {} without a list of rows",
                 head.table
             ))),
-            Statement::CopyFrom(head) => Err(refused(format!(
+            Statement::CopyFrom(head) => Err(refused(&format!(
                 "a COPY into {} without its data",
                 head.table
             ))),
             Statement::Unlisted { keyword } if keyword.is_empty() => {
-                Err(refused("a statement that begins with no word".to_owned()))
+                Err(refused("a statement that begins with no word"))
             }
             Statement::Unlisted { keyword } => {
-                Err(refused(format!("a statement that begins with {keyword}")))
+                Err(refused(&format!("a statement that begins with {keyword}")))
             }
         }
     }
@@ -159,7 +159,7 @@ impl StatementPolicy<'_> {
         if let Some(top) = places
             .auto_increment
             .first()
-            .and(self.key_range(statement, state, catalog, plan))
+            .and(key_range(statement, state, catalog, plan))
         {
             edits.extend(places.auto_increment.iter().map(|span| Edit {
                 span: *span,
@@ -207,52 +207,48 @@ impl StatementPolicy<'_> {
         )
         .hint(format!("add `databases: {{{0}: {0}_staging}}`", place.name)))
     }
+}
 
-    /// `setval` moves to the end of the range into which keys are permuted.
-    fn setval(
-        &self,
-        statement: &[u8],
-        setval: &ddl::Setval,
-        catalog: &Catalog,
-        plan: Option<&Plan>,
-    ) -> Verdict {
-        let owner = setval
-            .sequence
-            .as_ref()
-            .and_then(|sequence| catalog.sequences.get(sequence))
-            .and_then(|sequence| sequence.owner.clone());
-        let top = owner.and_then(|(table, column)| range_top(plan?, &table, column.as_str()));
-        match (setval.number, top) {
-            (Some(span), Some(top)) => {
-                let edit = Edit {
-                    span,
-                    with: top.to_string().into_bytes(),
-                    note: None,
-                };
-                apply(statement, vec![edit]).map_or(Verdict::Pass, Verdict::Replace)
-            }
-            _ => Verdict::Pass,
+/// `setval` moves to the end of the range into which keys are permuted.
+fn move_setval(
+    statement: &[u8],
+    setval: &ddl::Setval,
+    catalog: &Catalog,
+    plan: Option<&Plan>,
+) -> Verdict {
+    let owner = setval
+        .sequence
+        .as_ref()
+        .and_then(|sequence| catalog.sequences.get(sequence))
+        .and_then(|sequence| sequence.owner.clone());
+    let top = owner.and_then(|(table, column)| range_top(plan?, &table, column.as_str()));
+    match (setval.number, top) {
+        (Some(span), Some(top)) => {
+            let edit = Edit {
+                span,
+                with: top.to_string().into_bytes(),
+                note: None,
+            };
+            apply(statement, vec![edit]).map_or(Verdict::Pass, Verdict::Replace)
         }
+        _ => Verdict::Pass,
     }
+}
 
-    /// The end of the key range of the table that an `AUTO_INCREMENT=` belongs to.
-    fn key_range(
-        &self,
-        statement: &[u8],
-        state: &SessionState,
-        catalog: &Catalog,
-        plan: Option<&Plan>,
-    ) -> Option<i64> {
-        let mut alone = Catalog::default();
-        let learned = ddl::learn(&mut alone, statement, state);
-        let name = match learned {
-            ddl::Learned::Table(name) => name,
-            _ => return None,
-        };
-        let table = catalog.tables.get(&name)?;
-        let column = table.columns.iter().find(|column| column.identity)?;
-        range_top(plan?, &name, column.name.as_str())
-    }
+/// The end of the key range of the table that an `AUTO_INCREMENT=` belongs to.
+fn key_range(
+    statement: &[u8],
+    state: &SessionState,
+    catalog: &Catalog,
+    plan: Option<&Plan>,
+) -> Option<i64> {
+    let mut alone = Catalog::default();
+    let ddl::Learned::Table(name) = ddl::learn(&mut alone, statement, state) else {
+        return None;
+    };
+    let table = catalog.tables.get(&name)?;
+    let column = table.columns.iter().find(|column| column.identity)?;
+    range_top(plan?, &name, column.name.as_str())
 }
 
 /// The end of the range that a column's keys are permuted into, plus one.
@@ -270,7 +266,7 @@ fn range_top(plan: &Plan, table: &TableName, column: &str) -> Option<i64> {
     i64::try_from(top).ok()?.checked_add(1)
 }
 
-fn refused(what: String) -> Diagnostic {
+fn refused(what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::RefusedStatement,
         format!("{what} could bring data past the rules"),

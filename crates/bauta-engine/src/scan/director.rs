@@ -1,6 +1,6 @@
 //! Frames in, segments out: each frame is judged by the plan and told what becomes of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bauta_codec::sql::Quoting;
@@ -31,12 +31,12 @@ pub(crate) struct PlanDirector<'a> {
     /// Columns and actions per table index, for the report.
     pub(crate) reported: Vec<ReportedTable>,
     /// Decisions that rows have passed by.
-    used: HashMap<TableName, Vec<String>>,
+    used: BTreeMap<TableName, Vec<String>>,
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
     current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
     ordinals: HashMap<TableIndex, u64>,
-    pub(crate) noted: std::collections::BTreeMap<(&'static str, String), u64>,
+    pub(crate) noted: BTreeMap<(&'static str, String), u64>,
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
@@ -70,12 +70,12 @@ impl<'a> PlanDirector<'a> {
             indices: HashMap::new(),
             names,
             reported: Vec::new(),
-            used: HashMap::new(),
+            used: BTreeMap::new(),
             heads: HashMap::new(),
             current: None,
             last_head: Vec::new(),
             ordinals: HashMap::new(),
-            noted: std::collections::BTreeMap::new(),
+            noted: BTreeMap::new(),
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
@@ -162,7 +162,6 @@ impl<'a> PlanDirector<'a> {
                 );
             }
         }
-        problems.sort_by(|left, right| left.place.cmp(&right.place));
         if problems.is_empty() {
             Ok(())
         } else {
@@ -431,7 +430,7 @@ impl<'a> PlanDirector<'a> {
         }
         match &self.current {
             Some(program) if !program.filter.passes_all() => {
-                chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()))
+                chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()));
             }
             _ => copy(chunk, frame.bytes.len()),
         }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::compressed::Compressed;
 use super::file::PendingFile;
 use crate::error::{Code, Diagnostic, EngineError, write_error};
+use crate::hex;
 use crate::mask::Masked;
 
 /// Where the masked dump goes.
@@ -40,7 +41,7 @@ pub(crate) struct SinkSummary {
 pub(crate) enum Sink {
     File {
         pending: PendingFile,
-        writer: Compressed<Counted<File>>,
+        writer: Box<Compressed<Counted<File>>>,
     },
     Stream(Counted<Box<dyn Write + Send>>),
     Discard,
@@ -70,7 +71,10 @@ impl Sink {
                 let file = pending.file().map_err(|error| failed(&error))?;
                 let writer = Compressed::new(&path, Counted::new(file, hashed))
                     .map_err(|error| failed(&error))?;
-                Ok(Self::File { pending, writer })
+                Ok(Self::File {
+                    pending,
+                    writer: Box::new(writer),
+                })
             }
         }
     }
@@ -133,13 +137,7 @@ impl<W: Write> Counted<W> {
     }
 
     fn summary(self) -> SinkSummary {
-        let hex = |digest: Sha256| {
-            digest
-                .finalize()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect()
-        };
+        let hex = |digest: Sha256| hex::lower(&digest.finalize());
         SinkSummary {
             bytes: self.bytes,
             sha256: self.digest.map(hex),

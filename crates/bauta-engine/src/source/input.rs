@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::compressed::Compression;
 use crate::error::{Code, Diagnostic, EngineError, read_error};
+use crate::hex;
 
 /// The dump to read.
 pub enum Input {
@@ -36,7 +37,7 @@ impl SourceHash {
     /// The digest in hexadecimal.
     pub(crate) fn hex(&self) -> Option<String> {
         let digest = self.digest.clone()?.finalize();
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(hex::lower(&digest))
     }
 }
 
