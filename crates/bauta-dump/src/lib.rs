@@ -26,6 +26,6 @@ mod sniff;
 
 mod formats;
 
-pub use rows::{RowLayout, RowSpan};
+pub use rows::{RowLayout, RowSpan, row_fields};
 pub use scanner::{Frame, FrameKind, Limits, Scan, ScanError, Scanner};
 pub use sniff::{Sniff, sniff};

@@ -402,6 +402,16 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, fields: &mut Vec<(u32, 
     }
 }
 
+/// The fields of a single `(…)`; none where it is no whole row.
+pub fn row_fields(row: &[u8], dialect: bauta_model::Dialect, backslash: bool, charset: bauta_codec::Charset) -> Vec<(u32, u32)> {
+    let lexis = Lexis { backslash, charset, ..Lexis::new(dialect) };
+    let mut fields = Vec::new();
+    match row_reach(row, 1, &lexis, &mut fields) {
+        RowReach::To(_) => fields,
+        _ => Vec::new(),
+    }
+}
+
 fn trimmed(input: &[u8], start: usize, mut end: usize) -> usize {
     while end > start && input[end - 1].is_ascii_whitespace() {
         end -= 1;

@@ -1,1 +1,50 @@
-//! The streaming engine: source, scan, plan, mask, sink.
+//! The streaming engine: source ─▶ scan ─▶ plan ─▶ mask ─▶ sink.
+//!
+//! [`Job`] is the one way in; the command line and the window are shells around it.
+//!
+//! ```
+//! use bauta_crypto::EnvironmentKey;
+//! use bauta_engine::{Cancel, Input, Job, Output, ProfileSource, Silent};
+//! let profile = ProfileSource::of("tables: { t: { columns: { a: { transformer: redact } } } }");
+//! let dump = "CREATE TABLE public.t (a text);\nCOPY public.t (a) FROM stdin;\nAda\n\\.\n";
+//! let input = Input::from_reader(std::io::Cursor::new(dump));
+//! let job = Job::new(profile, input, Output::Discard, EnvironmentKey::from_root("test", [7; 32]));
+//! let report = job.mask(&mut Silent, &Cancel::default()).unwrap();
+//! assert_eq!(report.tables[0].columns[0].changed, 1);
+//! ```
+
+mod source;
+
+mod scan;
+
+mod plan;
+
+mod mask;
+
+mod sink;
+
+mod observe;
+
+mod pipeline;
+
+mod job;
+
+mod check;
+
+mod preview;
+
+mod report;
+
+mod presets;
+
+mod error;
+
+pub use check::CheckReport;
+pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use job::{Detect, Job, ProfileSource};
+pub use observe::{Event, Observer, Silent};
+pub use pipeline::Cancel;
+pub use preview::{Preview, PreviewTable};
+pub use report::{ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport, TableReport};
+pub use sink::Output;
+pub use source::Input;

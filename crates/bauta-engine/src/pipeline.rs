@@ -97,7 +97,7 @@ fn run_parallel(
         let Ok(writer) = writer else {
             return Err(Diagnostic::new(Code::Io, "cannot start a thread").into());
         };
-        let read = pool.in_place_scope(|pool| feed(chunker, director, cancel, &promises, &spared, |chunk, out, done| {
+        let read = pool.in_place_scope_fifo(|pool| feed(chunker, director, cancel, &promises, &spared, |chunk, out, done| {
             let workers = &workers;
             pool.spawn_fifo(move |_| {
                 let mut worker = workers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();

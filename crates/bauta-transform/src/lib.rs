@@ -46,6 +46,8 @@ mod mixed_radix;
 
 mod check_digit;
 
+mod address;
+
 mod transformers;
 
 mod words;

@@ -32,6 +32,12 @@ pub trait Transformer: fmt::Debug + Send + Sync {
     fn apply_null(&self, _cx: &mut Context<'_>, _out: &mut Vec<u8>) -> Result<Applied, Fault> {
         Ok(Applied::Null)
     }
+
+    /// The first and last key of the range that whole numbers are permuted into, so that
+    /// sequences can go on behind it.
+    fn key_range(&self) -> Option<(i128, i128)> {
+        None
+    }
 }
 
 /// What a transformer did.

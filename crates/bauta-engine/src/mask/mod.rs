@@ -4,6 +4,7 @@ mod chunk;
 mod cell;
 mod fields;
 mod row;
+mod sample;
 mod scrub;
 mod witness;
 mod worker;

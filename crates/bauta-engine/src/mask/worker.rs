@@ -39,15 +39,15 @@ pub(crate) struct Worker {
 }
 
 /// What a run of rows is masked into.
-struct Run<'a> {
-    bytes: &'a [u8],
-    program: &'a RowProgram,
-    counts: &'a mut TableCounts,
-    out: &'a mut Vec<u8>,
-    ordinal: u64,
+pub(super) struct Run<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) program: &'a RowProgram,
+    pub(super) counts: &'a mut TableCounts,
+    pub(super) out: &'a mut Vec<u8>,
+    pub(super) ordinal: u64,
     /// Index of the next stretch that may hold something to scrub.
-    suspect: usize,
-    wrote_row: bool,
+    pub(super) suspect: usize,
+    pub(super) wrote_row: bool,
 }
 
 impl Worker {
@@ -157,7 +157,7 @@ impl Worker {
     }
 
     /// Masks one row; answers whether it remains.
-    fn row(&mut self, run: &mut Run<'_>, start: usize, end: usize, fields: &[(u32, u32)]) -> Result<bool, RowFault> {
+    pub(super) fn row(&mut self, run: &mut Run<'_>, start: usize, end: usize, fields: &[(u32, u32)]) -> Result<bool, RowFault> {
         let program = run.program;
         let fault = |kind, column: Option<&CellMask>, rows_before| RowFault {
             kind,
@@ -313,7 +313,7 @@ fn note_found(list: &mut Vec<(usize, &'static str, u64)>, column: usize, kind: &
 }
 
 /// A fault within a chunk.
-struct RowFault {
+pub(super) struct RowFault {
     kind: FaultKind,
     table: usize,
     column: Option<String>,

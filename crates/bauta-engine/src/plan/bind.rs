@@ -50,6 +50,7 @@ impl Binding<'_> {
             form: self.form,
             idle: !masks && filter.passes_all(),
             cells,
+            columns: order,
             originals,
             masked,
             filter,

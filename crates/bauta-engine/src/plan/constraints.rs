@@ -62,7 +62,7 @@ pub(super) fn is_excepted(settings: &Settings, table: &TableName, column: &Colum
     settings.profile.exceptions.iter().any(|exception| {
         exception.column.as_ref().is_some_and(|path| {
             let scope = bauta_profile::Scope { schema: settings.dialect.default_schema(), database: table.database.as_deref() };
-            path.table.matches(table, scope) && path.column.matches(column.name.as_str())
+            path.table.matches(table, scope) && path.column == column.name.0
         })
     })
 }

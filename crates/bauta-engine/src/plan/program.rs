@@ -22,6 +22,8 @@ pub(crate) struct RowProgram {
     pub(crate) name: TableName,
     pub(crate) form: RowForm,
     pub(crate) cells: Vec<Cell>,
+    /// Index in the report of the column at each position.
+    pub(crate) columns: Vec<usize>,
     /// Positions of the columns whose originals transformers or conditions look at.
     pub(crate) originals: Vec<usize>,
     /// Positions of the columns whose masked values templates look at.

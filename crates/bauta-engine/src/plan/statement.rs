@@ -174,7 +174,8 @@ impl StatementPolicy<'_> {
 fn range_top(plan: &Plan, table: &TableName, column: &str) -> Option<i64> {
     let planned = plan.tables.get(table)?.columns.iter().find(|planned| planned.name.as_str() == column)?;
     let Action::Mask { mask, .. } = &planned.action else { return None };
-    mask.key_range.map(|(_, top)| top.saturating_add(1))
+    let (_, top) = mask.transformer.key_range()?;
+    i64::try_from(top).ok()?.checked_add(1)
 }
 
 fn refused(what: String) -> Diagnostic {

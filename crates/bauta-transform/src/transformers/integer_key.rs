@@ -79,6 +79,7 @@ const fn traits(length: usize) -> Traits {
 struct IntegerKey {
     permutation: Permutation,
     min: i128,
+    max: i128,
     length: usize,
     /// Whether leading zeros are padding, as with `ZEROFILL`.
     padded: bool,
@@ -106,6 +107,7 @@ impl IntegerKey {
         Ok(Self {
             permutation: build.keys.permutation(build.domain, Purpose::Fpe, size),
             min,
+            max,
             length: written_length(min).max(written_length(max)),
             padded: build.column.class == TypeClass::Integer,
         })
@@ -124,6 +126,10 @@ fn written_length(number: i128) -> usize {
 }
 
 impl Transformer for IntegerKey {
+    fn key_range(&self) -> Option<(i128, i128)> {
+        Some((self.min, self.max))
+    }
+
     fn traits(&self) -> Traits {
         traits(self.length)
     }

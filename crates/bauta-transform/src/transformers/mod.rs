@@ -4,6 +4,7 @@ mod card_number;
 mod fpe;
 mod hash;
 mod iban;
+mod imei;
 mod integer_key;
 mod bic;
 mod city;
@@ -18,6 +19,9 @@ mod keep;
 mod last_name;
 mod license_plate;
 mod lorem;
+mod ipv4;
+mod ipv6;
+mod mac_address;
 mod null;
 mod person_name;
 mod phone;
@@ -54,6 +58,7 @@ mod xml;
 
 #[cfg(test)]
 mod harness;
+mod vin;
 
 use crate::Kind;
 
@@ -110,6 +115,11 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &fpe::KIND,
     &card_number::KIND,
     &iban::KIND,
+    &imei::KIND,
+    &vin::KIND,
+    &ipv4::KIND,
+    &ipv6::KIND,
+    &mac_address::KIND,
 ];
 
 /// The transformer of that name.

@@ -1,0 +1,462 @@
+//! Frames in, segments out: each frame is judged by the plan and told what becomes of it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bauta_dump::ddl::{self, CopyFormat, ForcedColumns, InsertHead};
+use bauta_dump::{FrameKind, RowLayout};
+use bauta_codec::sql::Quoting;
+use bauta_model::{ColumnName, Dialect, TableName};
+use encoding_rs::Encoding;
+
+use super::chunker::{Director, FrameAt};
+use super::learner::{Knowledge, gaps};
+use crate::error::{Code, Diagnostic, EngineError};
+use crate::mask::{Chunk, Segment};
+use crate::plan::{Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict};
+use crate::sink::Open;
+
+/// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
+pub(crate) struct PlanDirector<'a> {
+    settings: &'a Settings,
+    knowledge: Knowledge,
+    plan: Option<Plan>,
+    planned_version: u64,
+    /// Whether the whole dump has been read for its definitions.
+    complete: bool,
+    indices: HashMap<TableName, TableIndex>,
+    names: Arc<Mutex<Vec<String>>>,
+    /// Columns and actions per table index, for the report.
+    pub(crate) reported: Vec<ReportedTable>,
+    /// Decisions that rows have passed by.
+    used: HashMap<TableName, Vec<String>>,
+    heads: HashMap<Vec<u8>, Arc<RowProgram>>,
+    current: Option<Arc<RowProgram>>,
+    last_head: Vec<u8>,
+    ordinals: HashMap<TableIndex, u64>,
+    pub(crate) noted: std::collections::BTreeMap<(&'static str, String), u64>,
+    open: Open,
+    scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
+    header_pending: bool,
+}
+
+/// A table as the report tells of it.
+#[derive(Debug, Clone)]
+pub(crate) struct ReportedTable {
+    pub(crate) name: TableName,
+    /// Name and action of each column.
+    pub(crate) columns: Vec<(String, String)>,
+}
+
+impl<'a> PlanDirector<'a> {
+    /// A director that knows the dump's definitions and has a plan, or has to learn on the way.
+    pub(crate) fn new(settings: &'a Settings, knowledge: Knowledge, plan: Option<Plan>, complete: bool, names: Arc<Mutex<Vec<String>>>) -> Self {
+        let planned_version = if plan.is_some() { knowledge.version } else { 0 };
+        Self {
+            settings,
+            knowledge,
+            plan,
+            planned_version,
+            complete,
+            indices: HashMap::new(),
+            names,
+            reported: Vec::new(),
+            used: HashMap::new(),
+            heads: HashMap::new(),
+            current: None,
+            last_head: Vec::new(),
+            ordinals: HashMap::new(),
+            noted: std::collections::BTreeMap::new(),
+            open: Open::Nothing,
+            scrub_buffers: (Vec::new(), Vec::new()),
+            header_pending: false,
+        }
+    }
+
+    /// The plan for all that the dump has said.
+    pub(crate) fn finished_plan(&self) -> Result<Plan, EngineError> {
+        let plan = self.compiler(true).compile()?;
+        self.contradictions(&plan)?;
+        Ok(plan)
+    }
+
+    /// Checks, at the end, what was learnt after the rows it concerns.
+    pub(crate) fn finish(&mut self) -> Result<(), EngineError> {
+        if !self.complete {
+            self.finished_plan()?;
+        }
+        if self.settings.scrubs() {
+            let gaps = gaps(&self.knowledge);
+            if !gaps.is_empty() {
+                return Err(gaps.into());
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn only_database(&self) -> Option<&str> {
+        self.knowledge.only_database()
+    }
+
+    fn compiler(&self, complete: bool) -> Compiler<'_> {
+        Compiler {
+            settings: self.settings,
+            catalog: &self.knowledge.catalog,
+            database: self.knowledge.only_database().or(self.knowledge.session.database.as_deref()),
+            complete,
+        }
+    }
+
+    /// Compiles anew where the catalogue has grown since; what rows have passed by must stand.
+    fn refresh(&mut self) -> Result<(), EngineError> {
+        if self.plan.is_some() && (self.complete || self.planned_version == self.knowledge.version) {
+            return Ok(());
+        }
+        let plan = self.compiler(false).compile()?;
+        self.contradictions(&plan)?;
+        self.planned_version = self.knowledge.version;
+        self.plan = Some(plan);
+        self.heads.clear();
+        self.last_head.clear();
+        Ok(())
+    }
+
+    fn contradictions(&self, plan: &Plan) -> Result<(), EngineError> {
+        let mut problems = Vec::new();
+        for (name, decisions) in &self.used {
+            let now: Vec<&str> = plan.tables.get(name).map(|table| table.columns.iter().map(|column| column.action.decision()).collect()).unwrap_or_default();
+            if now != decisions.iter().map(String::as_str).collect::<Vec<_>>() {
+                problems.push(
+                    Diagnostic::new(Code::Contradiction, "a definition that came after the rows changes how they should have been masked")
+                        .at(name)
+                        .hint("give the dump as a file, bring its definitions with --schema, or name the domains in the profile"),
+                );
+            }
+        }
+        problems.sort_by(|left, right| left.place.cmp(&right.place));
+        if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+    }
+
+    fn index_of(&mut self, name: &TableName) -> TableIndex {
+        if let Some(index) = self.indices.get(name) {
+            return *index;
+        }
+        let index = TableIndex(self.indices.len());
+        self.indices.insert(name.clone(), index);
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_string());
+        let planned = self.plan.as_ref().and_then(|plan| plan.tables.get(name));
+        let columns = planned.map(|table| {
+            table.columns.iter().map(|column| (column.name.0.clone(), column.action.name().to_owned())).collect()
+        });
+        self.reported.push(ReportedTable { name: name.clone(), columns: columns.unwrap_or_default() });
+        index
+    }
+
+    /// The program for rows of `table`; `None` where they pass unseen because nothing may change.
+    fn program(
+        &mut self,
+        table: &TableName,
+        columns: Option<&[ColumnName]>,
+        form: RowForm,
+        encoding: Option<&'static Encoding>,
+        offset: u64,
+    ) -> Result<Option<Arc<RowProgram>>, EngineError> {
+        if !self.complete {
+            self.knowledge.table_of_rows(table, columns);
+        }
+        self.refresh()?;
+        let index = self.index_of(table);
+        let Some(planned) = self.plan.as_ref().and_then(|plan| plan.tables.get(table)) else {
+            if !self.settings.scrubs() {
+                return Ok(None);
+            }
+            return Err(Diagnostic::new(Code::UnknownColumns, "rows of a table whose columns the dump does not define")
+                .at(format!("{table}, byte {offset}"))
+                .hint("bring the definitions with --schema, or dump with column names")
+                .into());
+        };
+        let binding = Binding {
+            table,
+            index,
+            columns,
+            form,
+            encoding,
+            skips_generated: self.settings.dialect == Dialect::Sqlite,
+            scrubber: self.settings.scrubber.clone(),
+        };
+        let program = match binding.bind(planned) {
+            Ok(program) => program,
+            Err(_) if !self.settings.scrubs() && planned.columns.iter().all(|column| column.action.keeps()) => return Ok(None),
+            Err(problem) => return Err(problem.into()),
+        };
+        if !self.used.contains_key(table) {
+            let decisions = planned.columns.iter().map(|column| column.action.decision().to_owned()).collect();
+            self.used.insert(table.clone(), decisions);
+        }
+        Ok(Some(Arc::new(program)))
+    }
+
+    fn copy_head(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        copy(chunk, frame.bytes.len());
+        self.open = Open::Copy;
+        self.current = None;
+        let head = match ddl::copy_head(frame.bytes, &self.knowledge.session) {
+            Ok(head) => head,
+            Err(_) if !self.settings.scrubs() => return Ok(()),
+            Err(reason) => {
+                return Err(Diagnostic::new(Code::RefusedStatement, format!("COPY data that cannot be read row by row ({reason})"))
+                    .at(format!("byte {}", frame.offset))
+                    .into());
+            }
+        };
+        let csv = (head.format == CopyFormat::Csv).then_some((head.quote, head.escape));
+        let plain_null: &[u8] = if csv.is_some() { b"" } else { b"\\N" };
+        let none = ForcedColumns::Named(Vec::new());
+        let usual = head.null == plain_null && head.default.is_none() && head.force_null == none && head.force_not_null == none;
+        let form = RowForm::Copy { delimiter: head.delimiter, charset: frame.scanner.charset(), csv };
+        let program = self.program(&head.table, head.columns.as_deref(), form, self.encoding(), frame.offset)?;
+        if !usual && program.as_ref().is_some_and(|program| !program.idle) {
+            return Err(Diagnostic::new(Code::RefusedStatement, "COPY with a NULL or DEFAULT of its own")
+                .at(format!("{}, byte {}", head.table, frame.offset))
+                .hint("dump the table with the usual options")
+                .into());
+        }
+        self.header_pending = head.header;
+        self.current = program;
+        Ok(())
+    }
+
+    fn insert_head(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        self.open = Open::Insert;
+        if self.current.is_none() || self.last_head != frame.bytes {
+            self.current = self.bind_insert(frame)?;
+            self.last_head.clear();
+            self.last_head.extend_from_slice(frame.bytes);
+        }
+        match &self.current {
+            Some(program) if !program.filter.passes_all() => chunk.segments.push(Segment::FilteredHead(frame.bytes.len())),
+            _ => copy(chunk, frame.bytes.len()),
+        }
+        Ok(())
+    }
+
+    fn bind_insert(&mut self, frame: FrameAt<'_>) -> Result<Option<Arc<RowProgram>>, EngineError> {
+        if let Some(program) = self.heads.get(frame.bytes).filter(|_| self.complete || self.planned_version == self.knowledge.version) {
+            return Ok(Some(Arc::clone(program)));
+        }
+        let statement = ddl::classify(frame.bytes, &self.knowledge.session);
+        let head: InsertHead = match statement {
+            ddl::Statement::Insert(head) => head,
+            // DDL in the guise of data; its text is read as a statement.
+            ddl::Statement::SchemaRow => return Ok(None),
+            _ if !self.settings.scrubs() => return Ok(None),
+            ddl::Statement::Statistics => return self.program(&TableName::bare("sqlite_stat1"), None, self.values_form(frame), None, frame.offset),
+            _ => {
+                return Err(Diagnostic::new(Code::RefusedStatement, "an INSERT whose table and columns are not understood")
+                    .at(format!("byte {}", frame.offset))
+                    .into());
+            }
+        };
+        let form = self.values_form(frame);
+        let program = self.program(&head.table, head.columns.as_deref(), form, self.encoding(), frame.offset)?;
+        if let Some(program) = &program {
+            self.heads.insert(frame.bytes.to_vec(), Arc::clone(program));
+        }
+        Ok(program)
+    }
+
+    fn values_form(&self, frame: FrameAt<'_>) -> RowForm {
+        let dialect = self.settings.dialect;
+        RowForm::Values {
+            quoting: Quoting {
+                backslash: frame.scanner.backslash(),
+                mysql: dialect == Dialect::Mysql,
+                sqlite: dialect == Dialect::Sqlite,
+                charset: frame.scanner.charset(),
+            },
+        }
+    }
+
+    /// The dump's encoding, where it is not UTF-8.
+    fn encoding(&self) -> Option<&'static Encoding> {
+        self.knowledge.session.syntax.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8)
+    }
+
+    fn rows(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) {
+        let Some(program) = self.current.clone() else {
+            copy(chunk, frame.bytes.len());
+            return;
+        };
+        let mut len = frame.bytes.len();
+        let mut base = frame.base;
+        if std::mem::take(&mut self.header_pending)
+            && let Some(header) = memchr::memchr(b'\n', frame.bytes)
+        {
+            copy(chunk, header + 1);
+            len -= header + 1;
+            base += header + 1;
+        }
+        let body = &frame.bytes[frame.bytes.len() - len..];
+        let rows = if frame.kind == FrameKind::InsertRows { append_layout(&mut chunk.layout, frame.scanner.layout(), base) } else { 0..0 };
+        let ordinal = if program.needs_ordinal {
+            let count = if frame.kind == FrameKind::InsertRows { rows.len() as u64 } else { memchr::memchr_iter(b'\n', body).count() as u64 };
+            let next = self.ordinals.entry(program.table).or_default();
+            let first = *next;
+            *next += count;
+            first
+        } else {
+            0
+        };
+        chunk.segments.push(Segment::Rows { len, program, rows, ordinal });
+    }
+
+    fn insert_end(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        self.open = Open::Nothing;
+        if self.settings.scrubs() && !is_plain_end(frame.bytes) {
+            return Err(Diagnostic::new(Code::RefusedStatement, "an INSERT that goes on behind its rows")
+                .at(format!("byte {}", frame.offset))
+                .hint("only ON CONFLICT DO NOTHING is understood there")
+                .into());
+        }
+        match &self.current {
+            Some(program) if !program.filter.passes_all() => chunk.segments.push(Segment::FilteredEnd(frame.bytes.len())),
+            _ => copy(chunk, frame.bytes.len()),
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        if frame.kind == FrameKind::MixedStatement && self.settings.scrubs() {
+            return Err(Diagnostic::new(Code::RefusedStatement, "a client command within a statement")
+                .at(format!("byte {}", frame.offset))
+                .into());
+        }
+        let database = self.knowledge.session.database.clone();
+        if self.complete {
+            self.knowledge.session.follow(frame.bytes);
+        } else {
+            self.knowledge.take_in(frame.bytes, frame.offset);
+        }
+        if database != self.knowledge.session.database {
+            self.heads.clear();
+            self.last_head.clear();
+        }
+        let policy = StatementPolicy { settings: self.settings };
+        let mut noted = Vec::new();
+        let verdict = policy
+            .judge(frame.bytes, &self.knowledge.session, &self.knowledge.catalog, self.plan.as_ref(), &mut noted)
+            .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
+        for note in noted {
+            *self.noted.entry(note).or_default() += 1;
+        }
+        self.place(frame, verdict, chunk);
+        Ok(())
+    }
+
+    /// Puts a statement into the chunk, with the secrets in it scrubbed.
+    fn place(&mut self, frame: FrameAt<'_>, verdict: Verdict, chunk: &mut Chunk) {
+        let len = frame.bytes.len();
+        let scrubber = self.settings.scrubber.clone();
+        let text = match &verdict {
+            Verdict::Drop => {
+                chunk.segments.push(Segment::Replace(len, Vec::new()));
+                return;
+            }
+            Verdict::Pass => frame.bytes,
+            Verdict::Replace(with) => with,
+        };
+        let (found, out) = &mut self.scrub_buffers;
+        found.clear();
+        out.clear();
+        if let Some(scrubber) = scrubber
+            && scrubber.scrub(text, found, out)
+        {
+            for found in found.iter() {
+                *self.noted.entry((found.kind, "in a statement".to_owned())).or_default() += 1;
+            }
+            chunk.segments.push(Segment::Replace(len, out.clone()));
+            return;
+        }
+        match verdict {
+            Verdict::Replace(with) => chunk.segments.push(Segment::Replace(len, with)),
+            _ => copy(chunk, len),
+        }
+    }
+
+    fn client_command(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        let policy = StatementPolicy { settings: self.settings };
+        let verdict = policy
+            .client_command(frame.bytes, self.settings.dialect)
+            .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
+        self.knowledge.take_in_command(frame.bytes);
+        self.heads.clear();
+        self.last_head.clear();
+        if let Some(key) = frame.bytes.strip_prefix(b"\\restrict ") {
+            chunk.restrict_key = Some(key.trim_ascii().to_vec());
+        }
+        match verdict {
+            Verdict::Replace(with) => chunk.segments.push(Segment::Replace(frame.bytes.len(), with)),
+            _ => copy(chunk, frame.bytes.len()),
+        }
+        Ok(())
+    }
+}
+
+impl Director for PlanDirector<'_> {
+    fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        match frame.kind {
+            FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
+            FrameKind::Trivia => self.place(frame, Verdict::Pass, chunk),
+            FrameKind::Statement | FrameKind::MixedStatement => self.statement(frame, chunk)?,
+            FrameKind::ClientCommand => self.client_command(frame, chunk)?,
+            FrameKind::CopyHead => self.copy_head(frame, chunk)?,
+            FrameKind::InsertHead => self.insert_head(frame, chunk)?,
+            FrameKind::CopyRows | FrameKind::InsertRows => self.rows(frame, chunk),
+            FrameKind::CopyEnd => {
+                self.open = Open::Nothing;
+                copy(chunk, frame.bytes.len());
+            }
+            FrameKind::InsertEnd => self.insert_end(frame, chunk)?,
+        }
+        chunk.open = self.open;
+        Ok(())
+    }
+}
+
+/// Adds to the stretch that stays, if the chunk ends with one.
+fn copy(chunk: &mut Chunk, len: usize) {
+    match chunk.segments.last_mut() {
+        Some(Segment::Copy(so_far)) => *so_far += len,
+        _ => chunk.segments.push(Segment::Copy(len)),
+    }
+}
+
+/// Appends rows and fields of a run that begins at `base` of the chunk; answers which rows they are.
+fn append_layout(layout: &mut RowLayout, run: &RowLayout, base: usize) -> std::ops::Range<usize> {
+    let shift = u32::try_from(base).unwrap_or(u32::MAX);
+    let fields_before = u32::try_from(layout.fields.len()).unwrap_or(u32::MAX);
+    let first = layout.rows.len();
+    layout.fields.extend(run.fields.iter().map(|(start, end)| (start + shift, end + shift)));
+    layout.rows.extend(run.rows.iter().map(|row| bauta_dump::RowSpan {
+        start: row.start + shift,
+        end: row.end + shift,
+        fields_end: row.fields_end + fields_before,
+    }));
+    first..layout.rows.len()
+}
+
+/// `;` or `ON CONFLICT DO NOTHING;`.
+fn is_plain_end(end: &[u8]) -> bool {
+    let words: Vec<&[u8]> = end.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+    match &words[..] {
+        [] | [b";"] => true,
+        [on, conflict, act, nothing, rest @ ..] => {
+            let is = |word: &[u8], text: &str| word.eq_ignore_ascii_case(text.as_bytes());
+            let ends = is(nothing, "nothing;") && rest.is_empty() || is(nothing, "nothing") && matches!(rest, [b";"]);
+            is(on, "on") && is(conflict, "conflict") && is(act, "do") && ends
+        }
+        // DELIMITER may have been changed.
+        [only] => only.iter().all(u8::is_ascii_punctuation),
+        _ => false,
+    }
+}

@@ -1,0 +1,167 @@
+//! What statements teach: the catalogue and the state of the session.
+
+use bauta_dump::ddl::{self, Learned, SessionState};
+use bauta_dump::{FrameKind, Scanner};
+use bauta_model::{Catalog, ColumnName, Dialect, Table, TableName};
+
+use super::chunker::{Chunker, Director, FrameAt};
+use crate::error::{Code, Diagnostic, EngineError};
+use crate::mask::{Chunk, Segment};
+use crate::observe::{Event, Observer};
+use crate::pipeline::Cancel;
+use crate::source::Source;
+
+/// Everything known of a dump so far.
+#[derive(Debug, Clone)]
+pub(crate) struct Knowledge {
+    pub(crate) catalog: Catalog,
+    pub(crate) session: SessionState,
+    /// Databases that the dump has named, in order.
+    pub(crate) databases: Vec<String>,
+    /// Statements about tables that could not be read: where and why.
+    pub(crate) gaps: Vec<(u64, &'static str)>,
+    /// Grows whenever the catalogue does.
+    pub(crate) version: u64,
+}
+
+impl Knowledge {
+    pub(crate) fn new(dialect: Dialect) -> Self {
+        Self {
+            catalog: Catalog::default(),
+            session: SessionState::from(dialect),
+            databases: Vec::new(),
+            gaps: Vec::new(),
+            version: 0,
+        }
+    }
+
+    /// Takes in one statement; answers whether the catalogue has changed.
+    pub(crate) fn take_in(&mut self, statement: &[u8], offset: u64) -> bool {
+        self.session.follow(statement);
+        self.note_database();
+        match ddl::learn(&mut self.catalog, statement, &self.session) {
+            Learned::Table(_) => {
+                self.version += 1;
+                true
+            }
+            Learned::Other => false,
+            Learned::NotUnderstood { reason } => {
+                self.gaps.push((offset, reason));
+                false
+            }
+        }
+    }
+
+    /// Takes in a line for the client program.
+    pub(crate) fn take_in_command(&mut self, line: &[u8]) {
+        if let Some(place) = ddl::connect_database(line) {
+            self.session.database = Some(place.name);
+            self.note_database();
+        }
+    }
+
+    /// A table that rows name but no statement has defined: its columns are those that they name.
+    pub(crate) fn table_of_rows(&mut self, name: &TableName, columns: Option<&[ColumnName]>) -> bool {
+        if self.catalog.tables.contains_key(name) {
+            return true;
+        }
+        let Some(columns) = columns else { return false };
+        let columns = columns.iter().map(|name| bauta_model::Column {
+            name: name.clone(),
+            ty: bauta_model::ColumnType::default(),
+            nullable: true,
+            generated: bauta_model::Generated::No,
+            identity: false,
+            default: None,
+        });
+        let table = Table { columns: columns.collect(), ..Table::default() };
+        self.catalog.tables.insert(name.clone(), table);
+        self.version += 1;
+        true
+    }
+
+    /// The only database of the dump, where it names just one.
+    pub(crate) fn only_database(&self) -> Option<&str> {
+        match &self.databases[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn note_database(&mut self) {
+        if let Some(database) = &self.session.database
+            && !self.databases.contains(database)
+        {
+            self.databases.push(database.clone());
+        }
+    }
+}
+
+/// Reads a whole dump for its definitions alone.
+///
+/// # Errors
+/// The dump is damaged, or the run is cancelled.
+pub(crate) fn learn_schema(
+    source: Source,
+    scanner: Scanner,
+    front: Vec<u8>,
+    at_end: bool,
+    knowledge: Knowledge,
+    observer: &mut dyn Observer,
+    cancel: &Cancel,
+) -> Result<Knowledge, EngineError> {
+    let mut chunker = Chunker::new(source, scanner, front, at_end);
+    let mut learner = Learner { knowledge };
+    let mut chunk = Chunk::default();
+    loop {
+        cancel.check()?;
+        chunk.clear();
+        let goes_on = chunker.next(&mut chunk, &mut learner)?;
+        let (read_bytes, total_bytes) = chunker.progress();
+        observer.observe(&Event::Learning { read_bytes, total_bytes });
+        if !goes_on {
+            return Ok(learner.knowledge);
+        }
+    }
+}
+
+struct Learner {
+    knowledge: Knowledge,
+}
+
+impl Director for Learner {
+    fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        chunk.segments.push(Segment::Copy(frame.bytes.len()));
+        match frame.kind {
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.knowledge.take_in(frame.bytes, frame.offset);
+            }
+            FrameKind::ClientCommand => self.knowledge.take_in_command(frame.bytes),
+            FrameKind::CopyHead => {
+                if let Ok(head) = ddl::copy_head(frame.bytes, &self.knowledge.session) {
+                    self.knowledge.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            FrameKind::InsertHead => {
+                if ddl::classify(frame.bytes, &self.knowledge.session) == ddl::Statement::SchemaRow {
+                    return Ok(());
+                }
+                if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {
+                    self.knowledge.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A problem for each statement about tables that could not be read.
+pub(crate) fn gaps(knowledge: &Knowledge) -> Vec<Diagnostic> {
+    let one = |(offset, reason): &(u64, &'static str)| {
+        Diagnostic::new(Code::RefusedStatement, format!("a definition is not understood ({reason})"))
+            .at(format!("byte {offset}"))
+            .hint("masking its columns would be guesswork; please report the statement")
+    };
+    knowledge.gaps.iter().map(one).collect()
+}

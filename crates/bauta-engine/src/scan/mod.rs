@@ -1,0 +1,9 @@
+//! Reading: chunks of frames, and the catalogue that their statements build.
+
+mod chunker;
+mod director;
+mod learner;
+
+pub(crate) use chunker::{Chunker, Director};
+pub(crate) use director::PlanDirector;
+pub(crate) use learner::{Knowledge, learn_schema};
