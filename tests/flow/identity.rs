@@ -1,74 +1,62 @@
 //! A profile that keeps all changes no byte, however the bytes come.
 
 use std::fs;
-use std::io::{Cursor, Write};
-use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Cancel, Detect, Input, Job, Output, ProfileSource, Silent};
+use bauta_engine::{Cancel, Input, Job, Output, ProfileSource, Silent};
 
 use crate::corpus;
-use crate::workplace::{Workplace, display, first_difference, run, run_with};
+use crate::workplace::{ROOT, Shared, Workplace, first_difference, run, run_with};
 
 #[test]
-fn postgres_dumps_stay_byte_for_byte() {
-    unchanged_below("pg");
+fn files_stay_byte_for_byte() {
+    assert_unchanged(|path, _, threads| through_a_file(path, threads));
 }
 
 #[test]
-fn mysql_dumps_stay_byte_for_byte() {
-    unchanged_below("mysql");
+fn pipes_stay_byte_for_byte() {
+    assert_unchanged(|_, script, threads| through_a_pipe(script, threads));
 }
 
 #[test]
-fn sqlite_dumps_stay_byte_for_byte() {
-    unchanged_below("sqlite");
+fn what_comes_byte_by_byte_stays_byte_for_byte() {
+    assert_unchanged(|_, script, threads| byte_by_byte(script, threads));
 }
 
-#[test]
-fn awkward_dumps_stay_byte_for_byte() {
-    unchanged_below("awkward");
-}
-
-#[test]
-fn original_samples_stay_byte_for_byte() {
-    unchanged_below("orig");
-}
-
-#[test]
-fn the_sample_shop_stays_byte_for_byte() {
-    for name in ["postgres", "mysql", "sqlite"] {
-        let path = corpus::own(&format!("sample-data/shop.{name}.sql"));
-        assert_unchanged(&path);
+/// Panics with all dumps that a way through `bauta` changes, or that it refuses.
+fn assert_unchanged(way: impl Fn(&Path, &[u8], usize) -> Result<Vec<u8>, String> + Sync) {
+    let mut wrong = Vec::new();
+    for path in every_script() {
+        let script = corpus::script(&path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let problem = |threads| {
+            let problem = match way(&path, &script, threads) {
+                Ok(masked) => first_difference(&script, &masked),
+                Err(said) => Some(said),
+            };
+            problem.map(|problem| format!("{name}, {threads} threads: {problem}"))
+        };
+        let (one, four) = std::thread::scope(|scope| {
+            let four = scope.spawn(|| problem(4));
+            (problem(1), four.join().unwrap())
+        });
+        wrong.extend(one);
+        wrong.extend(four);
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn unchanged_below(folder: &str) {
-    let Some(dumps) = corpus::folder() else {
-        return;
-    };
-    for path in corpus::scripts(&dumps.join(folder)) {
-        assert_unchanged(&path);
-    }
-}
-
-fn assert_unchanged(path: &Path) {
-    let script = corpus::script(path);
-    for threads in [1, 4] {
-        let name = format!("{} with {threads} threads", path.display());
-        let ways = [
-            ("as a file", through_a_file(path, threads)),
-            ("through a pipe", through_a_pipe(&script, threads)),
-            ("byte by byte", byte_by_byte(&script, threads)),
-        ];
-        for (way, masked) in ways {
-            let masked = masked.unwrap_or_else(|said| panic!("{name}, {way}:\n{said}"));
-            if let Some(difference) = first_difference(&script, &masked) {
-                panic!("{name}, {way}: {difference}");
-            }
+/// The sample shop, and the dumps of real servers where there are any.
+fn every_script() -> Vec<PathBuf> {
+    let mut scripts = corpus::scripts(&corpus::own("sample-data"));
+    if let Some(dumps) = corpus::folder() {
+        for kind in ["pg", "mysql", "sqlite", "awkward", "orig"] {
+            scripts.extend(corpus::scripts(&dumps.join(kind)));
         }
     }
+    scripts
 }
 
 fn through_a_file(path: &Path, threads: usize) -> Result<Vec<u8>, String> {
@@ -94,45 +82,14 @@ fn through_a_pipe(script: &[u8], threads: usize) -> Result<Vec<u8>, String> {
 }
 
 fn byte_by_byte(script: &[u8], threads: usize) -> Result<Vec<u8>, String> {
-    let profile = corpus::own("profiles/identity.yaml");
+    let path = corpus::own("profiles/identity.yaml");
+    let profile = ProfileSource::of(&fs::read_to_string(path).unwrap());
     let masked = Shared::default();
-    let job = Job {
-        profile: ProfileSource {
-            name: "identity".into(),
-            text: fs::read_to_string(&profile).unwrap(),
-            folder: profile.parent().unwrap().to_owned(),
-        },
-        input: Input::Stream(Box::new(Cursor::new(script.to_vec()))),
-        output: Output::Stream(Box::new(masked.clone())),
-        key: EnvironmentKey::from_root("test", [7; 32]),
-        dialect: None,
-        threads,
-        memory_bytes: 256 << 20,
-        row_bytes: 1 << 30,
-        schema: None,
-        detect: Detect::All,
-        report: false,
-        today: "2026-11-21".into(),
-        run_salt: [0; 32],
-        read_bytes: Some(1),
-    };
+    let input = Input::from_reader(Cursor::new(script.to_vec()));
+    let output = Output::Stream(Box::new(masked.clone()));
+    let mut job = Job::new(profile, input, output, EnvironmentKey::from_root("test", ROOT));
+    (job.threads, job.read_bytes) = (threads, Some(1));
     let report = job.mask(&mut Silent, &Cancel::default());
     report.map_err(|error| error.to_string())?;
-    let bytes = masked.0.lock().unwrap().clone();
-    Ok(bytes)
-}
-
-/// Bytes that the engine writes and the test reads.
-#[derive(Debug, Clone, Default)]
-struct Shared(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    Ok(masked.take())
 }
