@@ -4,14 +4,15 @@
 ///
 /// *Source:* ISO/IEC 7812-1, annex B.
 pub(crate) fn luhn_holds(text: &[u8]) -> bool {
-    luhn_sum(text, false) % 10 == 0
+    luhn_sum(text, false) == 0
 }
 
 /// The digit that makes `digits` followed by it pass Luhn.
 pub(crate) fn luhn_digit(digits: &[u8]) -> u8 {
-    b'0' + (10 - luhn_sum(digits, true) % 10) % 10
+    b'0' + (10 - luhn_sum(digits, true)) % 10
 }
 
+/// The weighted sum mod 10, from the right, every second digit doubled.
 fn luhn_sum(text: &[u8], mut double: bool) -> u8 {
     let mut sum = 0u8;
     for digit in text.iter().rev().filter(|byte| byte.is_ascii_digit()) {
@@ -87,7 +88,6 @@ mod tests {
 
     #[test]
     fn luhn_knows_the_example_of_the_standard() {
-        assert!(luhn_holds(b"1760 3292 5104 0007") == (luhn_digit(b"176032925104000") == b'7'));
         assert!(luhn_holds(b"79927398713"));
         assert!(!luhn_holds(b"79927398710"));
         assert_eq!(luhn_digit(b"7992739871"), b'3');

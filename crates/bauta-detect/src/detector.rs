@@ -89,8 +89,10 @@ pub(crate) enum Scope {
 pub(crate) enum Trigger {
     /// A literal at the front of a token of at least [`crate::passes::LONG`] bytes.
     Prefix(&'static str),
-    /// A byte that is rare in text.
-    Byte(u8),
+    /// A few characters, the first of them rare in text.
+    Sign(&'static str),
+    /// `=` or `:` right behind what could be a name.
+    Assignment,
     /// A literal anywhere. Each costs a pass over the text.
     Literal(&'static str),
     /// A stretch of digits, capitals, blanks and dashes as account numbers are written.

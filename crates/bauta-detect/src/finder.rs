@@ -23,10 +23,12 @@ pub struct Finder {
     prefixes: AhoCorasick,
     /// Index of the detector for each pattern of `prefixes`.
     owners: Vec<usize>,
-    /// Triggering bytes, as many as one pass can look for.
+    /// First bytes of signs, as many as one pass can look for.
     signs: Vec<Vec<u8>>,
-    /// Indices of the detectors that each byte triggers.
-    by_sign: Box<[Vec<usize>; 256]>,
+    /// Signs by their first byte, and the detectors that they trigger.
+    by_sign: Box<[Vec<(&'static str, usize)>; 256]>,
+    /// Indices of the detectors that look at assignments.
+    by_assignment: Vec<usize>,
     literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
     by_digits: Vec<usize>,
 }
@@ -48,7 +50,8 @@ impl Finder {
         let mut patterns: Vec<&'static str> = Vec::new();
         let mut owners = Vec::new();
         let mut literals: Vec<(&'static str, Vec<usize>)> = Vec::new();
-        let mut by_sign: Box<[Vec<usize>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut by_sign: Box<[Vec<_>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut by_assignment = Vec::new();
         let mut by_digits = Vec::new();
         for (index, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers() {
@@ -57,7 +60,11 @@ impl Finder {
                         patterns.push(text);
                         owners.push(index);
                     }
-                    Trigger::Byte(byte) => by_sign[usize::from(byte)].push(index),
+                    Trigger::Sign(sign) => {
+                        let first = sign.bytes().next().unwrap_or_default();
+                        by_sign[usize::from(first)].push((sign, index));
+                    }
+                    Trigger::Assignment => by_assignment.push(index),
                     Trigger::Literal(text) => {
                         match literals.iter_mut().find(|(known, _)| *known == text) {
                             Some((_, owners)) => owners.push(index),
@@ -68,8 +75,9 @@ impl Finder {
                 }
             }
         }
+        let assigns = |byte: u8| !by_assignment.is_empty() && ASSIGNING.contains(&byte);
         let signs: Vec<u8> = (0..=u8::MAX)
-            .filter(|byte| !by_sign[usize::from(*byte)].is_empty())
+            .filter(|byte| !by_sign[usize::from(*byte)].is_empty() || assigns(*byte))
             .collect();
         Self {
             detectors,
@@ -77,6 +85,7 @@ impl Finder {
             owners,
             signs: signs.chunks(3).map(<[u8]>::to_vec).collect(),
             by_sign,
+            by_assignment,
             literals: literals
                 .into_iter()
                 .map(|(text, owners)| (memmem::Finder::new(text), owners))
@@ -102,13 +111,20 @@ impl Finder {
     fn find_signs(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
         for signs in &self.signs {
             passes::bytes(signs, text, |sign, at| {
-                let window = Window {
+                let window = |length| Window {
                     text,
                     start: at,
-                    end: at + 1,
+                    end: at + length,
                 };
-                for owner in &self.by_sign[usize::from(sign)] {
-                    self.examine(*owner, &window, found);
+                for (literal, owner) in &self.by_sign[usize::from(sign)] {
+                    if text[at..].starts_with(literal.as_bytes()) {
+                        self.examine(*owner, &window(literal.len()), found);
+                    }
+                }
+                if ASSIGNING.contains(&sign) && passes::follows_a_name(text, at) {
+                    for owner in &self.by_assignment {
+                        self.examine(*owner, &window(1), found);
+                    }
                 }
             });
         }
@@ -152,10 +168,15 @@ impl Finder {
         let detector = self.detectors[owner];
         let span = detector.verify(window)?;
         let value = span.of(window.text);
-        if !value.is_empty() && !replace::is_replacement(detector, value) {
+        if !value.is_empty() {
+            let kind = if replace::is_replacement(detector, value) {
+                finding::OURS
+            } else {
+                detector.kind
+            };
             found.push(FoundSpan {
                 span,
-                kind: detector.kind,
+                kind,
                 sensitivity: detector.sensitivity,
                 secret: detector.is_secret(),
             });
@@ -163,6 +184,9 @@ impl Finder {
         Some(span)
     }
 }
+
+/// The signs between a name and its value.
+const ASSIGNING: [u8; 2] = *b"=:";
 
 impl SpanFinder for Finder {
     fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {

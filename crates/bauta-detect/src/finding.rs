@@ -30,37 +30,60 @@ impl Evidence {
     }
 }
 
+/// The kind of a replacement of ours, until [`settle`] drops it and what lies within it.
+pub(crate) const OURS: &str = "";
+
 /// Puts the findings from `base` on in order and joins those that overlap.
 ///
-/// *Guarantees:* every byte that was found stays found. A joined finding has the kind of the
-/// strongest evidence; of equal evidence the longer, then the earlier.
+/// *Guarantees:* every byte that was found stays found, but for replacements of ours. A joined
+/// finding has the kind of a secret that encloses the other, else of the stronger evidence; of
+/// equal evidence the longer, then the earlier.
 pub(crate) fn settle(found: &mut Vec<FoundSpan>, base: usize) {
     let fresh = found.get_mut(base..).unwrap_or_default();
-    if fresh.len() < 2 {
-        return;
-    }
-    fresh.sort_unstable_by_key(|finding| (finding.span, finding.kind));
-    let mut kept = 0;
-    let mut best = strength(fresh[0]);
-    for index in 1..fresh.len() {
+    fresh.sort_unstable_by_key(|finding| (finding.span.start, finding.kind, finding.span.end));
+    let mut kept = 0usize;
+    let mut ours_end = 0;
+    for index in 0..fresh.len() {
         let next = fresh[index];
-        if next.span.start >= fresh[kept].span.end {
-            kept += 1;
-            fresh[kept] = next;
-            best = strength(next);
+        if next.kind == OURS {
+            ours_end = ours_end.max(next.span.end);
             continue;
         }
-        let span = Span::new(
-            fresh[kept].span.start,
-            fresh[kept].span.end.max(next.span.end),
-        );
-        if strength(next) > best {
-            best = strength(next);
-            fresh[kept] = next;
+        if next.span.end <= ours_end {
+            continue;
         }
-        fresh[kept].span = span;
+        match kept.checked_sub(1).map(|last| &mut fresh[last]) {
+            Some(last) if next.span.start < last.span.end => *last = joined(*last, next),
+            _ => {
+                fresh[kept] = next;
+                kept += 1;
+            }
+        }
     }
-    found.truncate(base + kept + 1);
+    found.truncate(base + kept);
+}
+
+fn joined(one: FoundSpan, other: FoundSpan) -> FoundSpan {
+    let kind = if encloses(one, other) {
+        one
+    } else if encloses(other, one) || strength(other) > strength(one) {
+        other
+    } else {
+        one
+    };
+    let span = Span::new(
+        one.span.start.min(other.span.start),
+        one.span.end.max(other.span.end),
+    );
+    FoundSpan { span, ..kind }
+}
+
+/// Whether `outer` is a secret with more in it than `inner`, so that its own replacement fits.
+fn encloses(outer: FoundSpan, inner: FoundSpan) -> bool {
+    outer.secret
+        && outer.span.len() > inner.span.len()
+        && outer.span.start <= inner.span.start
+        && outer.span.end >= inner.span.end
 }
 
 fn strength(finding: FoundSpan) -> (Evidence, usize) {
@@ -116,6 +139,24 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_with_another_in_it_stays_whole() {
+        assert_eq!(
+            settled(vec![
+                finding(0, 60, "generic-secret"),
+                finding(5, 45, "github-pat")
+            ]),
+            [(0, 60, "generic-secret")]
+        );
+        assert_eq!(
+            settled(vec![
+                finding(5, 45, "generic-secret"),
+                finding(5, 45, "github-pat")
+            ]),
+            [(5, 45, "github-pat")]
+        );
+    }
+
+    #[test]
     fn a_structure_encloses_what_is_in_it() {
         assert_eq!(
             settled(vec![
@@ -124,6 +165,20 @@ mod tests {
                 finding(12, 20, "email")
             ]),
             [(0, 20, "db-url")]
+        );
+    }
+
+    #[test]
+    fn what_lies_within_ours_is_dropped() {
+        assert_eq!(
+            settled(vec![
+                finding(2, 8, "email"),
+                finding(2, 8, OURS),
+                finding(4, 8, "jwt"),
+                finding(6, 9, "iban"),
+                finding(20, 21, OURS),
+            ]),
+            [(6, 9, "iban")]
         );
     }
 

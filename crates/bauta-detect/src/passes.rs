@@ -13,6 +13,9 @@ const LONG_DIGITS: usize = 13;
 /// A run of 15 bytes holds one whole block of 8 wherever it begins, so blocks with a break in
 /// them need no second look; in plain rows that is nearly all of them.
 pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
+    if text.len() < LONG {
+        return;
+    }
     let mut done = 0;
     let mut look = |at: usize| {
         if at < done {
@@ -47,8 +50,12 @@ pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
 }
 
 /// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
-/// ASCII, and marks between values. No short-circuit, so that it vectorises.
+/// ASCII, and marks between values.
 #[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
 fn is_break(byte: u8) -> bool {
     (byte.cast_signed() < 0x21)
         | (byte == b'"')
@@ -58,8 +65,8 @@ fn is_break(byte: u8) -> bool {
         | (byte == b'@')
 }
 
-/// Visits every maximal run of digits, capitals, blanks and dashes that could be an account
-/// number: at least 13 bytes, 8 of them digits.
+/// Visits every maximal run of digits, capitals, blanks and dashes that could hold an account
+/// number: 13 digits, or 8 and two letters.
 pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
     const PROBE: usize = 4;
     const STRIDE: usize = LONG_DIGITS - PROBE + 1;
@@ -79,16 +86,17 @@ pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
         let end = at + text[at..].iter().take_while(|b| is_account(**b)).count();
         done = end;
         at = end.max(at + STRIDE);
-        if end - start >= LONG_DIGITS
-            && text[start..end]
-                .iter()
-                .filter(|b| b.is_ascii_digit())
-                .nth(7)
-                .is_some()
-        {
+        if end - start >= LONG_DIGITS && holds_account(&text[start..end]) {
             visit(Span::new(start, end));
         }
     }
+}
+
+/// Times have fewer digits, words in capitals too.
+fn holds_account(run: &[u8]) -> bool {
+    let digits = run.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= LONG_DIGITS
+        || (digits >= 8 && run.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2)
 }
 
 fn is_account(byte: u8) -> bool {
@@ -106,6 +114,16 @@ static ACCOUNT: [bool; 256] = {
         byte += 1;
     }
 };
+
+/// Whether a name could end right before the sign at `at`; times and numbers are the common case.
+pub(crate) fn follows_a_name(text: &[u8], at: usize) -> bool {
+    let is_name = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| {
+            byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'"' | b'\'' | b'`')
+        })
+    };
+    is_name(text[..at].last())
+}
 
 /// Visits every place of up to three bytes.
 pub(crate) fn bytes(signs: &[u8], text: &[u8], mut visit: impl FnMut(u8, usize)) {
@@ -154,9 +172,7 @@ mod tests {
             let mut found = Vec::new();
             digit_runs(text.as_bytes(), |span| found.push(span));
             let mut expected = runs(text.as_bytes(), is_account, LONG_DIGITS);
-            expected.retain(|span| {
-                span.of(text.as_bytes()).iter().filter(|byte| byte.is_ascii_digit()).count() >= 8
-            });
+            expected.retain(|span| holds_account(span.of(text.as_bytes())));
             prop_assert_eq!(found, expected);
         }
     }

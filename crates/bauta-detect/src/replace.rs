@@ -53,6 +53,8 @@ pub(crate) fn write_word(original: &[u8], filler: &mut Filler, out: &mut Vec<u8>
 
 /// Whether `value` is a word that [`write_word`] wrote.
 pub(crate) fn is_word(value: &[u8]) -> bool {
+    // A pair of ours behind a password's name is no password.
+    let value = value.strip_prefix(b"bauta:").unwrap_or(value);
     value.len() >= LEAST_WORD
         && value.starts_with(WORD_MARK)
         && value.iter().all(|byte| Alphabet::B62.has(*byte))

@@ -23,6 +23,9 @@ pub(crate) enum Part {
 /// Without bound.
 pub(crate) const ANY: usize = usize::MAX;
 
+/// Characters a marked run gets if its length is free, so that distinct secrets stay distinct.
+const LEAST_MARKED: usize = 16;
+
 impl Shape {
     /// What a token of this shape begins with.
     pub(crate) fn prefix(&self) -> &'static str {
@@ -98,25 +101,32 @@ impl Shape {
     }
 
     /// Appends a dead token: the texts of the shape, its runs as long as in `original` where
-    /// that fits, filled anew. The first run that can hold the mark begins with it.
+    /// that fits, filled anew. The first run that can hold the mark begins with it, and is
+    /// lengthened where it would be nothing but the mark.
     pub(crate) fn write(&self, original: &[u8], filler: &mut Filler, out: &mut Vec<u8>) {
         let fits = self.fits(original);
         let mut at = 0;
         let mut marked = false;
-        for part in self.0 {
+        for (index, part) in self.0.iter().enumerate() {
             match part {
                 Part::Text(text) => {
                     at += text.len();
                     out.extend_from_slice(text.as_bytes());
                 }
-                Part::Run(alphabet, min, _) => {
+                Part::Run(alphabet, min, max) => {
                     let rest = original.get(at..).unwrap_or_default();
                     let taken = part.measure(rest).filter(|_| fits).unwrap_or(*min);
                     at += taken;
                     let mark = part.mark(taken).filter(|_| !marked).unwrap_or_default();
+                    let is_alone = !self.0[index + 1..].iter().any(Part::is_random);
+                    let length = if mark.is_empty() || !is_alone {
+                        taken
+                    } else {
+                        taken.max(LEAST_MARKED.min(*max))
+                    };
                     marked |= !mark.is_empty();
                     out.extend_from_slice(mark.as_bytes());
-                    filler.push(*alphabet, taken - mark.len(), out);
+                    filler.push(*alphabet, length - mark.len(), out);
                 }
                 Part::Param(_, _, _, usual) => {
                     let rest = original.get(at..).unwrap_or_default();
@@ -146,6 +156,10 @@ impl Part {
                 (taken >= *min).then_some(taken)
             }
         }
+    }
+
+    fn is_random(&self) -> bool {
+        matches!(self, Self::Run(alphabet, _, _) if *alphabet != Alphabet::PADDING)
     }
 
     /// The mark that a run of `taken` characters can hold.

@@ -89,7 +89,7 @@ pub(crate) fn documentation_v6(draw: &mut Draw<'_>) -> Ipv6Addr {
     Ipv6Addr::from((0x2001_0db8u128 << 96) | (low >> 32))
 }
 
-pub(crate) fn write<A: std::fmt::Display>(written: Written<A>, out: &mut Vec<u8>) {
+pub(crate) fn write<A: std::fmt::Display>(written: &Written<A>, out: &mut Vec<u8>) {
     let mut text = Text(out);
     // Writing to memory cannot fail.
     let done = match written.network {

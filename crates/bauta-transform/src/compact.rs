@@ -58,13 +58,19 @@ impl ShapeHash {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    pub(crate) fn push_all(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.push(*byte);
+        }
+    }
+
     pub(crate) fn push(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
-    pub(crate) fn of(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    pub(crate) fn of(bytes: &[u8]) -> u64 {
         let mut hash = Self::new();
-        bytes.into_iter().for_each(|byte| hash.push(byte));
+        hash.push_all(bytes);
         hash.finish()
     }
 

@@ -48,6 +48,8 @@ mod check_digit;
 
 mod address;
 
+mod national;
+
 mod transformers;
 
 mod words;

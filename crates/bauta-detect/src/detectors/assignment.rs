@@ -12,7 +12,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Password that text assigns or tells (password=…, \"pwd\": \"…\"); the value only.",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_password,
         },
         &[
@@ -50,7 +50,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_secret,
         },
         &[
@@ -59,7 +59,7 @@ pub(super) static DETECTORS: &[Detector] = &[
                 found: "9f8e7d6c5b4a3210",
             },
             Example {
-                text: r#"clientSecret: 'aB3-dE6_gH9jK2'"#,
+                text: "clientSecret: 'aB3-dE6_gH9jK2'",
                 found: "aB3-dE6_gH9jK2",
             },
             Example {
@@ -81,7 +81,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Credentials of an Authorization header, basic or bearer.",
         Critical,
         Matcher::Custom {
-            triggers: SIGNS,
+            triggers: &[Trigger::Assignment],
             verify: verify_header,
         },
         &[
@@ -97,8 +97,6 @@ pub(super) static DETECTORS: &[Detector] = &[
         &["Authorization: required", "authorization: Basic auth"],
     ),
 ];
-
-const SIGNS: &[Trigger] = &[Trigger::Byte(b'='), Trigger::Byte(b':')];
 
 /// A name, a sign and a value as configuration files, JSON, shells and people write them.
 #[derive(Debug)]
@@ -121,9 +119,8 @@ impl<'t> Assignment<'t> {
         let sign = text[window.start];
         let mut at = window.end;
         match (sign, text.get(at)?) {
-            (b'=', b'>') => at += 1,
+            (b'=', b'>') | (b':', b'=') => at += 1,
             (b'=', b'=' | b'~') | (b':', b':' | b'/') => return None,
-            (b':', b'=') => at += 1,
             _ => {}
         }
         at += window::ahead(text, at, 4)
@@ -240,7 +237,7 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
     }
 }
 
-/// Whether a value says that there is none, or where it comes from.
+/// Whether a value says that there is none or where it comes from.
 pub(super) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS
         .iter()

@@ -40,8 +40,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             triggers: &[
                 Trigger::Prefix("AKIA"),
                 Trigger::Prefix("ASIA"),
-                Trigger::Byte(b'='),
-                Trigger::Byte(b':'),
+                Trigger::Assignment,
             ],
             verify: verify_secret,
         },

@@ -42,7 +42,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ],
     scope: Scope::Everywhere,
     matcher: Matcher::Custom {
-        triggers: &[Trigger::Byte(b'@')],
+        triggers: &[Trigger::Sign("@")],
         verify,
     },
     replacement: Replacement::Custom {
@@ -67,11 +67,8 @@ fn verify(window: &Window<'_>) -> Option<Span> {
         return None;
     }
     // Users and passwords of URLs look like local parts.
-    let is_userinfo = match text[..start] {
-        [.., b':', b'/', b'/'] => true,
-        [.., b':' | b'/'] => url::authority(text, window.start).is_some(),
-        _ => false,
-    };
+    let is_userinfo =
+        matches!(text[..start].last(), Some(b':' | b'/')) && url::is_userinfo(text, start);
     if is_userinfo {
         return None;
     }

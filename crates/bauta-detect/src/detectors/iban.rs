@@ -102,12 +102,11 @@ SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
 
 /// Keeps country, length, blanks and the places of letters.
 fn write(original: &[u8], filler: &mut Filler, out: &mut Vec<u8>) {
-    let fits = original.len() >= 4
-        && length(original[0], original[1]) == Some(characters(original).count())
-        && original
-            .iter()
-            .all(|b| *b == b' ' || Alphabet::UPPER_DIGIT.has(*b));
-    let original = if fits { original } else { FALLBACK };
+    let original = if is_whole(original) {
+        original
+    } else {
+        FALLBACK
+    };
     let mut fill = Vec::with_capacity(MOST_FILL);
     let plain = fill_of(original);
     filler.push(Alphabet::DIGIT, plain, &mut fill);
@@ -144,7 +143,21 @@ fn write(original: &[u8], filler: &mut Filler, out: &mut Vec<u8>) {
     out[start + 2..start + 4].copy_from_slice(&check);
 }
 
+/// Whether `value` has the length of its country and nothing but what account numbers are made of.
+fn is_whole(value: &[u8]) -> bool {
+    let [a, b, ..] = value else {
+        return false;
+    };
+    length(*a, *b) == Some(characters(value).count())
+        && value
+            .iter()
+            .all(|byte| *byte == b' ' || Alphabet::UPPER_DIGIT.has(*byte))
+}
+
 fn is_ours(value: &[u8]) -> bool {
+    if !is_whole(value) {
+        return false;
+    }
     let zeros = account_digits(value).saturating_sub(fill_of(value));
     let mut letters = LETTERS.iter().cycle();
     let mut seen = 0;

@@ -36,7 +36,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         ],
         scope: Scope::FreeText,
         matcher: Matcher::Custom {
-            triggers: &[Trigger::Byte(b'.')],
+            triggers: &[Trigger::Sign(".")],
             verify: verify_v4,
         },
         replacement: Replacement::Custom {
@@ -77,7 +77,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         ],
         scope: Scope::FreeText,
         matcher: Matcher::Custom {
-            triggers: &[Trigger::Byte(b':')],
+            triggers: &[Trigger::Sign(":")],
             verify: verify_v6,
         },
         replacement: Replacement::Custom {

@@ -41,7 +41,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ])
 }];
 
-/// Every key holds base64 of "OpenAI" with at least twenty characters on either side.
+/// Every key holds base64 of the word `OpenAI` with at least twenty characters on either side.
 fn verify(window: &Window<'_>) -> Option<Span> {
     let text = window.text;
     if !window::begins(text, window.start, true) {

@@ -104,7 +104,7 @@ pub(super) static DETECTORS: &[Detector] = &[
     Detector {
         // Commas keep its front from being a long run.
         matcher: Matcher::Custom {
-            triggers: &[Trigger::Byte(b'=')],
+            triggers: &[Trigger::Sign("=")],
             verify: verify_scrypt,
         },
         ..Detector::token(

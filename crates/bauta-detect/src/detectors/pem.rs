@@ -38,9 +38,9 @@ pub(super) static DETECTORS: &[Detector] = &[
             Example {
                 text: concat!(
                     "cut: -----BEGIN EC PRIVATE",
-                    " KEY-----\nMHcCAQEEIBx0\n, and on"
+                    " KEY-----\nMHcCAQEEIBx0Q2v9\n, and on"
                 ),
-                found: concat!("-----BEGIN EC PRIVATE", " KEY-----\nMHcCAQEEIBx0"),
+                found: concat!("-----BEGIN EC PRIVATE", " KEY-----\nMHcCAQEEIBx0Q2v9"),
             },
         ],
         &[
@@ -139,6 +139,9 @@ fn label(block: &[u8]) -> Option<(&[u8], usize)> {
 
 /// The end of a body whose last line is missing: half a key is still worth hiding.
 fn cut_off_end(body: &[u8]) -> Option<usize> {
+    if !matches!(body.first(), Some(b'\n' | b'\r' | b'\\')) {
+        return None;
+    }
     let mut end = 0;
     let mut taken = 0;
     for (index, byte) in body.iter().enumerate() {
@@ -152,7 +155,7 @@ fn cut_off_end(body: &[u8]) -> Option<usize> {
             _ => break,
         }
     }
-    (taken >= 8).then_some(end)
+    (taken >= 16).then_some(end)
 }
 
 /// Whether the byte at `at` is one of base64, not the letter of an escape.
@@ -192,11 +195,10 @@ fn headers(body: &[u8]) -> usize {
     let Some(last) = memchr::memrchr(b':', body) else {
         return 0;
     };
-    let line = body[last..]
+    body[last..]
         .iter()
         .position(|byte| matches!(byte, b'\n' | b'\\'))
-        .map_or(body.len(), |at| last + at);
-    line
+        .map_or(body.len(), |at| last + at)
 }
 
 fn is_ours(value: &[u8]) -> bool {

@@ -37,7 +37,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ],
     scope: Scope::FreeText,
     matcher: Matcher::Custom {
-        triggers: &[Trigger::Byte(b'+'), Trigger::Byte(b'(')],
+        triggers: &[Trigger::Sign("+"), Trigger::Sign("(")],
         verify,
     },
     replacement: Replacement::Custom {

@@ -14,7 +14,10 @@ pub(super) static DETECTORS: &[Detector] = &[
             Shape(&[Text("sk_live_"), Run(Alphabet::B62, 10, 250)]),
             Shape(&[Text("sk_prod_"), Run(Alphabet::B62, 10, 250)]),
         ],
-        &[Example::whole(concat!("sk", "_live_NAuh7jHvAi"))],
+        &[Example::whole(concat!(
+            "sk",
+            "_live_NAuh7jHvAi4QxW2rTz8LbK0c"
+        ))],
     )
     .ignoring(&[
         "pk_live_51H8x2CdEfGhIjKlMnOpQrSt",
@@ -29,7 +32,10 @@ pub(super) static DETECTORS: &[Detector] = &[
             Shape(&[Text("rk_live_"), Run(Alphabet::B62, 10, 250)]),
             Shape(&[Text("rk_prod_"), Run(Alphabet::B62, 10, 250)]),
         ],
-        &[Example::whole(concat!("rk", "_live_SAZ55tLITV"))],
+        &[Example::whole(concat!(
+            "rk",
+            "_live_SAZ55tLITVm3Gd8YpQ6wXe1n"
+        ))],
     ),
     Detector::token(
         "stripe-test-secret",
@@ -39,7 +45,10 @@ pub(super) static DETECTORS: &[Detector] = &[
             Shape(&[Text("sk_test_"), Run(Alphabet::B62, 10, 250)]),
             Shape(&[Text("rk_test_"), Run(Alphabet::B62, 10, 250)]),
         ],
-        &[Example::whole(concat!("sk", "_test_Fdc19KFKBd"))],
+        &[Example::whole(concat!(
+            "sk",
+            "_test_Fdc19KFKBdU7sRj2VhZ5Ao9q"
+        ))],
     )
     .ignoring(&["pk_test_51H8x2CdEfGhIjKlMnOpQrSt"]),
     Detector::token(

@@ -8,7 +8,7 @@ use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     matcher: Matcher::Custom {
-        triggers: &[Trigger::Byte(b':')],
+        triggers: &[Trigger::Sign(":AA")],
         verify,
     },
     ..Detector::token(
@@ -38,9 +38,6 @@ const SHAPE: Shape = Shape(&[
 
 fn verify(window: &Window<'_>) -> Option<Span> {
     let text = window.text;
-    if !window::ahead(text, window.end, 2).starts_with(b"AA") {
-        return None;
-    }
     let start = window.start - window::behind(text, window.start, 11, |b| b.is_ascii_digit());
     // In URLs the id follows the word bot.
     let end = if text[..start].ends_with(b"bot") {

@@ -5,7 +5,6 @@ use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{Detector, Example, Matcher, Replacement, Trigger};
 use crate::filler::Filler;
-use crate::replace;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -21,7 +20,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "Connection string of a data store, queue or mail server with a password.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b'@')],
+                triggers: &[Trigger::Sign("://")],
                 verify: verify_db_url,
             },
             &[
@@ -47,7 +46,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         replacement: Replacement::Custom {
             write: |original, filler, out| {
                 out.extend_from_slice(USER);
-                filler.push(Alphabet::B62, original.len().clamp(16, 64) - 9, out);
+                filler.push(Alphabet::B62, original.len().clamp(25, 64) - 9, out);
             },
             is_ours: |value| value.starts_with(USER),
             mark: "user bauta and a password that begins with BAUTAdead",
@@ -57,7 +56,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "User and password in a URL of any other scheme.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Byte(b'@')],
+                triggers: &[Trigger::Sign("://")],
                 verify: verify_basic_auth,
             },
             &[
@@ -82,7 +81,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value of a URL parameter that names a secret.",
         High,
         Matcher::Custom {
-            triggers: &[Trigger::Byte(b'=')],
+            triggers: &[Trigger::Assignment],
             verify: verify_query,
         },
         &[
@@ -101,6 +100,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "?turkey=h7Gd93ksLq",
             "?key=category-name",
             "access_token=",
+            "?signature:h7Gd93ksLq",
         ],
     ),
 ];
@@ -114,33 +114,33 @@ pub(super) struct Authority {
     pub(super) userinfo: Span,
 }
 
-/// The URL whose user and password end at, or go on over, the `@` at `at`.
+/// The user and password after the `://` that begins at `colon`.
 ///
 /// *Source:* RFC 3986 §3.2.1, but a password may hold `@` unescaped, as people write it.
-pub(super) fn authority(text: &[u8], at: usize) -> Option<Authority> {
-    let back = window::behind(text, at, MOST_USERINFO, |byte| {
-        byte != b'/' && !window::is_separator(byte)
-    });
-    let from = at - back;
-    let scheme_end = from.checked_sub(3)?;
-    if text.get(scheme_end..from) != Some(b"://") {
-        return None;
-    }
-    let scheme = window::behind(text, scheme_end, 24, |byte| {
-        Alphabet::B62.has(byte) || matches!(byte, b'+' | b'-' | b'.')
-    });
-    let rest = window::ahead(text, at, MOST_USERINFO);
+fn authority(text: &[u8], colon: usize) -> Option<Authority> {
+    let from = colon + 3;
+    let rest = window::ahead(text, from, MOST_AUTHORITY);
     let host = rest
         .iter()
         .position(|byte| window::is_separator(*byte) || matches!(byte, b'/' | b'?' | b'#'))
         .unwrap_or(rest.len());
-    let end = at + memchr::memrchr(b'@', &rest[..host])?;
-    let userinfo = Span::new(from, end);
+    let userinfo = Span::new(from, from + memchr::memrchr(b'@', &rest[..host])?);
+    let scheme = window::behind(text, colon, 24, |byte| {
+        Alphabet::B62.has(byte) || matches!(byte, b'+' | b'-' | b'.')
+    });
     let named = scheme > 0 && userinfo.of(text).contains(&b':');
     named.then_some(Authority {
-        start: scheme_end - scheme,
+        start: colon - scheme,
         userinfo,
     })
+}
+
+/// Whether the byte at `at` belongs to the user and password of a URL.
+pub(super) fn is_userinfo(text: &[u8], at: usize) -> bool {
+    let back = window::behind(text, at, MOST_AUTHORITY, |byte| {
+        byte != b'/' && !window::is_separator(byte)
+    });
+    text[..at - back].ends_with(b"://")
 }
 
 fn verify_db_url(window: &Window<'_>) -> Option<Span> {
@@ -239,7 +239,7 @@ fn verify_query(window: &Window<'_>) -> Option<Span> {
     let name_length = window::behind(text, window.start, 16, |b| Alphabet::WORD.has(b));
     let name_start = window.start - name_length;
     let name = &text[name_start..window.start];
-    if !is_parameter(text, name_start) || !names_secret(name) {
+    if text[window.start] != b'=' || !is_parameter(text, name_start) || !names_secret(name) {
         return None;
     }
     let rest = window::ahead(text, window.end, 4096);
@@ -250,9 +250,8 @@ fn verify_query(window: &Window<'_>) -> Option<Span> {
         })
         .unwrap_or(rest.len());
     let value = &rest[..length];
-    let holds = length >= 8
-        && (is_one_of(name, SURE_NAMES) || value.iter().any(u8::is_ascii_digit))
-        && !replace::is_word(value);
+    let holds =
+        length >= 8 && (is_one_of(name, SURE_NAMES) || value.iter().any(u8::is_ascii_digit));
     holds.then(|| Span::new(window.end, window.end + length))
 }
 
@@ -290,5 +289,5 @@ static SURE_NAMES: &[&str] = &[
 /// Names that also mean harmless things.
 static LOOSE_NAMES: &[&str] = &["key", "token", "code", "auth"];
 
-const MOST_USERINFO: usize = 256;
+const MOST_AUTHORITY: usize = 512;
 const USER: &[u8] = b"bauta:BAUTAdead";

@@ -30,7 +30,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ],
     scope: Scope::FreeText,
     matcher: Matcher::Custom {
-        triggers: &[Trigger::Byte(b'-')],
+        triggers: &[Trigger::Sign("-")],
         verify,
     },
     replacement: Replacement::Custom {

@@ -1,6 +1,6 @@
 //! Profile × catalogue → plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bauta_crypto::EnvironmentKey;
@@ -14,6 +14,7 @@ use super::domain::{ColumnKey, Groups, narrowest};
 use super::filters;
 use super::program::{CellMask, Condition, OnInvalid};
 use super::scrub::Scrubber;
+use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::table::{Action, PlannedColumn, TablePlan};
 use crate::error::{Code, Diagnostic};
 
@@ -66,7 +67,7 @@ enum Rule<'a> {
     /// The policy for columns that no rule names.
     Default(ColumnRule),
     Recompute,
-    /// A problem has been reported.
+    /// Nothing to decide, or a problem has been reported.
     None,
 }
 
@@ -106,7 +107,9 @@ impl<'a> Compiler<'a> {
             decided.push((name, table, list, rows));
         }
         if self.complete {
-            problems.extend(rules.unmatched().into_iter().map(unmatched));
+            // `*` is about whatever there is, so it is right about nothing too.
+            let idle = rules.unmatched().into_iter().filter(|rule| rule.table != "*");
+            problems.extend(idle.map(unmatched));
         }
         let groups = Groups::of(self.catalog);
         let shared = self.shared(&decided, &groups, &mut problems);
@@ -115,10 +118,46 @@ impl<'a> Compiler<'a> {
             let planned = self.table(name, table, columns, rows, &shared, &mut problems);
             plan.tables.insert((*name).clone(), planned);
         }
+        self.last_keys(&mut plan);
         problems.extend(constraints::keys(self.catalog, &plan));
         problems.extend(filters::check(self.catalog, &plan));
         constraints::copies(self.catalog, &mut plan, self.settings, &mut problems);
         if problems.is_empty() { Ok(plan) } else { Err(problems) }
+    }
+
+    /// Moves the rows of `SQLite`'s own table of last keys with the keys.
+    fn last_keys(&self, plan: &mut Plan) {
+        if self.settings.dialect != Dialect::Sqlite || !self.settings.scrubs() {
+            return;
+        }
+        let tops = plan.tables.iter().filter_map(|(name, table)| {
+            let top = table.columns.iter().find_map(|column| match &column.action {
+                Action::Mask { mask, .. } => mask.transformer.key_range().map(|(_, top)| top),
+                _ => None,
+            })?;
+            Some((name.table.clone(), i64::try_from(top).ok()?))
+        });
+        let tops: HashMap<String, i64> = tops.collect();
+        let Some((_, table)) = plan.tables.iter_mut().find(|(name, _)| name.table == SQLITE_SEQUENCE) else { return };
+        let name = table.needs.original("name");
+        let Some((index, column)) = table.columns.iter_mut().enumerate().find(|(_, column)| column.name.as_str() == "seq") else { return };
+        if tops.is_empty() || !column.action.keeps() {
+            return;
+        }
+        let mask = CellMask {
+            column: index,
+            name: column.name.0.clone(),
+            transformer: Box::new(LastKey { name, tops: tops.clone() }),
+            condition: None,
+            otherwise: None,
+            on_invalid: OnInvalid::Fail,
+            neutral: Box::new(LastKey { name, tops }),
+            max_chars: None,
+            numeric: true,
+            text: false,
+            bytes: false,
+        };
+        column.action = Action::Mask { mask: Arc::new(mask), decision: "last-key".to_owned(), needs_ordinal: false };
     }
 
     /// The table and those whose rules cover it too: parents of partitions, nearest first.
@@ -187,7 +226,8 @@ impl<'a> Compiler<'a> {
                 Rule::None
             }
             // Rows that are dropped need no decision per column.
-            Decision::Undecided if *rows == Rows::Drop => Rule::Default(ColumnRule::of("keep")),
+            Decision::Undecided if *rows == Rows::Drop => Rule::None,
+            Decision::Undecided if table.table == SQLITE_SEQUENCE && self.settings.dialect == Dialect::Sqlite => Rule::None,
             Decision::Undecided => self.undecided(&place, problems),
         };
         Decided { key, column, rule }
@@ -431,9 +471,11 @@ impl ColumnBuilder<'_, '_> {
         if self.table.column(subject).is_none() {
             return Err(Diagnostic::new(Code::UnfitRule, format!("`persona: {subject}` names no column of the table")));
         }
-        let email = self.columns.iter().find(|other| {
-            other.rule.rule().is_some_and(|rule| rule.transformer == "email" && rule.persona.as_deref() == Some(subject))
-        });
+        let emails = || self.columns.iter().filter(|other| other.rule.rule().is_some_and(|rule| rule.transformer == "email"));
+        let of_persona = emails().find(|other| other.rule.rule().is_some_and(|rule| rule.persona.as_deref() == Some(subject)));
+        // The only address of a row is its subject's, unless the profile says otherwise.
+        let alone = || emails().next().filter(|only| emails().count() == 1 && only.rule.rule().is_some_and(|rule| rule.persona.is_none()));
+        let email = of_persona.or_else(alone);
         let shared = self.shared;
         let domain_of = |column: &str| {
             let key = (self.name.clone(), column.to_owned());

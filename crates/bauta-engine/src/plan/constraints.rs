@@ -2,7 +2,7 @@
 
 use bauta_detect::catalogue;
 use bauta_model::{Catalog, Check, Column, ColumnType, Sensitivity, Table, TableName, TypeClass};
-use bauta_profile::{ColumnRule, Expression};
+use bauta_profile::{ColumnRule, Expression, Rows};
 use bauta_transform::{Kind, Lengths, Traits};
 use serde_json::Value;
 
@@ -181,7 +181,7 @@ pub(super) fn traits_fit(table: &Table, column: &Column, kind: &Kind, traits: &T
 pub(super) fn keys(catalog: &Catalog, plan: &Plan) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (name, table) in &catalog.tables {
-        let Some(own) = plan.tables.get(name) else { continue };
+        let Some(own) = plan.tables.get(name).filter(|own| own.rows != Rows::Drop) else { continue };
         for key in &table.foreign_keys {
             let target = resolve_table(catalog, name, &key.table);
             let Some(other) = plan.tables.get(&target) else { continue };

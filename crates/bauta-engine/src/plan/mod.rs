@@ -9,6 +9,7 @@ mod filters;
 mod identity;
 mod program;
 mod scrub;
+mod sequence;
 mod statement;
 mod table;
 

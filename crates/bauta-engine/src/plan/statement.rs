@@ -1,7 +1,5 @@
 //! Which statements pass, which are rewritten, dropped or refused.
 
-use std::collections::BTreeMap;
-
 use bauta_dump::ddl::{self, DatabasePlace, LargeObject, SessionState, Statement};
 use bauta_model::{Catalog, Dialect, TableName};
 use bauta_profile::{Profile, Retention};
@@ -107,7 +105,7 @@ impl StatementPolicy<'_> {
         noted: &mut Noted,
     ) -> Result<Verdict, Diagnostic> {
         let places = ddl::places(statement, state);
-        let mut edits = identity::edits(&places, self.profile(), state);
+        let mut edits = identity::edits(statement, &places, self.profile(), state);
         for place in &places.databases {
             if let Some(with) = self.renamed(place)? {
                 edits.push(Edit { span: place.span, with, note: None });
@@ -202,6 +200,3 @@ fn apply(statement: &[u8], mut edits: Vec<Edit>) -> Option<Vec<u8>> {
     out.extend_from_slice(&statement[at..]);
     Some(out)
 }
-
-/// Counts by kind and name, for the report.
-pub(crate) type NotedCounts = BTreeMap<(&'static str, String), u64>;

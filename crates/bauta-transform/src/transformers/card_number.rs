@@ -48,7 +48,7 @@ pub(super) static KIND: Kind = Kind {
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
         let bin = match params.text("bin") {
-            Some("keep") => Bin::Keep(build.keys.fpe(build.domain, &small_sizes(&[10]))),
+            Some("keep") => Bin::Keep(Box::new(build.keys.fpe(build.domain, &small_sizes(&[10])))),
             _ => Bin::Test(Pseudonym::new(build.prf(Purpose::Pseudonym), Fold::None)),
         };
         Ok(Box::new(CardNumber { bin }))
@@ -73,7 +73,7 @@ struct CardNumber {
 
 #[derive(Debug)]
 enum Bin {
-    Keep(Fpe),
+    Keep(Box<Fpe>),
     Test(Pseudonym),
 }
 
@@ -106,7 +106,7 @@ impl Transformer for CardNumber {
                 for (place, byte) in places.iter_mut().zip(&*account) {
                     place.digit = u16::from(byte - b'0');
                 }
-                permute(fpe, ShapeHash::of(bin.iter().copied()), places).ok_or(NOT_A_CARD)?;
+                permute(fpe, ShapeHash::of(bin), places).ok_or(NOT_A_CARD)?;
             }
             Bin::Test(pseudonym) => {
                 let count = size(places).and_then(|size| u64::try_from(size).ok());

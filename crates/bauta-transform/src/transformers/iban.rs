@@ -73,7 +73,7 @@ impl Transformer for Iban {
         let mut places = [Place { digit: 0, radix: 1 }; 32];
         let places = places.get_mut(..account.len()).ok_or(NOT_AN_IBAN)?;
         let mut shape = ShapeHash::new();
-        country.iter().for_each(|byte| shape.push(*byte));
+        shape.push_all(&country);
         for (place, byte) in places.iter_mut().zip(&*account) {
             let (first, radix) = class(*byte);
             *place = Place {

@@ -100,7 +100,7 @@ impl Transformer for Imei {
         for (place, byte) in places.iter_mut().zip(&*serial) {
             place.digit = u16::from(byte - b'0');
         }
-        permute(&self.fpe, ShapeHash::of(model.iter().copied()), places).ok_or(NOT_AN_IMEI)?;
+        permute(&self.fpe, ShapeHash::of(model), places).ok_or(NOT_AN_IMEI)?;
         for (byte, place) in serial.iter_mut().zip(&*places) {
             *byte = b'0' + place.digit.to_le_bytes()[0];
         }

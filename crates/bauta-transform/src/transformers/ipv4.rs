@@ -44,7 +44,7 @@ pub(super) static KIND: Kind = Kind {
             Some("documentation") => {
                 Mode::Documentation(Pseudonym::new(build.prf(Purpose::Pseudonym), Fold::None))
             }
-            _ => Mode::Prefix(build.keys.prefix_permutation(build.domain)),
+            _ => Mode::Prefix(Box::new(build.keys.prefix_permutation(build.domain))),
         };
         let limit = build.column.max_chars.unwrap_or(usize::MAX);
         let longest = if limit < MASKED { PLAIN } else { MASKED };
@@ -76,7 +76,7 @@ struct Ipv4 {
 
 #[derive(Debug)]
 enum Mode {
-    Prefix(PrefixPermutation),
+    Prefix(Box<PrefixPermutation>),
     Documentation(Pseudonym),
 }
 
@@ -103,7 +103,7 @@ impl Transformer for Ipv4 {
                 network: from.network.map(|_| 32),
             },
         };
-        write(to, out);
+        write(&to, out);
         Ok(Applied::Value)
     }
 }

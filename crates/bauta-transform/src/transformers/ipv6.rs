@@ -48,7 +48,7 @@ pub(super) static KIND: Kind = Kind {
             Some("documentation") => {
                 Mode::Documentation(Pseudonym::new(build.prf(Purpose::Pseudonym), Fold::None))
             }
-            _ => Mode::Prefix(build.keys.prefix_permutation(build.domain)),
+            _ => Mode::Prefix(Box::new(build.keys.prefix_permutation(build.domain))),
         };
         let limit = build.column.max_chars.unwrap_or(usize::MAX);
         let longest = if limit < MASKED { PLAIN } else { MASKED };
@@ -73,7 +73,7 @@ struct Ipv6 {
 
 #[derive(Debug)]
 enum Mode {
-    Prefix(PrefixPermutation),
+    Prefix(Box<PrefixPermutation>),
     Documentation(Pseudonym),
 }
 
@@ -99,7 +99,7 @@ impl Transformer for Ipv6 {
                     network: from.network.map(|_| 32),
                 },
             };
-            write(to, out);
+            write(&to, out);
             return Ok(Applied::Value);
         }
         let from = parse_v6(value).ok_or(NOT_AN_ADDRESS)?;
@@ -110,7 +110,7 @@ impl Transformer for Ipv6 {
                 network: from.network.map(|_| 128),
             },
         };
-        write(to, out);
+        write(&to, out);
         Ok(Applied::Value)
     }
 }

@@ -22,12 +22,14 @@ mod lorem;
 mod ipv4;
 mod ipv6;
 mod mac_address;
+mod national_id;
 mod null;
 mod person_name;
 mod phone;
 mod postcode;
 mod redact;
 mod sealed_token;
+mod ssn;
 mod token;
 mod uuid;
 mod street_address;
@@ -115,6 +117,8 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &fpe::KIND,
     &card_number::KIND,
     &iban::KIND,
+    &ssn::KIND,
+    &national_id::KIND,
     &imei::KIND,
     &vin::KIND,
     &ipv4::KIND,

@@ -8,7 +8,7 @@ use crate::{
 pub(super) static KIND: Kind = Kind {
     name: "sealed-token",
     summary: "Replaces the value by a token that the environment's key opens again.",
-    notes: "AES-256-GCM; `bauta token reveal` undoes it. Every row gets a token of its own, so keys and joins do not hold, and the length of a value shows. A token is 30 characters and the environment's name longer than four thirds of the value and 44 bytes.",
+    notes: "AES-256-GCM; `bauta token reveal` undoes it. Every row gets a token of its own, so keys and joins do not hold, and the length of a value shows. A token takes 81 characters, the environment's name, and four thirds of the value's bytes.",
     accepts: &[],
     params: &[],
     traits: TRAITS,
