@@ -17,6 +17,7 @@
 mod servers;
 
 mod corpus;
+mod loaded;
 mod workplace;
 
 mod bad_input;

@@ -6,7 +6,7 @@ CREATE TABLE `flags` (
   `id` int NOT NULL,
   `kept` bit(12) DEFAULT NULL,
   `hidden` bit(12) DEFAULT NULL,
-  `raw` bit(8) DEFAULT NULL
+  `raw` bit(1) DEFAULT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
-INSERT INTO `flags` VALUES (1,_binary '\nª',_binary '\nª',b'101'),(2,0x0AAA,0x0AAA,0x07),(3,NULL,NULL,NULL);
+INSERT INTO `flags` VALUES (1,_binary '\nª',_binary '\nª',b'1'),(2,0x0AAA,0x0AAA,0x01),(3,NULL,NULL,NULL);

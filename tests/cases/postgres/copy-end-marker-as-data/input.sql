@@ -13,6 +13,4 @@ COPY public.lines (text, who) FROM stdin;
 .	\\.
 \.
 
-CREATE TABLE public.single (
-    text text
-);
+INSERT INTO public.lines VALUES ('\\.', '\\.');

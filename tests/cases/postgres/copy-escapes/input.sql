@@ -18,6 +18,6 @@ COPY public.notes (id, kept, hidden, hashed) FROM stdin;
 6	\b\f\r\v	\b\f\r\v	
 7	\N	\N	\N
 8	\\N	\\N	\\N
-9				
+9			
 10	Zoë €𝄞	Zoë €𝄞	Zoë €𝄞
 \.

@@ -7,9 +7,9 @@ CREATE TABLE public.people (
     name text
 );
 
-COPY public.people (id, name) FROM STDIN WITH (DELIMITER '|', NULL '~');
+COPY public.people (id, name) FROM STDIN WITH (DELIMITER '|');
 1|Ada
-2|~
+2|\N
 3|a\|b
 \.
 

@@ -19,8 +19,7 @@ $_$;
 
 INSERT INTO public.people (id, name, note) VALUES (1, 'it''s Ada', 'it''s;');
 INSERT INTO public.people (id, name, note) VALUES (2, E'it\'s Ada', E'it\'s; \x41\u00e9\101');
-INSERT INTO public.people (id, name, note) VALUES (3, $$it's Ada$$, $tag$it's; $$ here$tag$);
-INSERT INTO public.people (id, name, note) VALUES (4, U&'it''s \0041da', U&'d\0061t\+000061');
-INSERT INTO public.people (id, name, note) VALUES (5, 'it''s'
- ' Ada', 'two'
+INSERT INTO public.people (id, name, note) VALUES (3, 'it''s Ada', $tag$it's; $$ here$tag$);
+INSERT INTO public.people (id, name, note) VALUES (4, 'it''s Ada', U&'d\0061t\+000061');
+INSERT INTO public.people (id, name, note) VALUES (5, 'it''s Ada', 'two'
  ' parts');
