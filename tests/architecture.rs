@@ -215,7 +215,10 @@ fn edges() -> Edges {
     assert!(output.status.success(), "cargo metadata failed");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
     let packages = list(&metadata["packages"]);
-    let ours: BTreeSet<&str> = packages.iter().map(|package| text(&package["name"])).collect();
+    let ours: BTreeSet<&str> = packages
+        .iter()
+        .map(|package| text(&package["name"]))
+        .collect();
     let mut edges = Edges::new();
     for package in packages {
         for dependency in list(&package["dependencies"]) {
@@ -256,7 +259,9 @@ fn entry_problem(module: &str, table: &str, constant: Option<&str>) -> Option<St
     let mut lines = table.lines().map(str::trim);
     let mut before = "";
     let declared = lines.find_map(|line| {
-        let name = line.strip_suffix(';').and_then(|line| line.split_whitespace().last());
+        let name = line
+            .strip_suffix(';')
+            .and_then(|line| line.split_whitespace().last());
         let found = name == Some(module) && line.contains("mod ");
         let place = before;
         before = line;
@@ -268,7 +273,8 @@ fn entry_problem(module: &str, table: &str, constant: Option<&str>) -> Option<St
         (Some(_), Some(constant)) => {
             let entry = format!("{module}::{constant}");
             let known = table.contains(&entry);
-            (!known).then(|| format!("{module} is declared, but its {constant} is not in the table"))
+            (!known)
+                .then(|| format!("{module} is declared, but its {constant} is not in the table"))
         }
     }
 }
@@ -317,7 +323,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn is_data_or_test(path: &Path) -> bool {
-    let test = path.iter().any(|part| part == "tests" || part == "tests.rs");
+    let test = path
+        .iter()
+        .any(|part| part == "tests" || part == "tests.rs");
     let data = path.iter().any(|part| part == "words");
     test || data
 }
@@ -340,7 +348,9 @@ fn lines_of_code(text: &str) -> usize {
 /// Paths among the code of a text.
 fn named_paths(text: &str) -> Vec<String> {
     let code = text.split('`').skip(1).step_by(2);
-    code.filter(|name| is_path(name)).flat_map(alternatives).collect()
+    code.filter(|name| is_path(name))
+        .flat_map(alternatives)
+        .collect()
 }
 
 fn is_path(name: &str) -> bool {

@@ -87,7 +87,12 @@ fn byte_by_byte(script: &[u8], threads: usize) -> Result<Vec<u8>, String> {
     let masked = Shared::default();
     let input = Input::from_reader(Cursor::new(script.to_vec()));
     let output = Output::Stream(Box::new(masked.clone()));
-    let mut job = Job::new(profile, input, output, EnvironmentKey::from_root("test", ROOT));
+    let mut job = Job::new(
+        profile,
+        input,
+        output,
+        EnvironmentKey::from_root("test", ROOT),
+    );
     (job.threads, job.read_bytes) = (threads, Some(1));
     let report = job.mask(&mut Silent, &Cancel::default());
     report.map_err(|error| error.to_string())?;

@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::bad_input::postgres_dump;
+use crate::people::postgres_dump;
 use crate::workplace::{Workplace, finish, run, signal, start};
 
 const PROFILE: &str = "version: 1
@@ -25,7 +25,9 @@ fn a_signal_while_a_file_is_masked_leaves_nothing() {
         let place = prepared(400_000);
         let before = place.names();
         let mut command = place.mask("input.sql", "profile.yaml");
-        command.args(["-o", "masked.sql", "--threads", "2"]).stdin(Stdio::null());
+        command
+            .args(["-o", "masked.sql", "--threads", "2"])
+            .stdin(Stdio::null());
         let child = start(command);
         wait_for_a_temporary_file(&place, &before);
         assert_ends_with(&place, child, name, code);
@@ -72,8 +74,16 @@ fn a_kill_at_any_moment_never_leaves_half_an_output() {
         let ended = finish(child);
         let output = place.read("masked.sql");
         let untouched = ended.code == 137 && output == BEFORE.as_bytes();
-        assert!(untouched || output == expected, "moment {moment}, exit code {}", ended.code);
-        left += place.names().iter().filter(|name| name.contains("bauta-tmp")).count();
+        assert!(
+            untouched || output == expected,
+            "moment {moment}, exit code {}",
+            ended.code
+        );
+        left += place
+            .names()
+            .iter()
+            .filter(|name| name.contains("bauta-tmp"))
+            .count();
     }
     assert!(left > 0, "no run was killed while it wrote");
     let mut command = place.mask("input.sql", "profile.yaml");
@@ -128,7 +138,7 @@ fn prepared(rows: usize) -> Workplace {
 }
 
 fn wait_for_a_temporary_file(place: &Workplace, before: &std::collections::BTreeSet<String>) {
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_mins(1);
     while place.names() == *before {
         assert!(Instant::now() < until, "the run does not begin to write");
         thread::sleep(Duration::from_millis(2));

@@ -70,7 +70,7 @@ impl Server for Postgres {
              FROM pg_index i
              JOIN pg_class t ON t.oid = i.indrelid
              JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (i.indkey)
-             WHERE i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
+             WHERE t.relkind IN ('r', 'p') AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
                AND t.relnamespace = 'public'::regnamespace
              GROUP BY i.indexrelid, t.relname ORDER BY 1, 2";
         self.ask(database, query)
@@ -137,9 +137,19 @@ pub(crate) fn assert_keys_join(server: &dyn Server, database: &str) {
             panic!("four columns were asked for");
         };
         let quoted = |name| server.quoted(name);
-        let pairs: Vec<(String, String)> = from.split(',').map(quoted).zip(to.split(',').map(quoted)).collect();
-        let present: Vec<String> = pairs.iter().map(|(from, _)| format!("c.{from} IS NOT NULL")).collect();
-        let joined: Vec<String> = pairs.iter().map(|(from, to)| format!("p.{to} = c.{from}")).collect();
+        let pairs: Vec<(String, String)> = from
+            .split(',')
+            .map(quoted)
+            .zip(to.split(',').map(quoted))
+            .collect();
+        let present: Vec<String> = pairs
+            .iter()
+            .map(|(from, _)| format!("c.{from} IS NOT NULL"))
+            .collect();
+        let joined: Vec<String> = pairs
+            .iter()
+            .map(|(from, to)| format!("p.{to} = c.{from}"))
+            .collect();
         let query = format!(
             "SELECT count(*) FROM {} c WHERE {} AND NOT EXISTS (SELECT 1 FROM {} p WHERE {})",
             quoted(child),
@@ -148,7 +158,10 @@ pub(crate) fn assert_keys_join(server: &dyn Server, database: &str) {
             joined.join(" AND ")
         );
         let orphans = single(server.ask(database, &query));
-        assert_eq!(orphans, "0", "{database}: {child} ({from}) points to nothing in {parent}");
+        assert_eq!(
+            orphans, "0",
+            "{database}: {child} ({from}) points to nothing in {parent}"
+        );
     }
 }
 
@@ -161,7 +174,10 @@ pub(crate) fn assert_unique_keys_hold(server: &dyn Server, database: &str) {
             panic!("two columns were asked for");
         };
         let columns: Vec<String> = columns.split(',').map(|name| server.quoted(name)).collect();
-        let present: Vec<String> = columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
+        let present: Vec<String> = columns
+            .iter()
+            .map(|column| format!("{column} IS NOT NULL"))
+            .collect();
         let query = format!(
             "SELECT count(*) FROM (SELECT 1 AS twice FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1) d",
             server.quoted(table),
@@ -174,7 +190,12 @@ pub(crate) fn assert_unique_keys_hold(server: &dyn Server, database: &str) {
 }
 
 /// The different values of a column, NULL and empty ones aside.
-pub(crate) fn values(server: &dyn Server, database: &str, table: &str, column: &str) -> BTreeSet<String> {
+pub(crate) fn values(
+    server: &dyn Server,
+    database: &str,
+    table: &str,
+    column: &str,
+) -> BTreeSet<String> {
     let column = server.as_text(&server.quoted(column));
     let query = format!(
         "SELECT DISTINCT {column} FROM {} WHERE {column} <> ''",
@@ -209,7 +230,9 @@ pub(crate) fn is_disjoint(rule: &ColumnRule) -> bool {
 }
 
 fn first_of(rows: Vec<Vec<String>>) -> Vec<String> {
-    rows.into_iter().filter_map(|row| row.into_iter().next()).collect()
+    rows.into_iter()
+        .filter_map(|row| row.into_iter().next())
+        .collect()
 }
 
 fn single(rows: Vec<Vec<String>>) -> String {

@@ -18,6 +18,7 @@ mod servers;
 
 mod corpus;
 mod loaded;
+mod people;
 mod workplace;
 
 mod bad_input;
@@ -25,4 +26,5 @@ mod cases;
 mod identity;
 mod interrupted;
 mod load;
+mod streams;
 mod tokens;

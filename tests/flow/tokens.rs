@@ -46,9 +46,15 @@ fn another_key_gives_no_token_in_common() {
     let (Some(shop), Some(other)) = (Shop::masked_under(ROOT), Shop::masked_under([9; 32])) else {
         return;
     };
-    for (dialect, (one, other)) in DIALECTS.iter().zip(shop.customers().into_iter().zip(other.customers())) {
+    for (dialect, (one, other)) in DIALECTS
+        .iter()
+        .zip(shop.customers().into_iter().zip(other.customers()))
+    {
         let one: BTreeSet<String> = one.into_values().collect();
-        let common = other.into_values().filter(|email| one.contains(email)).count();
+        let common = other
+            .into_values()
+            .filter(|email| one.contains(email))
+            .count();
         assert_eq!(common, 0, "{dialect}");
     }
 }
@@ -59,7 +65,14 @@ fn threads_change_neither_bytes_nor_report() {
         let [(one, report_of_one), (four, report_of_four)] = ["1", "4"].map(|threads| {
             let place = Workplace::new();
             let mut command = place.mask(dump(dialect), corpus::own("profiles/shop.yaml"));
-            command.args(["-o", "masked.sql", "--report", "report.json", "--threads", threads]);
+            command.args([
+                "-o",
+                "masked.sql",
+                "--report",
+                "report.json",
+                "--threads",
+                threads,
+            ]);
             run(command).expect_code(0);
             let mut report: Value = serde_json::from_slice(&place.read("report.json")).unwrap();
             let run = report.as_object_mut().unwrap().shift_remove("run").unwrap();
@@ -70,7 +83,11 @@ fn threads_change_neither_bytes_nor_report() {
         assert!(difference.is_none(), "{dialect}: {difference:?}");
         assert_eq!(report_of_one, report_of_four, "{dialect}");
         let counted = report_of_one["tables"].as_array().unwrap();
-        assert!(counted.iter().any(|table| table["rows_in"].as_u64() > Some(100)));
+        assert!(
+            counted
+                .iter()
+                .any(|table| table["rows_in"].as_u64() > Some(100))
+        );
     }
 }
 
@@ -80,7 +97,11 @@ fn nothing_that_was_planted_is_left() {
         return;
     };
     let planted = original.planted();
-    assert!(planted.len() > 600, "only {} values are planted", planted.len());
+    assert!(
+        planted.len() > 600,
+        "only {} values are planted",
+        planted.len()
+    );
     for dialect in DIALECTS {
         let before = std::fs::read(dump(dialect)).unwrap();
         let before = String::from_utf8_lossy(&before).to_lowercase();
@@ -96,8 +117,16 @@ fn nothing_that_was_planted_is_left() {
                 left.push(format!("{what}: {value}"));
             }
         }
-        assert!(seen * 10 > planted.len() * 8, "{dialect}: only {seen} values are in the dump at all");
-        assert!(left.is_empty(), "{dialect}: {} are left:\n{}", left.len(), left.join("\n"));
+        assert!(
+            seen * 10 > planted.len() * 8,
+            "{dialect}: only {seen} values are in the dump at all"
+        );
+        assert!(
+            left.is_empty(),
+            "{dialect}: {} are left:\n{}",
+            left.len(),
+            left.join("\n")
+        );
     }
 }
 
@@ -180,7 +209,8 @@ impl Shop {
         ];
         let mut planted = Vec::new();
         for (table, column) in columns {
-            let query = format!("SELECT DISTINCT {column} FROM {table} WHERE length({column}) >= 8");
+            let query =
+                format!("SELECT DISTINCT {column} FROM {table} WHERE length({column}) >= 8");
             let rows = self.postgres.rows("shop", &query);
             assert!(!rows.is_empty(), "{table}.{column} holds nothing");
             let values = rows.into_iter().flatten();
@@ -212,7 +242,7 @@ fn credentials() -> impl Iterator<Item = String> {
         &["whsec", "_EXAMPLE"],
         &["-----BEGIN ", "PRIVATE KEY-----"],
     ];
-    parts.into_iter().map(|parts| parts.concat())
+    parts.into_iter().map(<[&str]>::concat)
 }
 
 fn dump(dialect: &str) -> std::path::PathBuf {

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
@@ -191,7 +191,10 @@ pub(crate) fn first_difference(left: &[u8], right: &[u8]) -> Option<String> {
     let pairs = left.iter().zip(right);
     let at = pairs.take_while(|(left, right)| left == right).count();
     let around = |bytes: &[u8]| {
-        let (from, to) = (at.saturating_sub(60).min(bytes.len()), (at + 60).min(bytes.len()));
+        let (from, to) = (
+            at.saturating_sub(60).min(bytes.len()),
+            (at + 60).min(bytes.len()),
+        );
         String::from_utf8_lossy(&bytes[from..to]).into_owned()
     };
     Some(format!(

@@ -8,7 +8,7 @@ CREATE TABLE public."表" (
 );
 
 COPY public."表" (id, name, note) FROM stdin;
-1	lhm2r85q2q78byavm2ah	ソ\n
+1	lhm2r85q2q78byavm2ah	ソn
 2	jjo05no8h4cj9e0vedd3	ソ\tb
 3	q2g1n93d4whk8b7l3dwb	表
 \.
