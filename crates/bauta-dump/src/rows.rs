@@ -211,6 +211,36 @@ pub(crate) struct ValueRows {
     continues: bool,
 }
 
+/// What may follow the end of an INSERT at the start of a line.
+const OPENINGS: &[&[u8]] = &[
+    b"INSERT ", b"REPLACE ", b"UNLOCK ", b"LOCK ", b"/*", b"-- ", b"--\n", b"CREATE ", b"DROP ", b"SET ", b"ALTER ", b"COMMIT",
+    b"START ", b"DELIMITER ", b"USE ",
+];
+
+/// Where the rows of an INSERT seem to end, without looking at what stands in them: at a line that
+/// ends with `);` before one that begins like a statement. Text may look the same, so whoever skims
+/// must read the dump again and compare.
+pub(crate) fn skim(input: &[u8], at_end: bool, limits: &Limits) -> Option<usize> {
+    const END: &[u8] = b");\n";
+    const LONGEST_OPENING: usize = 10;
+    let mut sure = input.len().saturating_sub(END.len());
+    let mut from = 0;
+    while let Some(skip) = memmem::find(&input[from..], END) {
+        let close = from + skip + 1;
+        let next = input[close + 2..].trim_ascii_start();
+        if next.len() < LONGEST_OPENING && !at_end {
+            // What may be the end stays in the buffer.
+            sure = sure.min(close - 1);
+            break;
+        }
+        if next.is_empty() || OPENINGS.iter().any(|opening| next.starts_with(opening)) {
+            return Some(close);
+        }
+        from = close;
+    }
+    (input.len() >= limits.batch_bytes && sure > 0).then_some(sure)
+}
+
 /// How far a row reaches.
 enum RowReach {
     To(usize),

@@ -1,7 +1,7 @@
 //! Profile against dump, before anything is masked.
 
 use crate::error::EngineError;
-use crate::job::{Job, compile};
+use crate::job::{Job, Reading, compile};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
 use crate::scan::PlanDirector;
@@ -40,7 +40,7 @@ impl Job {
         let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, observer, cancel)?;
+        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, Reading::Exact, observer, cancel)?;
         let knowledge = if complete {
             knowledge
         } else {

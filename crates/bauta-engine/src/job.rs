@@ -88,6 +88,15 @@ pub(crate) struct Prepared {
     pub(crate) digest: String,
 }
 
+/// How the dump is read for its definitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Rows are passed over by how lines end; the reading that masks checks the guess.
+    Skimming,
+    /// Every row is read.
+    Exact,
+}
+
 /// An input whose dialect is known and whose first bytes have been read.
 pub(crate) struct Opened {
     pub(crate) source: Source,
@@ -126,29 +135,71 @@ impl Job {
         let (profile, presets) = self.read_profile()?;
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
-        let opened = self.open(input, self.report)?;
+        let mut opened = self.open(input, self.report)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, observer, cancel)?;
-        let plan = if complete { Some(compile(&prepared.settings, &knowledge)?) } else { None };
+        let mut output = std::mem::replace(&mut self.output, Output::Discard);
+        // What has been streamed cannot be taken back, so a guess will not do there.
+        let mut reading = if matches!(output, Output::Stream(_)) { Reading::Exact } else { Reading::Skimming };
+        loop {
+            let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
+            let plan = match complete.then(|| compile(&prepared.settings, &knowledge)).transpose() {
+                Err(_) if reading == Reading::Skimming => {
+                    reading = Reading::Exact;
+                    continue;
+                }
+                other => other?,
+            };
+            let (again, target) = match &output {
+                Output::File(target) => (true, Output::File(target.clone())),
+                Output::Discard => (true, Output::Discard),
+                Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
+            };
+            match self.run(&prepared, knowledge, plan, complete, opened, target, observer, cancel)? {
+                Some(report) => return Ok(report),
+                None if again && reading == Reading::Skimming => {}
+                None => return Err(Diagnostic::new(Code::Io, "the input has changed while it was read").into()),
+            }
+            reading = Reading::Exact;
+            let Some(path) = &path else {
+                return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
+            };
+            opened = self.open(Input::File(path.clone()), self.report)?;
+        }
+    }
+
+    /// One pass over the dump; `None` where it did not read as it did when it was learnt.
+    #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
+    fn run(
+        &self,
+        prepared: &Prepared,
+        knowledge: Knowledge,
+        plan: Option<Plan>,
+        complete: bool,
+        opened: Opened,
+        output: Output,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Report>, EngineError> {
         let names = Arc::new(Mutex::new(Vec::new()));
         let dialect = opened.dialect;
         let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, Arc::clone(&names));
         let scanner = Scanner::with_limits(dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end).reading(self.read_bytes);
-        let output = std::mem::replace(&mut self.output, Output::Discard);
         let mut folder = Folder::new(Sink::open(output, self.report)?, dialect, names, observer);
         let ran = pipeline::run(&mut chunker, &mut director, &mut folder, self.threads, cancel).and_then(|()| director.finish());
-        let Folder { sink, totals, .. } = match ran {
-            Ok(()) => folder,
-            Err(error) => {
-                let words = folder.last_words();
-                folder.sink.abandon(&words);
-                return Err(error);
-            }
-        };
+        if let Err(error) = ran {
+            let words = folder.last_words();
+            folder.sink.abandon(&words);
+            return Err(error);
+        }
+        let Folder { sink, totals, .. } = folder;
+        if !director.read_alike() {
+            sink.abandon(&[]);
+            return Ok(None);
+        }
         let output = sink.finish()?;
         let input = chunker.into_source().finish()?;
-        Ok(crate::report::assemble(&self, &prepared, dialect, &director, &totals, &input, &output))
+        Ok(Some(crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output)))
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -235,13 +286,16 @@ impl Job {
         path: Option<&PathBuf>,
         opened: &Opened,
         prepared: &Prepared,
+        reading: Reading,
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<(Knowledge, bool), EngineError> {
         let mut knowledge = Knowledge::new(opened.dialect);
         if let Some(schema) = &self.schema {
             let side = self.recognise(Source::open(schema, false)?)?;
-            knowledge = self.learn_from(side, knowledge, observer, cancel)?;
+            knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
+            // Its statements are not those of the input.
+            knowledge.trace = crate::scan::Trace::default();
             knowledge = Knowledge { session: Knowledge::new(opened.dialect).session, ..knowledge };
         }
         let Some(path) = path.filter(|path| path.is_file()) else { return Ok((knowledge, false)) };
@@ -250,13 +304,14 @@ impl Job {
             return Ok((knowledge, false));
         }
         let again = self.recognise(Source::open(path, false)?)?;
-        let learnt = self.learn_from(again, knowledge, observer, cancel)?;
+        let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         let fresh = Knowledge::new(opened.dialect);
         Ok((Knowledge { session: fresh.session, ..learnt }, true))
     }
 
-    fn learn_from(&self, opened: Opened, knowledge: Knowledge, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Knowledge, EngineError> {
+    fn learn_from(&self, opened: Opened, knowledge: Knowledge, reading: Reading, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Knowledge, EngineError> {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
+        let scanner = if reading == Reading::Skimming { scanner.skimming() } else { scanner };
         learn_schema(opened.source, scanner, opened.front, opened.at_end, knowledge, observer, cancel)
     }
 }

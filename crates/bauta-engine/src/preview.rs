@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::EngineError;
-use crate::job::{Job, compile};
+use crate::job::{Job, Reading, compile};
 use crate::mask::{Chunk, Segment, Worker};
 use crate::observe::Silent;
 use crate::pipeline::Cancel;
@@ -44,7 +44,7 @@ impl Job {
         let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, &mut Silent, cancel)?;
+        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, Reading::Exact, &mut Silent, cancel)?;
         let plan = if complete { Some(compile(&prepared.settings, &knowledge)?) } else { None };
         let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, std::sync::Arc::default());
         let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());

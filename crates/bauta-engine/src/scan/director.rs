@@ -10,7 +10,7 @@ use bauta_model::{ColumnName, Dialect, TableName};
 use encoding_rs::Encoding;
 
 use super::chunker::{Director, FrameAt};
-use super::learner::{Knowledge, gaps};
+use super::learner::{Knowledge, Trace, gaps};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Segment};
 use crate::plan::{Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict};
@@ -38,6 +38,7 @@ pub(crate) struct PlanDirector<'a> {
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
+    trace: Trace,
 }
 
 /// A table as the report tells of it.
@@ -70,6 +71,7 @@ impl<'a> PlanDirector<'a> {
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
+            trace: Trace::default(),
         }
     }
 
@@ -92,6 +94,11 @@ impl<'a> PlanDirector<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the dump reads now as it did when its definitions were learnt.
+    pub(crate) fn read_alike(&self) -> bool {
+        !self.complete || self.trace == self.knowledge.trace
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -403,6 +410,7 @@ impl<'a> PlanDirector<'a> {
 impl Director for PlanDirector<'_> {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         let frame = &frame;
+        self.trace.note(frame);
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
             FrameKind::Trivia => self.place(frame, Verdict::Pass, chunk),

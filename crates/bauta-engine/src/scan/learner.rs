@@ -22,6 +22,30 @@ pub(crate) struct Knowledge {
     pub(crate) gaps: Vec<(u64, &'static str)>,
     /// Grows whenever the catalogue does.
     pub(crate) version: u64,
+    /// Where statements began, digested: two readings of one dump must agree.
+    pub(crate) trace: Trace,
+}
+
+/// A digest of where statements began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trace(u64);
+
+impl Default for Trace {
+    fn default() -> Self {
+        // FNV-1a's offset basis.
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Trace {
+    /// Notes a frame that is no row.
+    pub(crate) fn note(&mut self, frame: &FrameAt<'_>) {
+        if matches!(frame.kind, FrameKind::Statement | FrameKind::MixedStatement | FrameKind::InsertHead | FrameKind::CopyHead) {
+            for word in [frame.offset, frame.bytes.len() as u64] {
+                self.0 = (self.0 ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        }
+    }
 }
 
 impl Knowledge {
@@ -32,6 +56,7 @@ impl Knowledge {
             databases: Vec::new(),
             gaps: Vec::new(),
             version: 0,
+            trace: Trace::default(),
         }
     }
 
@@ -132,6 +157,7 @@ struct Learner {
 impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
+        self.knowledge.trace.note(&frame);
         match frame.kind {
             FrameKind::Statement | FrameKind::MixedStatement => {
                 self.knowledge.take_in(frame.bytes, frame.offset);
