@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::corpus;
 use crate::servers::{MariaDb, Postgres, Sqlite};
-use crate::workplace::{ROOT, Workplace, first_difference, run};
+use crate::workplace::{ROOT, Workplace, first_difference, run, run_with};
 
 const DIALECTS: [&str; 3] = ["postgres", "mysql", "sqlite"];
 
@@ -88,6 +88,18 @@ fn threads_change_neither_bytes_nor_report() {
                 .iter()
                 .any(|table| table["rows_in"].as_u64() > Some(100))
         );
+    }
+}
+
+#[test]
+fn a_pipe_gives_what_a_file_gives() {
+    for dialect in DIALECTS {
+        let place = Workplace::new();
+        let from_file = mask(&place, dialect);
+        let command = place.mask("-", corpus::own("profiles/shop.yaml"));
+        let ended = run_with(command, &std::fs::read(dump(dialect)).unwrap()).expect_code(0);
+        let difference = first_difference(&from_file, &ended.stdout);
+        assert!(difference.is_none(), "{dialect}: {difference:?}");
     }
 }
 
