@@ -6,9 +6,12 @@ use memchr::{memchr, memmem};
 use crate::lexis::{Lexis, Reach};
 use crate::scanner::{Frame, FrameKind, Limits, Scan, ScanError};
 
-/// Where the rows and fields of a run of `(…),(…)` are. Row-major; reused from run to run.
+/// Where the rows and fields of runs of `(…),(…)` are. Row-major; runs follow each other until the
+/// layout is cleared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowLayout {
+    /// Added to each position: where the buffer begins in what the caller holds.
+    pub base: u32,
     /// Start and end of each value, without the white space around it.
     pub fields: Vec<(u32, u32)>,
     /// The rows.
@@ -22,7 +25,7 @@ pub struct RowSpan {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// How many fields the run has up to the end of this row.
+    /// How many fields the layout has up to the end of this row.
     pub fields_end: u32,
 }
 
@@ -226,9 +229,8 @@ impl ValueRows {
         offset: u64,
         layout: &mut RowLayout,
     ) -> Result<Option<Scan>, ScanError> {
-        if self.row_end == 0 {
-            layout.clear();
-        }
+        let base = layout.base;
+        let narrow = |at: usize| narrow(at).saturating_add(base);
         loop {
             if self.row_end >= limits.batch_bytes {
                 return Ok(Some(self.run()));
@@ -250,7 +252,7 @@ impl ValueRows {
                 };
             };
             let known = layout.fields.len();
-            match row_reach(input, open + 1, lexis, &mut layout.fields) {
+            match row_reach(input, open + 1, lexis, base, &mut layout.fields) {
                 RowReach::To(end) => {
                     if end - open > limits.row_bytes {
                         return Err(ScanError::TooLong {
@@ -262,7 +264,7 @@ impl ValueRows {
                     layout.rows.push(RowSpan {
                         start: narrow(open),
                         end: narrow(end),
-                        fields_end: narrow(layout.fields.len()),
+                        fields_end: u32::try_from(layout.fields.len()).unwrap_or(u32::MAX),
                     });
                     self.row_end = end;
                 }
@@ -363,7 +365,7 @@ fn row_start(
 }
 
 /// Reads one row from behind its opening parenthesis and notes its fields.
-fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, fields: &mut Vec<(u32, u32)>) -> RowReach {
+fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut Vec<(u32, u32)>) -> RowReach {
     loop {
         while input.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -393,7 +395,7 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, fields: &mut Vec<(u32, 
         let closes = input[next] == b')';
         // `()` is a row without fields.
         if !(closes && start == end && input[start - 1] == b'(') {
-            fields.push((narrow(start), narrow(end)));
+            fields.push((narrow(start).saturating_add(base), narrow(end).saturating_add(base)));
         }
         at = next + 1;
         if closes {
@@ -406,7 +408,7 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, fields: &mut Vec<(u32, 
 pub fn row_fields(row: &[u8], dialect: bauta_model::Dialect, backslash: bool, charset: bauta_codec::Charset) -> Vec<(u32, u32)> {
     let lexis = Lexis { backslash, charset, ..Lexis::new(dialect) };
     let mut fields = Vec::new();
-    match row_reach(row, 1, &lexis, &mut fields) {
+    match row_reach(row, 1, &lexis, 0, &mut fields) {
         RowReach::To(_) => fields,
         _ => Vec::new(),
     }

@@ -193,14 +193,15 @@ impl Scanner {
         Ok(scan)
     }
 
-    /// Where the rows and fields of the last [`FrameKind::InsertRows`] are.
-    pub fn layout(&self) -> &RowLayout {
-        &self.layout
+    /// Where the rows and fields of the [`FrameKind::InsertRows`] so far are. The caller sets its
+    /// base and clears it.
+    pub fn layout(&mut self) -> &mut RowLayout {
+        &mut self.layout
     }
 
-    /// Swaps the layout of the last [`FrameKind::InsertRows`] for an empty one that is reused.
-    pub fn swap_layout(&mut self, spare: RowLayout) -> RowLayout {
-        std::mem::replace(&mut self.layout, spare)
+    /// How many rows the layout holds.
+    pub fn layout_rows(&self) -> usize {
+        self.layout.rows.len()
     }
 
     /// Whether a backslash escapes within `'…'` here.

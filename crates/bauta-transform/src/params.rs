@@ -114,7 +114,8 @@ impl ParamType {
         }
     }
 
-    fn describe(self) -> String {
+    /// What a parameter of this type takes, in words.
+    pub fn describe(self) -> String {
         match self {
             Self::Text => "a text".into(),
             Self::Character => "one character".into(),

@@ -1,5 +1,7 @@
 //! Reads the source and cuts it into chunks.
 
+use std::ops::Range;
+
 use bauta_dump::{Frame, FrameKind, Scan, Scanner};
 
 use crate::error::EngineError;
@@ -17,14 +19,14 @@ pub(crate) trait Director {
 }
 
 /// A frame with its bytes and what the scanner knows beside it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct FrameAt<'a> {
     pub(crate) kind: FrameKind,
     pub(crate) bytes: &'a [u8],
     /// Distance from the start of the dump.
     pub(crate) offset: u64,
-    /// Distance from the start of the chunk.
-    pub(crate) base: usize,
+    /// Which rows of the chunk's layout it holds.
+    pub(crate) rows: Range<usize>,
     pub(crate) scanner: &'a Scanner,
 }
 
@@ -35,6 +37,7 @@ pub(crate) struct Chunker {
     scanner: Scanner,
     buffer: Vec<u8>,
     framed: usize,
+    rows_framed: usize,
     at_end: bool,
     read_bytes: usize,
 }
@@ -42,7 +45,7 @@ pub(crate) struct Chunker {
 impl Chunker {
     /// `front` are bytes that have been read from the source already.
     pub(crate) fn new(source: Source, scanner: Scanner, front: Vec<u8>, at_end: bool) -> Self {
-        Self { source, scanner, buffer: front, framed: 0, at_end, read_bytes: READ_BYTES }
+        Self { source, scanner, buffer: front, framed: 0, rows_framed: 0, at_end, read_bytes: READ_BYTES }
     }
 
     /// Reads in steps of this size, for tests of how the input is split.
@@ -55,6 +58,7 @@ impl Chunker {
     pub(crate) fn next(&mut self, chunk: &mut Chunk, director: &mut dyn Director) -> Result<bool, EngineError> {
         chunk.offset = self.scanner.offset().0;
         loop {
+            self.scanner.layout().base = u32::try_from(self.framed).unwrap_or(u32::MAX);
             match self.scanner.scan(&self.buffer[self.framed..], self.at_end)? {
                 Scan::NeedMore => self.fill()?,
                 Scan::Frame(frame) => {
@@ -85,7 +89,9 @@ impl Chunker {
         let base = self.framed;
         let bytes = &self.buffer[base..base + frame.len];
         let offset = self.scanner.offset().0 - frame.len as u64;
-        let at = FrameAt { kind: frame.kind, bytes, offset, base, scanner: &self.scanner };
+        let rows = self.rows_framed..self.scanner.layout_rows();
+        self.rows_framed = rows.end;
+        let at = FrameAt { kind: frame.kind, bytes, offset, rows, scanner: &self.scanner };
         director.direct(at, chunk)?;
         self.framed += frame.len;
         Ok(())
@@ -106,6 +112,8 @@ impl Chunker {
         chunk.bytes.extend_from_slice(&self.buffer[self.framed..]);
         self.buffer.truncate(self.framed);
         std::mem::swap(&mut self.buffer, &mut chunk.bytes);
-        self.framed = 0;
+        (self.framed, self.rows_framed) = (0, 0);
+        chunk.layout.clear();
+        std::mem::swap(self.scanner.layout(), &mut chunk.layout);
     }
 }

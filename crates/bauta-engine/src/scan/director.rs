@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bauta_dump::ddl::{self, CopyFormat, ForcedColumns, InsertHead};
-use bauta_dump::{FrameKind, RowLayout};
+use bauta_dump::FrameKind;
 use bauta_codec::sql::Quoting;
 use bauta_model::{ColumnName, Dialect, TableName};
 use encoding_rs::Encoding;
@@ -196,7 +196,7 @@ impl<'a> PlanDirector<'a> {
         Ok(Some(Arc::new(program)))
     }
 
-    fn copy_head(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+    fn copy_head(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         copy(chunk, frame.bytes.len());
         self.open = Open::Copy;
         self.current = None;
@@ -226,7 +226,7 @@ impl<'a> PlanDirector<'a> {
         Ok(())
     }
 
-    fn insert_head(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+    fn insert_head(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         self.open = Open::Insert;
         if self.current.is_none() || self.last_head != frame.bytes {
             self.current = self.bind_insert(frame)?;
@@ -240,7 +240,7 @@ impl<'a> PlanDirector<'a> {
         Ok(())
     }
 
-    fn bind_insert(&mut self, frame: FrameAt<'_>) -> Result<Option<Arc<RowProgram>>, EngineError> {
+    fn bind_insert(&mut self, frame: &FrameAt<'_>) -> Result<Option<Arc<RowProgram>>, EngineError> {
         if let Some(program) = self.heads.get(frame.bytes).filter(|_| self.complete || self.planned_version == self.knowledge.version) {
             return Ok(Some(Arc::clone(program)));
         }
@@ -265,7 +265,7 @@ impl<'a> PlanDirector<'a> {
         Ok(program)
     }
 
-    fn values_form(&self, frame: FrameAt<'_>) -> RowForm {
+    fn values_form(&self, frame: &FrameAt<'_>) -> RowForm {
         let dialect = self.settings.dialect;
         RowForm::Values {
             quoting: Quoting {
@@ -282,22 +282,20 @@ impl<'a> PlanDirector<'a> {
         self.knowledge.session.syntax.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8)
     }
 
-    fn rows(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) {
+    fn rows(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) {
         let Some(program) = self.current.clone() else {
             copy(chunk, frame.bytes.len());
             return;
         };
         let mut len = frame.bytes.len();
-        let mut base = frame.base;
         if std::mem::take(&mut self.header_pending)
             && let Some(header) = memchr::memchr(b'\n', frame.bytes)
         {
             copy(chunk, header + 1);
             len -= header + 1;
-            base += header + 1;
         }
         let body = &frame.bytes[frame.bytes.len() - len..];
-        let rows = if frame.kind == FrameKind::InsertRows { append_layout(&mut chunk.layout, frame.scanner.layout(), base) } else { 0..0 };
+        let rows = frame.rows.clone();
         let ordinal = if program.needs_ordinal {
             let count = if frame.kind == FrameKind::InsertRows { rows.len() as u64 } else { memchr::memchr_iter(b'\n', body).count() as u64 };
             let next = self.ordinals.entry(program.table).or_default();
@@ -310,7 +308,7 @@ impl<'a> PlanDirector<'a> {
         chunk.segments.push(Segment::Rows { len, program, rows, ordinal });
     }
 
-    fn insert_end(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+    fn insert_end(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         self.open = Open::Nothing;
         if self.settings.scrubs() && !is_plain_end(frame.bytes) {
             return Err(Diagnostic::new(Code::RefusedStatement, "an INSERT that goes on behind its rows")
@@ -325,7 +323,7 @@ impl<'a> PlanDirector<'a> {
         Ok(())
     }
 
-    fn statement(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+    fn statement(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         if frame.kind == FrameKind::MixedStatement && self.settings.scrubs() {
             return Err(Diagnostic::new(Code::RefusedStatement, "a client command within a statement")
                 .at(format!("byte {}", frame.offset))
@@ -354,7 +352,7 @@ impl<'a> PlanDirector<'a> {
     }
 
     /// Puts a statement into the chunk, with the secrets in it scrubbed.
-    fn place(&mut self, frame: FrameAt<'_>, verdict: Verdict, chunk: &mut Chunk) {
+    fn place(&mut self, frame: &FrameAt<'_>, verdict: Verdict, chunk: &mut Chunk) {
         let len = frame.bytes.len();
         let scrubber = self.settings.scrubber.clone();
         let text = match &verdict {
@@ -383,7 +381,7 @@ impl<'a> PlanDirector<'a> {
         }
     }
 
-    fn client_command(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+    fn client_command(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         let policy = StatementPolicy { settings: self.settings };
         let verdict = policy
             .client_command(frame.bytes, self.settings.dialect)
@@ -404,6 +402,7 @@ impl<'a> PlanDirector<'a> {
 
 impl Director for PlanDirector<'_> {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        let frame = &frame;
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
             FrameKind::Trivia => self.place(frame, Verdict::Pass, chunk),
@@ -429,20 +428,6 @@ fn copy(chunk: &mut Chunk, len: usize) {
         Some(Segment::Copy(so_far)) => *so_far += len,
         _ => chunk.segments.push(Segment::Copy(len)),
     }
-}
-
-/// Appends rows and fields of a run that begins at `base` of the chunk; answers which rows they are.
-fn append_layout(layout: &mut RowLayout, run: &RowLayout, base: usize) -> std::ops::Range<usize> {
-    let shift = u32::try_from(base).unwrap_or(u32::MAX);
-    let fields_before = u32::try_from(layout.fields.len()).unwrap_or(u32::MAX);
-    let first = layout.rows.len();
-    layout.fields.extend(run.fields.iter().map(|(start, end)| (start + shift, end + shift)));
-    layout.rows.extend(run.rows.iter().map(|row| bauta_dump::RowSpan {
-        start: row.start + shift,
-        end: row.end + shift,
-        fields_end: row.fields_end + fields_before,
-    }));
-    first..layout.rows.len()
 }
 
 /// `;` or `ON CONFLICT DO NOTHING;`.

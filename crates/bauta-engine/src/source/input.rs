@@ -106,13 +106,22 @@ impl Source {
 
     /// Reads up to `wanted` bytes behind what `buffer` holds; answers whether the input is over.
     pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, wanted: usize) -> Result<bool, EngineError> {
-        let start = buffer.len();
-        let count = (&mut self.reader)
-            .take(wanted as u64)
-            .read_to_end(buffer)
-            .map_err(|error| read_error(&error, self.what))?;
-        debug_assert_eq!(buffer.len(), start + count);
-        Ok(count < wanted)
+        let mut filled = buffer.len();
+        let end = filled + wanted;
+        buffer.resize(end, 0);
+        while filled < end {
+            match self.reader.read(&mut buffer[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    buffer.truncate(filled);
+                    return Err(read_error(&error, self.what));
+                }
+            }
+        }
+        buffer.truncate(filled);
+        Ok(filled < end)
     }
 
     /// Stored bytes read so far and in all, where that is known.

@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
             "Written in place of each match; `$1` and `${name}` are groups, `$$` is a dollar sign.",
         ),
         Param::optional(
-            "transformer",
+            "each",
             ParamType::Transformer,
             "",
             "Applied to `group` of each match instead.",
@@ -47,7 +47,7 @@ pub(super) static KIND: Kind = Kind {
             output: Some("order 12***, item 67***"),
         },
         Example {
-            params: r#"{"pattern": "ref-([a-z]+)", "transformer": "redact"}"#,
+            params: r#"{"pattern": "ref-([a-z]+)", "each": "redact"}"#,
             input: Some("see ref-abc"),
             output: Some("see ref-***"),
         },
@@ -57,7 +57,7 @@ pub(super) static KIND: Kind = Kind {
      -> Result<Box<dyn Transformer>, ParamError> {
         let pattern = Regex::new(params.text("pattern").unwrap_or_default())
             .map_err(|error| params.unfit(error.to_string()))?;
-        let action = match (params.text("replacement"), params.value("transformer")) {
+        let action = match (params.text("replacement"), params.value("each")) {
             (Some(replacement), None) => Action::Text(replacement.as_bytes().into()),
             (None, Some(spec)) => {
                 let last = pattern.captures_len() - 1;
@@ -71,7 +71,7 @@ pub(super) static KIND: Kind = Kind {
                 let column = build.column.clone();
                 Action::Group(group, nested::build_as(spec, &column, build)?)
             }
-            _ => return Err(params.unfit("it takes either `replacement` or `transformer`")),
+            _ => return Err(params.unfit("it takes either `replacement` or `each`")),
         };
         Ok(Box::new(RegexReplace {
             pattern,
@@ -170,7 +170,7 @@ mod tests {
     fn a_failed_group_leaves_nothing_behind() {
         let inner = built(
             &KIND,
-            r#"{"pattern": "([^,]+)", "transformer": {"transformer": "truncate-date", "to": "year"}}"#,
+            r#"{"pattern": "([^,]+)", "each": {"transformer": "truncate-date", "to": "year"}}"#,
         );
         let mut out = b"before".to_vec();
         let mut spare = Vec::new();
@@ -184,8 +184,8 @@ mod tests {
         for params in [
             r#"{"pattern": "("}"#,
             r#"{"pattern": "a"}"#,
-            r#"{"pattern": "a", "replacement": "b", "transformer": "redact"}"#,
-            r#"{"pattern": "(a)", "group": 2, "transformer": "redact"}"#,
+            r#"{"pattern": "a", "replacement": "b", "each": "redact"}"#,
+            r#"{"pattern": "(a)", "group": 2, "each": "redact"}"#,
         ] {
             assert!(build_error(&KIND, params), "{params}");
         }

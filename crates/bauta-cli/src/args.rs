@@ -1,0 +1,301 @@
+//! What stands on the command line. Only commands that work are named here.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use bauta_model::Dialect;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::size::Size;
+
+/// Masks dumps of production databases on their way to staging.
+///
+/// A profile says what becomes of each column; a column it does not decide stops the run. Equal
+/// values get equal tokens under the same key, so that joins still join.
+#[derive(Debug, Parser)]
+#[command(name = "bauta", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Flags of every command")]
+pub(crate) struct Global {
+    /// How results and errors are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Masks a dump
+    ///
+    /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
+    /// gets its name only when it is whole; after any failure OUTPUT is as it was.
+    Mask(MaskArguments),
+    /// Holds a profile against a dump, before anything is masked
+    ///
+    /// Tells every problem at once: columns that nothing decides, rules that match nothing,
+    /// transformers that a constraint does not allow, exceptions that have expired.
+    Check(CheckArguments),
+    /// Shows rows before and after, side by side
+    ///
+    /// Shows originals: look at it where the dump may be looked at. The key is thrown away, so these
+    /// are not the tokens of a run.
+    Preview(PreviewArguments),
+    /// Writes, compares and describes profiles
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Makes and lists root keys
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// Lists the transformers, or explains one
+    Transformers(TransformersArguments),
+    /// Writes completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Writes the manual page of bauta, or of one of its commands
+    Man(ManArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MaskArguments {
+    /// The dump; `-` or nothing is standard input. gzip, zstd, xz, bzip2 and lz4 are recognised
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: Option<PathBuf>,
+    /// The profile; `-` is standard input
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) profile: PathBuf,
+    /// The masked dump; `-` or nothing is standard output. .gz .zst .xz .bz2 .lz4 compress
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: KeyFlags,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
+    /// Write what was done as JSON; `-` is standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) report: Option<PathBuf>,
+    /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
+    #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
+    pub(crate) detect: Detection,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// The profile; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) profile: PathBuf,
+    /// The dump; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: KeyFlags,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PreviewArguments {
+    /// The dump; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    /// The profile; `-` is standard input
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) profile: PathBuf,
+    /// Only this table
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+    /// Rows of each table
+    #[arg(long, value_name = "N", default_value = "5")]
+    pub(crate) rows: NonZeroUsize,
+    /// The environment; else the profile's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+}
+
+/// Whose tokens.
+#[derive(Debug, Default, Args)]
+pub(crate) struct KeyFlags {
+    /// The environment; else the profile's
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    #[arg(
+        long,
+        value_name = "SPEC",
+        help = "The root key: file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS; else a fresh one"
+    )]
+    pub(crate) key: Option<String>,
+}
+
+/// How a dump is read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingFlags {
+    /// The dialect; else it is detected
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(crate) dialect: Option<DialectName>,
+    /// The schema, for a dump that comes through a pipe or without one
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) schema: Option<PathBuf>,
+    /// The longest row that is read
+    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
+    pub(crate) max_row_bytes: Size,
+}
+
+/// With what means a dump is read to its end.
+#[derive(Debug, Args)]
+pub(crate) struct RunningFlags {
+    /// Threads that mask; else one for each core
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory for work that has to keep rows, like shuffling
+    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
+    pub(crate) memory: Size,
+    /// How progress is shown on standard error
+    #[arg(long, value_enum, default_value_t = ProgressStyle::Auto, value_name = "STYLE")]
+    pub(crate) progress: ProgressStyle,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectName {
+    #[value(help = "pg_dump, pg_dumpall")]
+    Postgres,
+    #[value(help = "mysqldump, mariadb-dump")]
+    Mysql,
+    #[value(help = "sqlite3 .dump")]
+    Sqlite,
+}
+
+impl From<DialectName> for Dialect {
+    fn from(name: DialectName) -> Self {
+        match name {
+            DialectName::Postgres => Self::Postgres,
+            DialectName::Mysql => Self::Mysql,
+            DialectName::Sqlite => Self::Sqlite,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Detection {
+    /// Every text
+    All,
+    /// None
+    Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressStyle {
+    /// A line that changes on a terminal, else plain
+    Auto,
+    /// A line every few seconds
+    Plain,
+    /// A JSON object on a line, every second
+    Json,
+    /// None
+    None,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProfileCommand {
+    /// Writes a profile in its canonical form; comments stay
+    Fmt {
+        /// The profile, rewritten in place without -o; `-` is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Write nothing; fail if the profile is not in its canonical form
+        #[arg(long, conflicts_with = "output")]
+        check: bool,
+        /// Write here instead; `-` is standard output
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
+    /// Tells in words of rules what a newer profile does otherwise
+    Diff {
+        /// The older profile; `-` is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        old: PathBuf,
+        /// The newer profile; `-` is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        new: PathBuf,
+    },
+    /// Writes the JSON Schema of profiles, for editors
+    Schema {
+        /// Write here; `-` or nothing is standard output
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Makes the root key of an environment
+    ///
+    /// The key goes into the folder of keys (`$BAUTA_KEYS`, else `bauta/keys` in the user's
+    /// data folder), readable by its owner alone. A key that is there is never overwritten.
+    New {
+        /// The environment
+        #[arg(long, value_name = "NAME")]
+        env: String,
+        /// Write here instead; `-` is standard output
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
+    /// Lists the keys in the folder of keys: environment and key id, never the key
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TransformersArguments {
+    /// The transformer to explain
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArguments {
+    /// The command, like `mask` or `profile fmt`; none is bauta itself
+    pub(crate) command: Vec<String>,
+    /// Write the pages of all commands into this folder
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

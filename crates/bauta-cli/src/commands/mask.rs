@@ -1,0 +1,172 @@
+use std::fs::File;
+use std::path::Path;
+
+use bauta_engine::{Code, Detect, Diagnostic, Output, Report};
+use bauta_profile::{Profile, Secrets};
+
+use super::reading;
+use crate::args::{Detection, Format, MaskArguments};
+use crate::console::{self, Console};
+use crate::exit::Failure;
+use crate::files::{self, Named, Readers};
+use crate::keys::{self, Choice, KeySource};
+use crate::profiles::ProfileFile;
+use crate::progress::Progress;
+use crate::render::{json, summary};
+use crate::signals;
+
+pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
+    refuse_clashes(arguments)?;
+    let file = ProfileFile::read(&arguments.profile)?;
+    refuse_blind_scrubbing(arguments.detect, &file.profile)?;
+    let secrets = file.profile.secrets;
+    let choice = keys::choose(&arguments.key, &file.profile)?;
+    let fresh = matches!(choice, Choice::Fresh(_));
+    if fresh && console.format == Format::Text {
+        console.note(FRESH_KEY);
+    }
+
+    let cancel = signals::watch()?;
+    let mut job = reading::job(
+        file,
+        arguments.input.as_deref(),
+        choice.into_key(),
+        &arguments.reading,
+        &cancel,
+    )?;
+    reading::equip(&mut job, &arguments.running);
+    job.detect = match arguments.detect {
+        Detection::All => Detect::All,
+        Detection::Off => Detect::Off,
+    };
+    job.report = arguments.report.is_some();
+    job.output = output(to_file(arguments.output.as_deref()))?;
+    let mut progress = Progress::new(console, arguments.running.progress);
+    let outcome = job.mask(&mut progress, &cancel);
+    progress.finish();
+    let mut report = outcome.map_err(|error| signals::settle(&cancel, error.into()))?;
+    let elapsed = progress.elapsed();
+    report.run.seconds = elapsed.as_secs_f64();
+    progress.tell_rest(&mut report.notices);
+
+    if let Some(path) = &arguments.report {
+        write_report(path, &report)?;
+    }
+    match console.format {
+        Format::Text => console.say(&summary::mask(&report, secrets, elapsed, console.volume)),
+        Format::Json => {
+            if fresh {
+                console.note(FRESH_KEY);
+            }
+            // Standard output belongs to the masked dump, or to a report that goes there.
+            let taken = to_file(arguments.output.as_deref()).is_none()
+                || arguments.report.as_deref().is_some_and(files::is_dash);
+            if !taken {
+                console::result(&document(&report)?)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const FRESH_KEY: &str =
+    "no key is named, so this run has a fresh one: its tokens will not repeat in any other run";
+
+fn to_file(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| !files::is_dash(path))
+}
+
+/// A device or named pipe is written to; only a file can be replaced as a whole.
+fn output(path: Option<&Path>) -> Result<Output, Diagnostic> {
+    let Some(path) = path else {
+        return Ok(Output::Stream(files::raw_stdout()?));
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            let problem = Diagnostic::new(Code::BadUsage, "OUTPUT is a folder");
+            Err(problem.at(files::shown(path)).hint("name a file in it"))
+        }
+        Ok(metadata) if !metadata.is_file() => match File::options().write(true).open(path) {
+            Ok(device) => Ok(Output::Stream(Box::new(device))),
+            Err(error) => Err(files::write_problem(path, &error)),
+        },
+        _ => Ok(Output::File(path.to_owned())),
+    }
+}
+
+fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
+    let mut reads = reading::reads(
+        &arguments.profile,
+        arguments.input.as_deref(),
+        &arguments.reading,
+    );
+    let source = arguments
+        .key
+        .key
+        .as_deref()
+        .map(KeySource::parse)
+        .transpose()?;
+    reads.extend(
+        source
+            .as_ref()
+            .and_then(KeySource::path)
+            .map(|path| Named::new("the key", path)),
+    );
+    let mut writes = vec![Named::new(
+        "OUTPUT",
+        arguments.output.as_deref().unwrap_or(Path::new("-")),
+    )];
+    writes.extend(
+        arguments
+            .report
+            .as_deref()
+            .map(|path| Named::new("--report", path)),
+    );
+    files::refuse_clashes(&reads, &writes)
+}
+
+/// Without detection nothing can be scrubbed, so a profile that promises it must not lose it.
+fn refuse_blind_scrubbing(detect: Detection, profile: &Profile) -> Result<(), Diagnostic> {
+    if detect == Detection::All || profile.secrets == Secrets::Report {
+        return Ok(());
+    }
+    Err(Diagnostic::new(
+        Code::BadUsage,
+        "--detect off would leave the secrets that the profile scrubs",
+    )
+    .hint("leave the flag out, or let the profile say `secrets: report`"))
+}
+
+fn write_report(path: &Path, report: &Report) -> Result<(), Failure> {
+    let text = document(report)?;
+    if files::is_dash(path) {
+        return console::result(&text);
+    }
+    Ok(files::write_whole(path, text.as_bytes(), Readers::Umask)?)
+}
+
+fn document(report: &Report) -> Result<String, Diagnostic> {
+    let value = serde_json::to_value(report);
+    value
+        .map(|value| json::document(&value))
+        .map_err(|_| Diagnostic::new(Code::Io, "the report cannot be written as JSON"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detection_is_off_only_where_secrets_are_only_reported() {
+        let scrubbing = Profile::parse("version: 1").unwrap();
+        let reporting = Profile::parse("version: 1\nsecrets: report").unwrap();
+        assert_eq!(
+            refuse_blind_scrubbing(Detection::Off, &scrubbing)
+                .unwrap_err()
+                .code,
+            Code::BadUsage
+        );
+        refuse_blind_scrubbing(Detection::Off, &reporting).unwrap();
+        refuse_blind_scrubbing(Detection::All, &scrubbing).unwrap();
+    }
+}

@@ -1,0 +1,74 @@
+//! What `mask`, `check` and `preview` have in common: a job that reads a dump under a profile.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use bauta_crypto::EnvironmentKey;
+use bauta_engine::{Cancel, Code, Diagnostic, Input, Job, Output};
+use bauta_model::Dialect;
+
+use crate::args::{ReadingFlags, RunningFlags};
+use crate::files::{self, Named};
+use crate::keys;
+use crate::profiles::ProfileFile;
+use crate::signals;
+
+/// A job that writes nothing yet.
+pub(super) fn job(
+    profile: ProfileFile,
+    input: Option<&Path>,
+    key: EnvironmentKey,
+    flags: &ReadingFlags,
+    cancel: &Cancel,
+) -> Result<Job, Diagnostic> {
+    let input = match input {
+        Some(path) if !files::is_dash(path) => Input::File(path.to_owned()),
+        _ => signals::stdin(cancel),
+    };
+    let mut job = Job::new(profile.into_source(), input, Output::Discard, key);
+    job.dialect = flags.dialect.map(Dialect::from);
+    job.row_bytes = flags.max_row_bytes.bytes();
+    job.schema = flags.schema.as_deref().map(schema_path).transpose()?;
+    job.today = jiff::Timestamp::now().strftime("%F").to_string();
+    job.run_salt = keys::random()?;
+    Ok(job)
+}
+
+/// The means of a job that reads its dump to the end.
+pub(super) fn equip(job: &mut Job, flags: &RunningFlags) {
+    let cores = || thread::available_parallelism().ok();
+    job.threads = flags.threads.or_else(cores).map_or(1, usize::from);
+    job.memory_bytes = flags.memory.bytes();
+}
+
+/// The paths that such a job reads, for the check that none is written over.
+pub(super) fn reads<'a>(
+    profile: &'a Path,
+    input: Option<&'a Path>,
+    flags: &'a ReadingFlags,
+) -> Vec<Named<'a>> {
+    let mut reads = vec![
+        Named::new("INPUT", input.unwrap_or(Path::new("-"))),
+        Named::new("the profile", profile),
+    ];
+    reads.extend(
+        flags
+            .schema
+            .as_deref()
+            .map(|schema| Named::new("--schema", schema)),
+    );
+    reads
+}
+
+/// The engine opens the schema by its path.
+fn schema_path(path: &Path) -> Result<PathBuf, Diagnostic> {
+    match files::is_dash(path) {
+        false => Ok(path.to_owned()),
+        true if cfg!(unix) => Ok("/dev/stdin".into()),
+        true => Err(Diagnostic::new(
+            Code::BadUsage,
+            "--schema cannot be standard input on this system",
+        )
+        .hint("name a file")),
+    }
+}

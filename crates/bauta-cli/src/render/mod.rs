@@ -1,0 +1,13 @@
+//! How results are said: to people and to programs.
+
+pub(crate) mod catalogue;
+pub(crate) mod human;
+pub(crate) mod json;
+mod lines;
+pub(crate) mod preview;
+pub(crate) mod schema;
+pub(crate) mod summary;
+pub(crate) mod table;
+pub(crate) mod width;
+
+pub(crate) use lines::Lines;

@@ -1,0 +1,9 @@
+//! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
+
+mod errors;
+mod help;
+mod keys;
+mod masking;
+mod profiles;
+mod run;
+mod streams;
