@@ -11,7 +11,9 @@ mod sample;
 mod steps;
 mod test;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
@@ -23,7 +25,18 @@ const USAGE: &str = "usage: cargo xtask TASK
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
   sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell if standard error is gone.
+            writeln!(io::stderr(), "{error:#}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let root = root()?;
