@@ -34,7 +34,7 @@ pub(crate) fn steps(root: &Path, steps: &mut Steps) -> Result<()> {
             return Ok(Ended::Skipped(why.to_owned()));
         }
         let mut command = deny(root, program);
-        command.args(["check", "--disable-fetch", "--hide-inclusion-graph"]);
+        command.args(["--offline", "check", "--hide-inclusion-graph"]);
         steps::run(command.arg("advisories")).map(|()| Ended::Passed)
     })
 }

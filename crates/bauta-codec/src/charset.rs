@@ -36,7 +36,6 @@ impl Charset {
     pub fn char_len(self, bytes: &[u8]) -> usize {
         let Some(&lead) = bytes.first() else { return 1 };
         let len = match self {
-            Self::AsciiSafe => 1,
             Self::ShiftJis if matches!(lead, 0x81..=0x9F | 0xE0..=0xFC) => 2,
             Self::Pairs if lead >= 0x81 => 2,
             Self::Gb18030 if lead >= 0x81 => match bytes.get(1) {

@@ -83,15 +83,14 @@ impl Lexis {
                 return Reach::Unfinished;
             };
             at += skip;
-            if bytes[at] != quote {
-                at += 2;
-            } else {
+            if bytes[at] == quote {
                 match bytes.get(at + 1) {
                     Some(next) if *next == quote => at += 2,
-                    Some(_) => return Reach::To(at + 1),
-                    // Whether the quote is doubled is not known before the next byte is.
-                    None => return Reach::To(at + 1),
+                    // At the end of the buffer it is not known yet; callers look behind what they get.
+                    _ => return Reach::To(at + 1),
                 }
+            } else {
+                at += 2;
             }
             if at > bytes.len() {
                 return Reach::Unfinished;

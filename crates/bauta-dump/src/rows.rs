@@ -211,6 +211,49 @@ pub(crate) struct ValueRows {
     continues: bool,
 }
 
+/// What may follow the end of an INSERT at the start of a line.
+const OPENINGS: &[&[u8]] = &[
+    b"INSERT ",
+    b"REPLACE ",
+    b"UNLOCK ",
+    b"LOCK ",
+    b"/*",
+    b"-- ",
+    b"--\n",
+    b"CREATE ",
+    b"DROP ",
+    b"SET ",
+    b"ALTER ",
+    b"COMMIT",
+    b"START ",
+    b"DELIMITER ",
+    b"USE ",
+];
+
+/// Where the rows of an INSERT seem to end, without looking at what stands in them: at a line that
+/// ends with `);` before one that begins like a statement. Text may look the same, so whoever skims
+/// must read the dump again and compare.
+pub(crate) fn skim(input: &[u8], at_end: bool, limits: &Limits) -> Option<usize> {
+    const END: &[u8] = b");\n";
+    const LONGEST_OPENING: usize = 10;
+    let mut sure = input.len().saturating_sub(END.len());
+    let mut from = 0;
+    while let Some(skip) = memmem::find(&input[from..], END) {
+        let close = from + skip + 1;
+        let next = input[close + 2..].trim_ascii_start();
+        if next.len() < LONGEST_OPENING && !at_end {
+            // What may be the end stays in the buffer.
+            sure = sure.min(close - 1);
+            break;
+        }
+        if next.is_empty() || OPENINGS.iter().any(|opening| next.starts_with(opening)) {
+            return Some(close);
+        }
+        from = close;
+    }
+    (input.len() >= limits.batch_bytes && sure > 0).then_some(sure)
+}
+
 /// How far a row reaches.
 enum RowReach {
     To(usize),
@@ -365,7 +408,13 @@ fn row_start(
 }
 
 /// Reads one row from behind its opening parenthesis and notes its fields.
-fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut Vec<(u32, u32)>) -> RowReach {
+fn row_reach(
+    input: &[u8],
+    mut at: usize,
+    lexis: &Lexis,
+    base: u32,
+    fields: &mut Vec<(u32, u32)>,
+) -> RowReach {
     loop {
         while input.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -395,7 +444,10 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut
         let closes = input[next] == b')';
         // `()` is a row without fields.
         if !(closes && start == end && input[start - 1] == b'(') {
-            fields.push((narrow(start).saturating_add(base), narrow(end).saturating_add(base)));
+            fields.push((
+                narrow(start).saturating_add(base),
+                narrow(end).saturating_add(base),
+            ));
         }
         at = next + 1;
         if closes {
@@ -405,8 +457,17 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut
 }
 
 /// The fields of a single `(…)`; none where it is no whole row.
-pub fn row_fields(row: &[u8], dialect: bauta_model::Dialect, backslash: bool, charset: bauta_codec::Charset) -> Vec<(u32, u32)> {
-    let lexis = Lexis { backslash, charset, ..Lexis::new(dialect) };
+pub fn row_fields(
+    row: &[u8],
+    dialect: bauta_model::Dialect,
+    backslash: bool,
+    charset: bauta_codec::Charset,
+) -> Vec<(u32, u32)> {
+    let lexis = Lexis {
+        backslash,
+        charset,
+        ..Lexis::new(dialect)
+    };
     let mut fields = Vec::new();
     match row_reach(row, 1, &lexis, 0, &mut fields) {
         RowReach::To(_) => fields,
@@ -426,8 +487,7 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
     let mut depth = 0usize;
     while let Some(&byte) = input.get(at) {
         match byte {
-            b',' if depth == 0 => return RowReach::To(at),
-            b')' if depth == 0 => return RowReach::To(at),
+            b',' | b')' if depth == 0 => return RowReach::To(at),
             b')' => depth -= 1,
             b'(' => depth += 1,
             b';' | b'\\' => return RowReach::Unexpected(at),

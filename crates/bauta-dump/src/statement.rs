@@ -106,7 +106,7 @@ impl<'a> StatementScan<'a> {
             }));
         }
         if self.is_client_line() {
-            return self.client_line();
+            return Ok(self.client_line());
         }
         loop {
             match self.step()? {
@@ -189,16 +189,16 @@ impl<'a> StatementScan<'a> {
                 .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
     }
 
-    fn client_line(&mut self) -> Result<Option<Frame>, &'static str> {
+    fn client_line(&mut self) -> Option<Frame> {
         match memchr::memchr(b'\n', self.input) {
             Some(len) => self.at = len + 1,
             None if self.at_end => self.at = self.input.len(),
-            None => return Ok(None),
+            None => return None,
         }
-        Ok(Some(Frame {
+        Some(Frame {
             kind: FrameKind::ClientCommand,
             len: self.at,
-        }))
+        })
     }
 
     fn step(&mut self) -> Result<Step, &'static str> {

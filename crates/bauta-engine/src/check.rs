@@ -1,7 +1,7 @@
 //! Profile against dump, before anything is masked.
 
 use crate::error::EngineError;
-use crate::job::{Job, compile};
+use crate::job::{Job, Reading, compile};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
 use crate::scan::PlanDirector;
@@ -29,23 +29,42 @@ impl Job {
     ///
     /// # Errors
     /// All problems at once.
-    pub fn check(mut self, observer: &mut dyn Observer, cancel: &Cancel) -> Result<CheckReport, EngineError> {
+    pub fn check(
+        mut self,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<CheckReport, EngineError> {
         let (profile, presets) = self.read_profile()?;
         let reviews = profile
             .open_reviews()
             .into_iter()
-            .map(|(table, column)| column.map_or_else(|| table.to_owned(), |column| format!("{table}.{column}")))
+            .map(|(table, column)| {
+                column.map_or_else(|| table.to_owned(), |column| format!("{table}.{column}"))
+            })
             .collect();
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
-        let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
+        let path = if let Input::File(path) = &input {
+            Some(path.clone())
+        } else {
+            None
+        };
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, observer, cancel)?;
+        let (knowledge, complete) = self.learn(
+            path.as_ref(),
+            &opened,
+            &prepared,
+            Reading::Exact,
+            observer,
+            cancel,
+        )?;
         let knowledge = if complete {
             knowledge
         } else {
             let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());
-            return self.check_stream(prepared, opened, knowledge, scanner, reviews, observer, cancel);
+            return self.check_stream(
+                &prepared, opened, knowledge, scanner, reviews, observer, cancel,
+            );
         };
         let plan = compile(&prepared.settings, &knowledge)?;
         Ok(summary(&plan, reviews))
@@ -54,7 +73,7 @@ impl Job {
     #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
     fn check_stream(
         self,
-        prepared: crate::job::Prepared,
+        prepared: &crate::job::Prepared,
         opened: crate::job::Opened,
         knowledge: crate::scan::Knowledge,
         scanner: bauta_dump::Scanner,
@@ -64,10 +83,28 @@ impl Job {
     ) -> Result<CheckReport, EngineError> {
         let names = std::sync::Arc::default();
         let dialect = opened.dialect;
-        let mut director = PlanDirector::new(&prepared.settings, knowledge, None, false, std::sync::Arc::clone(&names));
-        let mut chunker = crate::scan::Chunker::new(opened.source, scanner, opened.front, opened.at_end);
-        let mut folder = Folder::new(Sink::open(Output::Discard, false)?, dialect, names, observer);
-        crate::pipeline::run(&mut chunker, &mut director, &mut folder, self.threads, cancel)?;
+        let mut director = PlanDirector::new(
+            &prepared.settings,
+            knowledge,
+            None,
+            false,
+            std::sync::Arc::clone(&names),
+        );
+        let mut chunker =
+            crate::scan::Chunker::new(opened.source, scanner, opened.front, opened.at_end);
+        let mut folder = Folder::new(
+            Sink::open(Output::Discard, false)?,
+            dialect,
+            names,
+            observer,
+        );
+        crate::pipeline::run(
+            &mut chunker,
+            &mut director,
+            &mut folder,
+            self.threads,
+            cancel,
+        )?;
         let plan = director.finished_plan()?;
         Ok(summary(&plan, reviews))
     }

@@ -22,7 +22,6 @@ pub enum Code {
     UnknownFormat,
     DamagedArchive,
     FieldCount,
-    NotLoadable,
     Uncovered,
     UnknownRule,
     RuleConflict,
@@ -41,8 +40,6 @@ pub enum Code {
     ExpiredException,
     NeedsException,
     Contradiction,
-    NeedsSeekable,
-    OverMemory,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -66,56 +63,217 @@ pub enum Outcome {
 
 /// Code, text, outcome and meaning of every code.
 const TABLE: &[(Code, &str, Outcome, &str)] = &[
-    (Code::Io, "BAUTA-I001", Outcome::Failed, "Reading or writing failed, or the system gave no thread."),
-    (Code::WorkerDied, "BAUTA-I002", Outcome::Failed, "A defect in bauta: a thread died over a part of the dump. Nothing was written in its place."),
-    (Code::ClosedPipe, "BAUTA-I003", Outcome::ClosedPipe, "The program that reads the output has closed it."),
-    (Code::Interrupted, "BAUTA-I004", Outcome::Interrupted, "A signal asked the run to stop; nothing is left behind."),
-    (Code::BadUsage, "BAUTA-U001", Outcome::Usage, "The command line asks for what cannot be, or for two things that exclude each other."),
-    (Code::BadProfile, "BAUTA-U002", Outcome::Usage, "The profile or a preset cannot be read, or says what a profile cannot say."),
-    (Code::BadKey, "BAUTA-U003", Outcome::Usage, "The key cannot be read or is malformed."),
-    (Code::CutOff, "BAUTA-D001", Outcome::Damaged, "The dump ends within a statement, a row or a value."),
-    (Code::TooLong, "BAUTA-D002", Outcome::Damaged, "A row or statement is longer than `--max-row-bytes`."),
-    (Code::Unexpected, "BAUTA-D003", Outcome::Damaged, "Something stands in the dump where it cannot."),
-    (Code::UnknownFormat, "BAUTA-D004", Outcome::Damaged, "The input is no dump that bauta reads."),
-    (Code::DamagedArchive, "BAUTA-D005", Outcome::Damaged, "The compressed input is damaged or cut off."),
-    (Code::FieldCount, "BAUTA-D006", Outcome::Damaged, "A row has more or fewer fields than columns are named."),
-    (Code::NotLoadable, "BAUTA-D007", Outcome::Damaged, "The dump is in a form that its server would not load."),
-    (Code::Uncovered, "BAUTA-P001", Outcome::Refused, "No rule decides a column or a table."),
-    (Code::UnknownRule, "BAUTA-P002", Outcome::Refused, "A rule matches nothing, or names a transformer or parameter that there is not."),
-    (Code::RuleConflict, "BAUTA-P003", Outcome::Refused, "Two rules of equal rank decide the same."),
-    (Code::UnfitRule, "BAUTA-P004", Outcome::Refused, "A rule does not fit the column: its type, its length, the columns it looks at."),
-    (Code::BrokenConstraint, "BAUTA-P005", Outcome::Refused, "What a rule yields could break a constraint: NOT NULL, UNIQUE, CHECK, an enum, a partition key."),
-    (Code::DomainMismatch, "BAUTA-P006", Outcome::Refused, "Columns of one domain would be masked in different ways."),
-    (Code::RefusedStatement, "BAUTA-P007", Outcome::Refused, "A statement may carry data and is not understood, or would run a program."),
-    (Code::UnknownColumns, "BAUTA-P008", Outcome::Refused, "It is not known which columns the fields of rows belong to."),
-    (Code::UnnamedDatabase, "BAUTA-P009", Outcome::Refused, "The dump names a database for which the profile has no name in the clone."),
-    (Code::RefusedValue, "BAUTA-P010", Outcome::Refused, "A value cannot be masked without breaking a promise."),
-    (Code::InvalidValue, "BAUTA-P011", Outcome::Refused, "A value is not of the form that the transformer needs, and the rule says `on_invalid: fail`."),
-    (Code::WrongKey, "BAUTA-P012", Outcome::Refused, "The key is of another environment, or not the one that the profile pins."),
-    (Code::OpenKeyFile, "BAUTA-P013", Outcome::Refused, "Others than its owner can read the key file."),
-    (Code::WrongDialect, "BAUTA-P014", Outcome::Refused, "The profile is for dumps of another dialect."),
-    (Code::FilterBreaksKey, "BAUTA-P015", Outcome::Refused, "Rows would go to which rows that stay still point."),
-    (Code::ExpiredException, "BAUTA-P016", Outcome::Refused, "An exception of the profile has expired."),
-    (Code::NeedsException, "BAUTA-P017", Outcome::Refused, "A column of a sensitive class is kept without an exception."),
-    (Code::Contradiction, "BAUTA-P018", Outcome::Refused, "A definition that came after the rows says they should have been masked otherwise."),
-    (Code::NeedsSeekable, "BAUTA-P019", Outcome::Refused, "The work needs a file, which can be read twice, where a pipe was given."),
-    (Code::OverMemory, "BAUTA-P020", Outcome::Refused, "The work needs more than `--memory`."),
+    (
+        Code::Io,
+        "BAUTA-I001",
+        Outcome::Failed,
+        "Reading or writing failed, or the system gave no thread.",
+    ),
+    (
+        Code::WorkerDied,
+        "BAUTA-I002",
+        Outcome::Failed,
+        "A defect in bauta: a thread died over a part of the dump. Nothing was written in its place.",
+    ),
+    (
+        Code::ClosedPipe,
+        "BAUTA-I003",
+        Outcome::ClosedPipe,
+        "The program that reads the output has closed it.",
+    ),
+    (
+        Code::Interrupted,
+        "BAUTA-I004",
+        Outcome::Interrupted,
+        "A signal asked the run to stop; nothing is left behind.",
+    ),
+    (
+        Code::BadUsage,
+        "BAUTA-U001",
+        Outcome::Usage,
+        "The command line asks for what cannot be, or for two things that exclude each other.",
+    ),
+    (
+        Code::BadProfile,
+        "BAUTA-U002",
+        Outcome::Usage,
+        "The profile or a preset cannot be read, or says what a profile cannot say.",
+    ),
+    (
+        Code::BadKey,
+        "BAUTA-U003",
+        Outcome::Usage,
+        "The key cannot be read or is malformed.",
+    ),
+    (
+        Code::CutOff,
+        "BAUTA-D001",
+        Outcome::Damaged,
+        "The dump ends within a statement, a row or a value.",
+    ),
+    (
+        Code::TooLong,
+        "BAUTA-D002",
+        Outcome::Damaged,
+        "A row or statement is longer than `--max-row-bytes`.",
+    ),
+    (
+        Code::Unexpected,
+        "BAUTA-D003",
+        Outcome::Damaged,
+        "Something stands in the dump where it cannot.",
+    ),
+    (
+        Code::UnknownFormat,
+        "BAUTA-D004",
+        Outcome::Damaged,
+        "The input is no dump that bauta reads.",
+    ),
+    (
+        Code::DamagedArchive,
+        "BAUTA-D005",
+        Outcome::Damaged,
+        "The compressed input is damaged or cut off.",
+    ),
+    (
+        Code::FieldCount,
+        "BAUTA-D006",
+        Outcome::Damaged,
+        "A row has more or fewer fields than columns are named.",
+    ),
+    (
+        Code::Uncovered,
+        "BAUTA-P001",
+        Outcome::Refused,
+        "No rule decides a column or a table.",
+    ),
+    (
+        Code::UnknownRule,
+        "BAUTA-P002",
+        Outcome::Refused,
+        "A rule matches nothing, or names a transformer or parameter that there is not.",
+    ),
+    (
+        Code::RuleConflict,
+        "BAUTA-P003",
+        Outcome::Refused,
+        "Two rules of equal rank decide the same.",
+    ),
+    (
+        Code::UnfitRule,
+        "BAUTA-P004",
+        Outcome::Refused,
+        "A rule does not fit the column: its type, its length, the columns it looks at.",
+    ),
+    (
+        Code::BrokenConstraint,
+        "BAUTA-P005",
+        Outcome::Refused,
+        "What a rule yields could break a constraint: NOT NULL, UNIQUE, CHECK, an enum, a partition key.",
+    ),
+    (
+        Code::DomainMismatch,
+        "BAUTA-P006",
+        Outcome::Refused,
+        "Columns of one domain would be masked in different ways.",
+    ),
+    (
+        Code::RefusedStatement,
+        "BAUTA-P007",
+        Outcome::Refused,
+        "A statement may carry data and is not understood, or would run a program.",
+    ),
+    (
+        Code::UnknownColumns,
+        "BAUTA-P008",
+        Outcome::Refused,
+        "It is not known which columns the fields of rows belong to.",
+    ),
+    (
+        Code::UnnamedDatabase,
+        "BAUTA-P009",
+        Outcome::Refused,
+        "The dump names a database for which the profile has no name in the clone.",
+    ),
+    (
+        Code::RefusedValue,
+        "BAUTA-P010",
+        Outcome::Refused,
+        "A value cannot be masked without breaking a promise.",
+    ),
+    (
+        Code::InvalidValue,
+        "BAUTA-P011",
+        Outcome::Refused,
+        "A value is not of the form that the transformer needs, and the rule says `on_invalid: fail`.",
+    ),
+    (
+        Code::WrongKey,
+        "BAUTA-P012",
+        Outcome::Refused,
+        "The key is of another environment, or not the one that the profile pins.",
+    ),
+    (
+        Code::OpenKeyFile,
+        "BAUTA-P013",
+        Outcome::Refused,
+        "Others than its owner can read the key file.",
+    ),
+    (
+        Code::WrongDialect,
+        "BAUTA-P014",
+        Outcome::Refused,
+        "The profile is for dumps of another dialect.",
+    ),
+    (
+        Code::FilterBreaksKey,
+        "BAUTA-P015",
+        Outcome::Refused,
+        "Rows would go to which rows that stay still point.",
+    ),
+    (
+        Code::ExpiredException,
+        "BAUTA-P016",
+        Outcome::Refused,
+        "An exception of the profile has expired.",
+    ),
+    (
+        Code::NeedsException,
+        "BAUTA-P017",
+        Outcome::Refused,
+        "A column of a sensitive class is kept without an exception.",
+    ),
+    (
+        Code::Contradiction,
+        "BAUTA-P018",
+        Outcome::Refused,
+        "A definition that came after the rows says they should have been masked otherwise.",
+    ),
 ];
 
 impl Code {
     /// The code as text.
     pub fn text(self) -> &'static str {
-        TABLE.iter().find(|(code, ..)| *code == self).map_or("BAUTA-I000", |(_, text, ..)| text)
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or("BAUTA-I000", |(_, text, ..)| text)
     }
 
     /// How a run with this problem ends.
     pub fn outcome(self) -> Outcome {
-        TABLE.iter().find(|(code, ..)| *code == self).map_or(Outcome::Failed, |(_, _, outcome, _)| *outcome)
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or(Outcome::Failed, |(_, _, outcome, _)| *outcome)
     }
 
     /// What it stands for, in one sentence.
     pub fn meaning(self) -> &'static str {
-        TABLE.iter().find(|(code, ..)| *code == self).map_or("", |(.., meaning)| meaning)
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or("", |(.., meaning)| meaning)
     }
 
     /// Every code, in the order of the docs.
@@ -140,7 +298,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem without place and hint.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, hint: None }
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            hint: None,
+        }
     }
 
     /// The same at a place.
@@ -187,7 +350,13 @@ impl EngineError {
             Signal::Interrupt => Outcome::Interrupted,
             Signal::Terminate => Outcome::Terminated,
         };
-        Self { diagnostics: vec![Diagnostic::new(Code::Interrupted, "interrupted; nothing is left behind")], outcome }
+        Self {
+            diagnostics: vec![Diagnostic::new(
+                Code::Interrupted,
+                "interrupted; nothing is left behind",
+            )],
+            outcome,
+        }
     }
 }
 
@@ -216,14 +385,24 @@ impl std::error::Error for EngineError {}
 
 impl From<Diagnostic> for EngineError {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { outcome: diagnostic.code.outcome(), diagnostics: vec![diagnostic] }
+        Self {
+            outcome: diagnostic.code.outcome(),
+            diagnostics: vec![diagnostic],
+        }
     }
 }
 
 impl From<Vec<Diagnostic>> for EngineError {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
-        let outcome = diagnostics.iter().map(|diagnostic| diagnostic.code.outcome()).min().unwrap_or(Outcome::Failed);
-        Self { diagnostics, outcome }
+        let outcome = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code.outcome())
+            .min()
+            .unwrap_or(Outcome::Failed);
+        Self {
+            diagnostics,
+            outcome,
+        }
     }
 }
 
@@ -247,15 +426,24 @@ impl From<ScanError> for EngineError {
 /// Turns a failed read of the input into a problem: damage where a decoder speaks, else I/O.
 pub(crate) fn read_error(error: &io::Error, what: &str) -> EngineError {
     let code = match error.kind() {
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::InvalidData
+        | io::ErrorKind::InvalidInput
+        | io::ErrorKind::Other
             if what != "the input file" =>
         {
             Code::DamagedArchive
         }
         _ => Code::Io,
     };
-    let hint = if code == Code::Io { "is it readable?" } else { "the compressed file is damaged or cut off" };
-    Diagnostic::new(code, format!("cannot read {what}: {}", error.kind())).hint(hint).into()
+    let hint = if code == Code::Io {
+        "is it readable?"
+    } else {
+        "the compressed file is damaged or cut off"
+    };
+    Diagnostic::new(code, format!("cannot read {what}: {}", error.kind()))
+        .hint(hint)
+        .into()
 }
 
 /// Turns a failed write into a problem.
@@ -266,7 +454,9 @@ pub(crate) fn write_error(error: &io::Error) -> EngineError {
     let reason = error.kind();
     let diagnostic = Diagnostic::new(Code::Io, format!("cannot write the output: {reason}"));
     match reason {
-        io::ErrorKind::StorageFull => diagnostic.hint("the disk is full; the output needs about as much room as the input").into(),
+        io::ErrorKind::StorageFull => diagnostic
+            .hint("the disk is full; the output needs about as much room as the input")
+            .into(),
         _ => diagnostic.into(),
     }
 }

@@ -11,6 +11,7 @@ use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError};
+use crate::hex;
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{Compiler, Plan, Scrubber, Settings};
@@ -34,7 +35,11 @@ pub struct ProfileSource {
 impl ProfileSource {
     /// A profile from text alone, with nothing beside it.
     pub fn of(text: &str) -> Self {
-        Self { name: "profile".to_owned(), text: text.to_owned(), folder: PathBuf::new() }
+        Self {
+            name: "profile".to_owned(),
+            text: text.to_owned(),
+            folder: PathBuf::new(),
+        }
     }
 }
 
@@ -88,6 +93,15 @@ pub(crate) struct Prepared {
     pub(crate) digest: String,
 }
 
+/// How the dump is read for its definitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Rows are passed over by how lines end; the reading that masks checks the guess.
+    Skimming,
+    /// Every row is read.
+    Exact,
+}
+
 /// An input whose dialect is known and whose first bytes have been read.
 pub(crate) struct Opened {
     pub(crate) source: Source,
@@ -122,37 +136,122 @@ impl Job {
     /// # Errors
     /// Everything that is wrong, with an outcome that tells the exit code. The output has not got
     /// its name then, or its client has been made to fail.
-    pub fn mask(mut self, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Report, EngineError> {
+    pub fn mask(
+        mut self,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Report, EngineError> {
         let (profile, presets) = self.read_profile()?;
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
-        let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
-        let opened = self.open(input, self.report)?;
+        let path = if let Input::File(path) = &input {
+            Some(path.clone())
+        } else {
+            None
+        };
+        let mut opened = self.open(input, self.report)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, observer, cancel)?;
-        let plan = if complete { Some(compile(&prepared.settings, &knowledge)?) } else { None };
+        let mut output = std::mem::replace(&mut self.output, Output::Discard);
+        // What has been streamed cannot be taken back, so a guess will not do there.
+        let mut reading = if matches!(output, Output::Stream(_)) {
+            Reading::Exact
+        } else {
+            Reading::Skimming
+        };
+        loop {
+            let (knowledge, complete) =
+                self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
+            let plan = match complete
+                .then(|| compile(&prepared.settings, &knowledge))
+                .transpose()
+            {
+                Err(_) if reading == Reading::Skimming => {
+                    reading = Reading::Exact;
+                    continue;
+                }
+                other => other?,
+            };
+            let (again, target) = match &output {
+                Output::File(target) => (true, Output::File(target.clone())),
+                Output::Discard => (true, Output::Discard),
+                Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
+            };
+            match self.run(
+                &prepared, knowledge, plan, complete, opened, target, observer, cancel,
+            )? {
+                Some(report) => return Ok(report),
+                None if again && reading == Reading::Skimming => {}
+                None => {
+                    return Err(Diagnostic::new(
+                        Code::Io,
+                        "the input has changed while it was read",
+                    )
+                    .into());
+                }
+            }
+            reading = Reading::Exact;
+            let Some(path) = &path else {
+                return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
+            };
+            opened = self.open(Input::File(path.clone()), self.report)?;
+        }
+    }
+
+    /// One pass over the dump; `None` where it did not read as it did when it was learnt.
+    #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
+    fn run(
+        &self,
+        prepared: &Prepared,
+        knowledge: Knowledge,
+        plan: Option<Plan>,
+        complete: bool,
+        opened: Opened,
+        output: Output,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Report>, EngineError> {
         let names = Arc::new(Mutex::new(Vec::new()));
         let dialect = opened.dialect;
-        let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, Arc::clone(&names));
+        let mut director = PlanDirector::new(
+            &prepared.settings,
+            knowledge,
+            plan,
+            complete,
+            Arc::clone(&names),
+        );
         let scanner = Scanner::with_limits(dialect, self.limits());
-        let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end).reading(self.read_bytes);
-        let output = std::mem::replace(&mut self.output, Output::Discard);
+        let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end)
+            .reading(self.read_bytes);
         let mut folder = Folder::new(Sink::open(output, self.report)?, dialect, names, observer);
-        let ran = pipeline::run(&mut chunker, &mut director, &mut folder, self.threads, cancel).and_then(|()| director.finish());
-        let Folder { sink, totals, .. } = match ran {
-            Ok(()) => folder,
-            Err(error) => {
-                let words = folder.last_words();
-                folder.sink.abandon(&words);
-                return Err(error);
-            }
-        };
+        let ran = pipeline::run(
+            &mut chunker,
+            &mut director,
+            &mut folder,
+            self.threads,
+            cancel,
+        )
+        .and_then(|()| director.finish());
+        if let Err(error) = ran {
+            let words = folder.last_words();
+            folder.sink.abandon(&words);
+            return Err(error);
+        }
+        let Folder { sink, totals, .. } = folder;
+        if !director.read_alike() {
+            sink.abandon(&[]);
+            return Ok(None);
+        }
         let output = sink.finish()?;
         let input = chunker.into_source().finish()?;
-        Ok(crate::report::assemble(&self, &prepared, dialect, &director, &totals, &input, &output))
+        Ok(Some(crate::report::assemble(
+            self, prepared, dialect, &director, &totals, &input, &output,
+        )))
     }
 
     pub(crate) fn limits(&self) -> Limits {
-        Limits { row_bytes: self.row_bytes, ..Limits::default() }
+        Limits {
+            row_bytes: self.row_bytes,
+            ..Limits::default()
+        }
     }
 
     /// Reads the profile and what it includes.
@@ -160,7 +259,8 @@ impl Job {
         let wrong = |problems: Vec<bauta_profile::ProfileError>| {
             let list = problems.into_iter().map(|problem| {
                 let hint = problem.hint();
-                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string()).at(format!("{}{}", self.profile.name, place(&problem)));
+                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
+                    .at(format!("{}{}", self.profile.name, place(&problem)));
                 diagnostic.hint = hint;
                 diagnostic
             });
@@ -172,22 +272,39 @@ impl Job {
         Ok((profile, presets))
     }
 
-    pub(crate) fn prepare(&mut self, profile: Profile, presets: Vec<Preset>, dialect: Dialect) -> Result<Prepared, EngineError> {
+    pub(crate) fn prepare(
+        &mut self,
+        profile: Profile,
+        presets: Vec<Preset>,
+        dialect: Dialect,
+    ) -> Result<Prepared, EngineError> {
         if let Some(wanted) = profile.dialect.filter(|wanted| *wanted != dialect) {
-            return Err(Diagnostic::new(Code::WrongDialect, format!("the profile is for {wanted}, the dump is {dialect}"))
-                .hint("another profile, or another dump")
-                .into());
+            return Err(Diagnostic::new(
+                Code::WrongDialect,
+                format!("the profile is for {wanted}, the dump is {dialect}"),
+            )
+            .hint("another profile, or another dump")
+            .into());
         }
         if self.detect == Detect::Off && profile.secrets == Secrets::Scrub {
-            return Err(Diagnostic::new(Code::BadUsage, "--detect off needs `secrets: report` in the profile").into());
+            return Err(Diagnostic::new(
+                Code::BadUsage,
+                "--detect off needs `secrets: report` in the profile",
+            )
+            .into());
         }
         let digest = Sha256::digest(profile.canonical_json(&presets).to_string().as_bytes());
-        let digest = format!("sha256:{}", digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let digest = format!("sha256:{}", hex::lower(&digest));
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
-        let key = key.with_epoch(profile.epoch.as_deref()).with_run_salt(self.run_salt);
+        let key = key
+            .with_epoch(profile.epoch.as_deref())
+            .with_run_salt(self.run_salt);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
         let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&key)));
-        let name = profile.name.clone().unwrap_or_else(|| self.profile.name.clone());
+        let name = profile
+            .name
+            .clone()
+            .unwrap_or_else(|| self.profile.name.clone());
         let settings = Settings {
             profile,
             presets,
@@ -198,7 +315,11 @@ impl Job {
             dialect,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };
-        Ok(Prepared { settings, name, digest })
+        Ok(Prepared {
+            settings,
+            name,
+            digest,
+        })
     }
 
     /// Opens the input and recognises its dialect.
@@ -226,7 +347,12 @@ impl Job {
         if let Some(problem) = archive(&front) {
             return Err(problem.into());
         }
-        Ok(Opened { source, front, at_end, dialect })
+        Ok(Opened {
+            source,
+            front,
+            at_end,
+            dialect,
+        })
     }
 
     /// What is known before rows are read, and whether that is all.
@@ -235,35 +361,74 @@ impl Job {
         path: Option<&PathBuf>,
         opened: &Opened,
         prepared: &Prepared,
+        reading: Reading,
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<(Knowledge, bool), EngineError> {
         let mut knowledge = Knowledge::new(opened.dialect);
         if let Some(schema) = &self.schema {
             let side = self.recognise(Source::open(schema, false)?)?;
-            knowledge = self.learn_from(side, knowledge, observer, cancel)?;
-            knowledge = Knowledge { session: Knowledge::new(opened.dialect).session, ..knowledge };
+            knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
+            // Its statements are not those of the input.
+            knowledge.trace = crate::scan::Trace::default();
+            knowledge = Knowledge {
+                session: Knowledge::new(opened.dialect).session,
+                ..knowledge
+            };
         }
-        let Some(path) = path.filter(|path| path.is_file()) else { return Ok((knowledge, false)) };
+        let Some(path) = path.filter(|path| path.is_file()) else {
+            return Ok((knowledge, false));
+        };
         if keeps_everything(&prepared.settings.profile) {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
         }
         let again = self.recognise(Source::open(path, false)?)?;
-        let learnt = self.learn_from(again, knowledge, observer, cancel)?;
+        let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         let fresh = Knowledge::new(opened.dialect);
-        Ok((Knowledge { session: fresh.session, ..learnt }, true))
+        Ok((
+            Knowledge {
+                session: fresh.session,
+                ..learnt
+            },
+            true,
+        ))
     }
 
-    fn learn_from(&self, opened: Opened, knowledge: Knowledge, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Knowledge, EngineError> {
+    fn learn_from(
+        &self,
+        opened: Opened,
+        knowledge: Knowledge,
+        reading: Reading,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Knowledge, EngineError> {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        learn_schema(opened.source, scanner, opened.front, opened.at_end, knowledge, observer, cancel)
+        let scanner = if reading == Reading::Skimming {
+            scanner.skimming()
+        } else {
+            scanner
+        };
+        learn_schema(
+            opened.source,
+            scanner,
+            opened.front,
+            opened.at_end,
+            knowledge,
+            observer,
+            cancel,
+        )
     }
 }
 
 /// The plan for what is known.
 pub(crate) fn compile(settings: &Settings, knowledge: &Knowledge) -> Result<Plan, EngineError> {
-    let compiler = Compiler { settings, catalog: &knowledge.catalog, database: knowledge.only_database(), complete: true };
+    let compiler = Compiler {
+        settings,
+        catalog: &knowledge.catalog,
+        database: knowledge.only_database(),
+        complete: true,
+    };
     Ok(compiler.compile()?)
 }
 
@@ -274,32 +439,62 @@ fn keeps_everything(profile: &Profile) -> bool {
     profile.secrets == Secrets::Report
         && profile.include.is_empty()
         && profile.tables.contains_key("*")
-        && tables.clone().all(|table| matches!(table.rows, None | Some(Rows::All)))
-        && tables.flat_map(|table| table.columns.values()).all(|rule| rule.transformer == "keep" && rule.when.is_none())
-        && profile.tables.get("*").is_some_and(|table| table.columns.contains_key("*"))
+        && tables
+            .clone()
+            .all(|table| matches!(table.rows, None | Some(Rows::All)))
+        && tables
+            .flat_map(|table| table.columns.values())
+            .all(|rule| rule.transformer == "keep" && rule.when.is_none())
+        && profile
+            .tables
+            .get("*")
+            .is_some_and(|table| table.columns.contains_key("*"))
 }
 
 fn place(problem: &bauta_profile::ProfileError) -> String {
     let text = problem.place.to_string();
-    if text.is_empty() { text } else { format!(":{text}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!(":{text}")
+    }
 }
 
 fn unknown_format(front: &[u8]) -> Diagnostic {
     archive(front).unwrap_or_else(|| {
-        Diagnostic::new(Code::UnknownFormat, "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite")
-            .at("byte 0")
-            .hint("--dialect says which it is, if it is one")
+        Diagnostic::new(
+            Code::UnknownFormat,
+            "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite",
+        )
+        .at("byte 0")
+        .hint("--dialect says which it is, if it is one")
     })
 }
 
 /// Formats that are dumps but not scripts.
 fn archive(front: &[u8]) -> Option<Diagnostic> {
     let (what, hint) = match front {
-        [b'P', b'G', b'D', b'M', b'P', ..] => ("a pg_dump archive (-Fc)", "turn it into a script: pg_restore -f dump.sql ARCHIVE"),
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => ("an SQLite database file", "dump it: sqlite3 FILE .dump > dump.sql"),
+        [b'P', b'G', b'D', b'M', b'P', ..] => (
+            "a pg_dump archive (-Fc)",
+            "turn it into a script: pg_restore -f dump.sql ARCHIVE",
+        ),
+        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => (
+            "an SQLite database file",
+            "dump it: sqlite3 FILE .dump > dump.sql",
+        ),
         [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", "bauta reads SQL dumps"),
-        _ if front.get(257..262) == Some(b"ustar") => ("a tar archive", "unpack it, or turn it into a script with pg_restore -f dump.sql"),
+        _ if front.get(257..262) == Some(b"ustar") => (
+            "a tar archive",
+            "unpack it, or turn it into a script with pg_restore -f dump.sql",
+        ),
         _ => return None,
     };
-    Some(Diagnostic::new(Code::UnknownFormat, format!("this is {what}, which is not read")).at("byte 0").hint(hint))
+    Some(
+        Diagnostic::new(
+            Code::UnknownFormat,
+            format!("this is {what}, which is not read"),
+        )
+        .at("byte 0")
+        .hint(hint),
+    )
 }

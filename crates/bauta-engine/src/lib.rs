@@ -37,6 +37,8 @@ mod report;
 
 mod presets;
 
+mod hex;
+
 mod error;
 
 pub use check::CheckReport;
@@ -45,6 +47,9 @@ pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
-pub use report::{ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport, TableReport};
+pub use report::{
+    ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport,
+    TableReport,
+};
 pub use sink::Output;
 pub use source::Input;

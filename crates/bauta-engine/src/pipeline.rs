@@ -60,10 +60,19 @@ pub(crate) fn run(
     threads: usize,
     cancel: &Cancel,
 ) -> Result<(), EngineError> {
-    if threads <= 1 { run_inline(chunker, director, folder, cancel) } else { run_parallel(chunker, director, folder, threads, cancel) }
+    if threads <= 1 {
+        run_inline(chunker, director, folder, cancel)
+    } else {
+        run_parallel(chunker, director, folder, threads, cancel)
+    }
 }
 
-fn run_inline(chunker: &mut Chunker, director: &mut dyn Director, folder: &mut Folder<'_>, cancel: &Cancel) -> Result<(), EngineError> {
+fn run_inline(
+    chunker: &mut Chunker,
+    director: &mut dyn Director,
+    folder: &mut Folder<'_>,
+    cancel: &Cancel,
+) -> Result<(), EngineError> {
     let mut worker = Worker::default();
     let (mut chunk, mut out) = (Chunk::default(), Vec::new());
     loop {
@@ -88,27 +97,50 @@ fn run_parallel(
         .num_threads(threads)
         .thread_name(|index| format!("mask-{index}"))
         .build()
-        .map_err(|_| Diagnostic::new(Code::Io, format!("cannot start {threads} threads")).hint("try fewer with --threads"))?;
-    let (promises, promised) = bounded::<Promise>(threads + 1);
-    let (spares, spared) = unbounded::<(Chunk, Vec<u8>)>();
+        .map_err(|_| {
+            Diagnostic::new(Code::Io, format!("cannot start {threads} threads"))
+                .hint("try fewer with --threads")
+        })?;
+    let (promises, pending) = bounded::<Promise>(threads + 1);
+    let (spares, reusable) = unbounded::<(Chunk, Vec<u8>)>();
     let workers: Mutex<Vec<Worker>> = Mutex::default();
     std::thread::scope(|scope| {
-        let writer = std::thread::Builder::new().name("write".into()).spawn_scoped(scope, || write(folder, &promised, &spares));
+        let writer = std::thread::Builder::new()
+            .name("write".into())
+            .spawn_scoped(scope, || write(folder, &pending, &spares));
         let Ok(writer) = writer else {
             return Err(Diagnostic::new(Code::Io, "cannot start a thread").into());
         };
-        let read = pool.in_place_scope_fifo(|pool| feed(chunker, director, cancel, &promises, &spared, |chunk, out, done| {
-            let workers = &workers;
-            pool.spawn_fifo(move |_| {
-                let mut worker = workers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-                let outcome = mask(&mut worker, chunk, out);
-                workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                // The writer may have failed and gone; then nobody waits for this chunk.
-                done.send(outcome).ok();
-            });
-        }));
+        let read = pool.in_place_scope_fifo(|pool| {
+            feed(
+                chunker,
+                director,
+                cancel,
+                &promises,
+                &reusable,
+                |chunk, out, done| {
+                    let workers = &workers;
+                    pool.spawn_fifo(move |_| {
+                        let mut worker = workers
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .pop()
+                            .unwrap_or_default();
+                        let outcome = mask(&mut worker, chunk, out);
+                        workers
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push(worker);
+                        // The writer may have failed and gone; then nobody waits for this chunk.
+                        done.send(outcome).ok();
+                    });
+                },
+            )
+        });
         drop(promises);
-        let written = writer.join().unwrap_or_else(|_| Err(Diagnostic::new(Code::WorkerDied, "the writing thread died").into()));
+        let written = writer.join().unwrap_or_else(|_| {
+            Err(Diagnostic::new(Code::WorkerDied, "the writing thread died").into())
+        });
         // What the writer met lies before what the reader met.
         written.and(read)
     })
@@ -128,7 +160,10 @@ fn feed(
         let (mut chunk, out) = spared.try_recv().unwrap_or_default();
         let goes_on = chunker.next(&mut chunk, director)?;
         let (done, promise) = bounded(1);
-        let promise = Promise { chunk: promise, read: chunker.progress() };
+        let promise = Promise {
+            chunk: promise,
+            read: chunker.progress(),
+        };
         if promises.send(promise).is_err() {
             // The writer has failed; its error tells more.
             return Ok(());
@@ -140,7 +175,11 @@ fn feed(
     }
 }
 
-fn write(folder: &mut Folder<'_>, promised: &Receiver<Promise>, spares: &Sender<(Chunk, Vec<u8>)>) -> Result<(), EngineError> {
+fn write(
+    folder: &mut Folder<'_>,
+    promised: &Receiver<Promise>,
+    spares: &Sender<(Chunk, Vec<u8>)>,
+) -> Result<(), EngineError> {
     for promise in promised {
         let outcome = promise.chunk.recv().unwrap_or(Err(Broken::WorkerDied));
         let spare = folder.fold(outcome, promise.read)?;

@@ -20,7 +20,9 @@ impl Folder {
 
     fn path(&self, name: &str) -> Option<PathBuf> {
         let path = Path::new(name);
-        let stays = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let stays = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         stays.then(|| self.root.join(path))
     }
 }
@@ -31,7 +33,9 @@ impl Presets for Folder {
     }
 
     fn names(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.root.join("presets")) else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(self.root.join("presets")) else {
+            return Vec::new();
+        };
         let stems = entries.flatten().filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             Some(format!("presets/{}", name.strip_suffix(".yaml")?))
@@ -44,7 +48,11 @@ impl Presets for Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
-        let full = self.path(path).ok_or_else(|| format!("`{path}` leads out of the profile's folder"))?;
-        fs::read(full).map(Into::into).map_err(|error| format!("cannot read `{path}`: {}", error.kind()))
+        let full = self
+            .path(path)
+            .ok_or_else(|| format!("`{path}` leads out of the profile's folder"))?;
+        fs::read(full)
+            .map(Into::into)
+            .map_err(|error| format!("cannot read `{path}`: {}", error.kind()))
     }
 }

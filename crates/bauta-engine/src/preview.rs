@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::EngineError;
-use crate::job::{Job, compile};
+use crate::job::{Job, Reading, compile};
 use crate::mask::{Chunk, Segment, Worker};
 use crate::observe::Silent;
 use crate::pipeline::Cancel;
@@ -38,18 +38,49 @@ impl Job {
     ///
     /// # Errors
     /// As for [`Job::mask`].
-    pub fn preview(mut self, table: Option<&str>, rows: usize, cancel: &Cancel) -> Result<Preview, EngineError> {
+    pub fn preview(
+        mut self,
+        table: Option<&str>,
+        rows: usize,
+        cancel: &Cancel,
+    ) -> Result<Preview, EngineError> {
         let (profile, presets) = self.read_profile()?;
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
-        let path = if let Input::File(path) = &input { Some(path.clone()) } else { None };
+        let path = if let Input::File(path) = &input {
+            Some(path.clone())
+        } else {
+            None
+        };
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
-        let (knowledge, complete) = self.learn(path.as_ref(), &opened, &prepared, &mut Silent, cancel)?;
-        let plan = if complete { Some(compile(&prepared.settings, &knowledge)?) } else { None };
-        let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, std::sync::Arc::default());
+        let (knowledge, complete) = self.learn(
+            path.as_ref(),
+            &opened,
+            &prepared,
+            Reading::Exact,
+            &mut Silent,
+            cancel,
+        )?;
+        let plan = if complete {
+            Some(compile(&prepared.settings, &knowledge)?)
+        } else {
+            None
+        };
+        let mut director = PlanDirector::new(
+            &prepared.settings,
+            knowledge,
+            plan,
+            complete,
+            std::sync::Arc::default(),
+        );
         let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end);
-        let mut sampler = Sampler { rows, table, worker: Worker::default(), preview: Preview { tables: Vec::new() } };
+        let mut sampler = Sampler {
+            rows,
+            table,
+            worker: Worker::default(),
+            preview: Preview { tables: Vec::new() },
+        };
         let mut chunk = Chunk::default();
         loop {
             cancel.check()?;
@@ -75,7 +106,10 @@ impl Sampler<'_> {
         let mut at = 0;
         for segment in &chunk.segments {
             let len = match segment {
-                Segment::Copy(len) | Segment::Replace(len, _) | Segment::FilteredHead(len) | Segment::FilteredEnd(len) => *len,
+                Segment::Copy(len)
+                | Segment::Replace(len, _)
+                | Segment::FilteredHead(len)
+                | Segment::FilteredEnd(len) => *len,
                 Segment::Rows { len, .. } => {
                     self.rows_of(chunk, segment, at, director);
                     *len
@@ -85,18 +119,48 @@ impl Sampler<'_> {
         }
     }
 
-    fn rows_of(&mut self, chunk: &Chunk, segment: &Segment, at: usize, director: &PlanDirector<'_>) {
-        let Segment::Rows { len, program, rows, ordinal } = segment else { return };
+    fn rows_of(
+        &mut self,
+        chunk: &Chunk,
+        segment: &Segment,
+        at: usize,
+        director: &PlanDirector<'_>,
+    ) {
+        let Segment::Rows {
+            len,
+            program,
+            rows,
+            ordinal,
+        } = segment
+        else {
+            return;
+        };
         let name = program.name.to_string();
-        if self.table.is_some_and(|wanted| wanted != name && wanted != program.name.table) {
+        if self
+            .table
+            .is_some_and(|wanted| wanted != name && wanted != program.name.table)
+        {
             return;
         }
-        let known = self.preview.tables.iter().position(|table| table.name == name);
+        let known = self
+            .preview
+            .tables
+            .iter()
+            .position(|table| table.name == name);
         let index = known.unwrap_or_else(|| {
             let reported = director.reported.get(program.table.0);
-            let bound = program.columns.iter().filter_map(|column| reported?.columns.get(*column));
+            let bound = program
+                .columns
+                .iter()
+                .filter_map(|column| reported?.columns.get(*column));
             let (columns, actions) = bound.cloned().unzip();
-            self.preview.tables.push(PreviewTable { name, columns, actions, before: Vec::new(), after: Vec::new() });
+            self.preview.tables.push(PreviewTable {
+                name,
+                columns,
+                actions,
+                before: Vec::new(),
+                after: Vec::new(),
+            });
             self.preview.tables.len() - 1
         });
         let table = &mut self.preview.tables[index];
@@ -107,7 +171,8 @@ impl Sampler<'_> {
                 let mut spans = Vec::new();
                 let mut start = 0;
                 while start < region.len() && spans.len() < wanted {
-                    let end = memchr::memchr(b'\n', &region[start..]).map_or(region.len(), |len| start + len + 1);
+                    let end = memchr::memchr(b'\n', &region[start..])
+                        .map_or(region.len(), |len| start + len + 1);
                     spans.push((at + start, at + end, None));
                     start = end;
                 }
@@ -117,12 +182,22 @@ impl Sampler<'_> {
                 .iter()
                 .enumerate()
                 .take(wanted)
-                .map(|(index, row)| (row.start as usize, row.end as usize, Some(rows.start + index)))
+                .map(|(index, row)| {
+                    (
+                        row.start as usize,
+                        row.end as usize,
+                        Some(rows.start + index),
+                    )
+                })
                 .collect(),
         };
         for (offset, (start, end, row)) in spans.into_iter().enumerate() {
-            let sample = self.worker.sample(chunk, program, (start, end), row, ordinal + offset as u64);
-            let Some((before, after)) = sample else { continue };
+            let sample =
+                self.worker
+                    .sample(chunk, program, (start, end), row, ordinal + offset as u64);
+            let Some((before, after)) = sample else {
+                continue;
+            };
             table.before.push(before);
             table.after.push(after);
         }

@@ -123,17 +123,34 @@ pub(crate) fn assemble(
     let only_database = director.only_database();
     let shown = |name: &bauta_model::TableName| {
         let hidden = only_database.is_some() && name.database.as_deref() == only_database;
-        if hidden { bauta_model::TableName { database: None, ..name.clone() }.to_string() } else { name.to_string() }
+        if hidden {
+            bauta_model::TableName {
+                database: None,
+                ..name.clone()
+            }
+            .to_string()
+        } else {
+            name.to_string()
+        }
     };
     let mut tables = Vec::new();
     let mut secrets = Vec::new();
     for (index, table) in director.reported.iter().enumerate() {
         let counts = totals.tables.get(&index).cloned().unwrap_or_default();
         let name = shown(&table.name);
-        let columns = table.columns.iter().enumerate().map(|(at, (column, action))| {
-            let counted = counts.columns.get(at).copied().unwrap_or_default();
-            ColumnReport { name: column.clone(), action: action.clone(), changed: counted.changed, nulls: counted.nulls }
-        });
+        let columns = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, (column, action))| {
+                let counted = counts.columns.get(at).copied().unwrap_or_default();
+                ColumnReport {
+                    name: column.clone(),
+                    action: action.clone(),
+                    changed: counted.changed,
+                    nulls: counted.nulls,
+                }
+            });
         let columns: Vec<ColumnReport> = columns.collect();
         for (column, kind, count) in &counts.found {
             secrets.push(FoundReport {
@@ -143,28 +160,55 @@ pub(crate) fn assemble(
                 count: *count,
             });
         }
-        tables.push(TableReport { name, rows_in: counts.rows_in, rows_out: counts.rows_out, columns });
+        tables.push(TableReport {
+            name,
+            rows_in: counts.rows_in,
+            rows_out: counts.rows_out,
+            columns,
+        });
     }
     let mut identities = Vec::new();
     for ((kind, name), count) in &director.noted {
         if name == "in a statement" {
-            secrets.push(FoundReport { kind: (*kind).to_owned(), table: None, column: None, count: *count });
+            secrets.push(FoundReport {
+                kind: (*kind).to_owned(),
+                table: None,
+                column: None,
+                count: *count,
+            });
         } else {
-            identities.push(IdentityReport { kind: (*kind).to_owned(), name: name.clone(), count: *count });
+            identities.push(IdentityReport {
+                kind: (*kind).to_owned(),
+                name: name.clone(),
+                count: *count,
+            });
         }
     }
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
-        profile: ProfileReport { name: prepared.name.clone(), digest: prepared.digest.clone() },
+        profile: ProfileReport {
+            name: prepared.name.clone(),
+            digest: prepared.digest.clone(),
+        },
         environment: prepared.settings.keys.environment().to_owned(),
         key_id: prepared.settings.keys.id().to_string(),
         dialect: dialect.to_string(),
-        input: StoredReport { bytes: input.bytes, sha256: input.hex() },
-        output: StoredReport { bytes: output.bytes, sha256: output.sha256.clone() },
+        input: StoredReport {
+            bytes: input.bytes,
+            sha256: input.hex(),
+        },
+        output: StoredReport {
+            bytes: output.bytes,
+            sha256: output.sha256.clone(),
+        },
         tables,
         secrets,
         identities,
         notices: Vec::new(),
-        run: RunReport { seconds: 0.0, threads: job.threads, dump_bytes: totals.dump_bytes },
+        run: RunReport {
+            seconds: 0.0,
+            threads: job.threads,
+            dump_bytes: totals.dump_bytes,
+        },
     }
 }

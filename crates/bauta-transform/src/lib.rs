@@ -30,8 +30,8 @@ mod hosts;
 
 mod numbering;
 
-mod position;
 mod dates;
+mod position;
 
 mod decimal;
 
@@ -39,8 +39,8 @@ mod nested;
 
 mod known_password;
 
-mod example;
 mod compact;
+mod example;
 
 mod mixed_radix;
 
@@ -66,6 +66,7 @@ mod promises;
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};
 pub use transformer::{
-    Applied, Context, Example, Fault, Kind, Lengths, Row, Traits, Transformer, check_examples,
+    Applied, Builder, Context, Example, Fault, Kind, Lengths, Row, Traits, Transformer,
+    check_examples,
 };
 pub use transformers::{TRANSFORMERS, find_kind};

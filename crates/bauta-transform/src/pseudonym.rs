@@ -38,16 +38,6 @@ impl Pseudonym {
             Fold::Lower => lowered(value, |folded| self.prf.draw(folded)),
         }
     }
-
-    /// The function below, for digests of other things than values.
-    pub(crate) fn prf(&self) -> &Prf {
-        &self.prf
-    }
-
-    /// How values are folded.
-    pub(crate) fn fold(&self) -> Fold {
-        self.fold
-    }
 }
 
 /// Calls `f` with the lower-case form of `value`.

@@ -182,6 +182,9 @@ pub struct Example {
     pub output: Option<&'static str>,
 }
 
+/// Makes a transformer from a rule's parameters.
+pub type Builder = fn(&Params<'_>, &mut Build<'_>) -> Result<Box<dyn Transformer>, ParamError>;
+
 /// A transformer as it stands in the catalogue.
 #[derive(Debug)]
 pub struct Kind {
@@ -200,7 +203,7 @@ pub struct Kind {
     /// At least one.
     pub examples: &'static [Example],
     /// Makes an instance.
-    pub build: fn(&Params<'_>, &mut Build<'_>) -> Result<Box<dyn Transformer>, ParamError>,
+    pub build: Builder,
 }
 
 struct NoRow;

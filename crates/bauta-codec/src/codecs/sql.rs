@@ -92,10 +92,7 @@ fn classify_word(field: &[u8], quoting: Quoting) -> Literal {
         b"X" | b"x" => Literal::HexString,
         b"B" | b"b" => Literal::Bits,
         b"N" | b"n" => quoted(field, open, quoting.backslash, quoting),
-        prefix
-            if prefix.starts_with(b"_")
-                && prefix[1..].iter().all(|byte| byte.is_ascii_alphanumeric()) =>
-        {
+        prefix if prefix.starts_with(b"_") && prefix[1..].iter().all(u8::is_ascii_alphanumeric) => {
             quoted(field, open, quoting.backslash, quoting)
         }
         _ => Literal::Expression,

@@ -14,7 +14,10 @@ use crate::plan::{CellMask, Condition, OnInvalid};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FaultKind {
     /// A transformer refuses.
-    Refused { reason: &'static str, hint: &'static str },
+    Refused {
+        reason: &'static str,
+        hint: &'static str,
+    },
     /// A value is not of the form the rule needs, and the rule says `on_invalid: fail`.
     Invalid { expected: &'static str },
     /// The new value does not fit into the column.
@@ -42,13 +45,19 @@ impl Condition {
     }
 
     pub(super) fn truth(&self, row: &RowValues) -> Truth {
-        self.expression.evaluate(&|index| row.original_at(*self.columns.get(index)?))
+        self.expression
+            .evaluate(&|index| row.original_at(*self.columns.get(index)?))
     }
 }
 
 impl CellMask {
     /// Applies the rule; the new value is appended to `out`.
-    pub(super) fn apply(&self, value: Option<&[u8]>, bench: &mut Bench<'_>, out: &mut Vec<u8>) -> Result<Applied, FaultKind> {
+    pub(super) fn apply(
+        &self,
+        value: Option<&[u8]>,
+        bench: &mut Bench<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, FaultKind> {
         if let Some(condition) = &self.condition
             && !condition.holds(bench.row)
         {
@@ -64,14 +73,20 @@ impl CellMask {
         };
         let applied = match outcome {
             Ok(applied) => applied,
-            Err(Fault::Refused { reason, hint }) => return Err(FaultKind::Refused { reason, hint }),
+            Err(Fault::Refused { reason, hint }) => {
+                return Err(FaultKind::Refused { reason, hint });
+            }
             Err(Fault::Invalid { expected }) => {
                 out.truncate(start);
                 self.invalid(value, expected, bench, out)?
             }
         };
         if let (Applied::Value, Some(most)) = (applied, self.max_chars) {
-            let chars = if self.text { char_count(&out[start..]) } else { out.len() - start };
+            let chars = if self.text {
+                char_count(&out[start..])
+            } else {
+                out.len() - start
+            };
             if chars > most {
                 return Err(FaultKind::TooLong { most });
             }
@@ -82,7 +97,12 @@ impl CellMask {
         Ok(applied)
     }
 
-    fn apply_to_value(&self, value: &[u8], bench: &mut Bench<'_>, out: &mut Vec<u8>) -> Result<Applied, Fault> {
+    fn apply_to_value(
+        &self,
+        value: &[u8],
+        bench: &mut Bench<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, Fault> {
         if self.bytes {
             let bytes = read_bytea(value).ok_or(Fault::Invalid { expected: "bytea" })?;
             let mut changed = bench.spare.pop().unwrap_or_default();
@@ -99,21 +119,36 @@ impl CellMask {
         }
         match bench.encoding {
             None => {
-                std::str::from_utf8(value).map_err(|_| Fault::Invalid { expected: "valid UTF-8" })?;
+                std::str::from_utf8(value).map_err(|_| Fault::Invalid {
+                    expected: "valid UTF-8",
+                })?;
                 self.run(Some(value), bench, out)
             }
             Some(encoding) => {
-                let text = decode_text(encoding, value).ok_or(Fault::Invalid { expected: "valid in the dump's encoding" })?;
+                let text = decode_text(encoding, value).ok_or(Fault::Invalid {
+                    expected: "valid in the dump's encoding",
+                })?;
                 self.run(Some(text.as_bytes()), bench, out)
             }
         }
     }
 
-    fn run(&self, value: Option<&[u8]>, bench: &mut Bench<'_>, out: &mut Vec<u8>) -> Result<Applied, Fault> {
+    fn run(
+        &self,
+        value: Option<&[u8]>,
+        bench: &mut Bench<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, Fault> {
         run(&*self.transformer, value, bench, out)
     }
 
-    fn invalid(&self, value: Option<&[u8]>, expected: &'static str, bench: &mut Bench<'_>, out: &mut Vec<u8>) -> Result<Applied, FaultKind> {
+    fn invalid(
+        &self,
+        value: Option<&[u8]>,
+        expected: &'static str,
+        bench: &mut Bench<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, FaultKind> {
         match self.on_invalid {
             OnInvalid::Fail => Err(FaultKind::Invalid { expected }),
             OnInvalid::Null => Ok(Applied::Null),
@@ -123,8 +158,17 @@ impl CellMask {
     }
 }
 
-fn run(transformer: &dyn Transformer, value: Option<&[u8]>, bench: &mut Bench<'_>, out: &mut Vec<u8>) -> Result<Applied, Fault> {
-    let mut cx = Context { row: bench.row, ordinal: bench.ordinal, spare: bench.spare };
+fn run(
+    transformer: &dyn Transformer,
+    value: Option<&[u8]>,
+    bench: &mut Bench<'_>,
+    out: &mut Vec<u8>,
+) -> Result<Applied, Fault> {
+    let mut cx = Context {
+        row: bench.row,
+        ordinal: bench.ordinal,
+        spare: bench.spare,
+    };
     match value {
         Some(value) => transformer.apply(value, &mut cx, out),
         None => transformer.apply_null(&mut cx, out),
@@ -139,9 +183,17 @@ fn decode_text<'v>(encoding: &'static Encoding, value: &'v [u8]) -> Option<Cow<'
     encoding.decode_without_bom_handling_and_without_replacement(value)
 }
 
-fn encode_text(encoding: Option<&'static Encoding>, out: &mut Vec<u8>, start: usize) -> Result<(), FaultKind> {
-    let Some(encoding) = encoding.filter(|_| !out[start..].is_ascii()) else { return Ok(()) };
-    let Ok(text) = std::str::from_utf8(&out[start..]) else { return Ok(()) };
+fn encode_text(
+    encoding: Option<&'static Encoding>,
+    out: &mut Vec<u8>,
+    start: usize,
+) -> Result<(), FaultKind> {
+    let Some(encoding) = encoding.filter(|_| !out[start..].is_ascii()) else {
+        return Ok(());
+    };
+    let Ok(text) = std::str::from_utf8(&out[start..]) else {
+        return Ok(());
+    };
     let (bytes, _, unmappable) = encoding.encode(text);
     if unmappable {
         return Err(FaultKind::Unmappable);

@@ -21,27 +21,55 @@ pub(super) enum Field<'a> {
 /// How the field was written, so that its replacement is written alike.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Writing {
-    Copy { delimiter: u8 },
-    Csv { delimiter: u8, quote: u8, escape: u8 },
-    Literal { like: Literal, quoting: Quoting },
+    Copy {
+        delimiter: u8,
+    },
+    Csv {
+        delimiter: u8,
+        quote: u8,
+        escape: u8,
+    },
+    Literal {
+        like: Literal,
+        quoting: Quoting,
+    },
 }
 
 /// Decodes a field; `scratch` is used where something is escaped.
-pub(super) fn read<'a>(field: &'a [u8], form: &RowForm, scratch: &'a mut Vec<u8>) -> (Field<'a>, Writing) {
-    match *form {
-        RowForm::Copy { delimiter, charset, csv: None } => {
+pub(super) fn read<'a>(
+    field: &'a [u8],
+    form: RowForm,
+    scratch: &'a mut Vec<u8>,
+) -> (Field<'a>, Writing) {
+    match form {
+        RowForm::Copy {
+            delimiter,
+            charset,
+            csv: None,
+        } => {
             let writing = Writing::Copy { delimiter };
             if field == copy::NULL {
                 return (Field::Null, writing);
             }
             (Field::Value(copy::decode(field, charset, scratch)), writing)
         }
-        RowForm::Copy { delimiter, csv: Some((quote, escape)), .. } => {
-            let writing = Writing::Csv { delimiter, quote, escape };
+        RowForm::Copy {
+            delimiter,
+            csv: Some((quote, escape)),
+            ..
+        } => {
+            let writing = Writing::Csv {
+                delimiter,
+                quote,
+                escape,
+            };
             if field.is_empty() {
                 return (Field::Null, writing);
             }
-            (Field::Value(read_csv(field, quote, escape, scratch)), writing)
+            (
+                Field::Value(read_csv(field, quote, escape, scratch)),
+                writing,
+            )
         }
         RowForm::Values { quoting } => {
             let like = sql::classify(field, quoting);
@@ -50,7 +78,9 @@ pub(super) fn read<'a>(field: &'a [u8], form: &RowForm, scratch: &'a mut Vec<u8>
                 Literal::Null => Field::Null,
                 Literal::Default => Field::Computed,
                 Literal::Expression => Field::Unknown,
-                _ => sql::decode(field, like, quoting, scratch).map_or(Field::Unknown, Field::Value),
+                _ => {
+                    sql::decode(field, like, quoting, scratch).map_or(Field::Unknown, Field::Value)
+                }
             };
             (read, writing)
         }
@@ -100,17 +130,37 @@ impl Writing {
     }
 
     /// Writes a value the way the field was written.
-    pub(super) fn value(self, field: &[u8], value: &[u8], numeric: bool, scratch: &mut Vec<u8>, out: &mut Vec<u8>) {
+    pub(super) fn value(
+        self,
+        field: &[u8],
+        value: &[u8],
+        numeric: bool,
+        scratch: &mut Vec<u8>,
+        out: &mut Vec<u8>,
+    ) {
         match self {
             Self::Copy { delimiter } => {
                 let start = out.len();
                 out.extend_from_slice(value);
                 copy::encode_tail(out, start, delimiter, scratch);
             }
-            Self::Csv { delimiter, quote, escape } => {
-                let special = |byte: &u8| *byte == delimiter || *byte == quote || *byte == escape || matches!(byte, b'\n' | b'\r');
+            Self::Csv {
+                delimiter,
+                quote,
+                escape,
+            } => {
+                let special = |byte: &u8| {
+                    *byte == delimiter
+                        || *byte == quote
+                        || *byte == escape
+                        || matches!(byte, b'\n' | b'\r')
+                };
                 // An empty value is quoted, since an empty field is NULL; `\.` alone would end the data.
-                if !value.is_empty() && value != b"\\." && field.first() != Some(&quote) && !value.iter().any(|byte| special(byte)) {
+                if !value.is_empty()
+                    && value != b"\\."
+                    && field.first() != Some(&quote)
+                    && !value.iter().any(special)
+                {
                     out.extend_from_slice(value);
                     return;
                 }
@@ -123,20 +173,29 @@ impl Writing {
                 }
                 out.push(quote);
             }
-            Self::Literal { like, quoting } => sql::encode_like(field, like, value, numeric, quoting, out),
+            Self::Literal { like, quoting } => {
+                sql::encode_like(field, like, value, numeric, quoting, out);
+            }
         }
     }
 }
 
 /// Bytes in `PostgreSQL`'s notation for bytea: `\x6162`, or the escape form.
-pub(super) fn read_bytea<'a>(text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
+pub(super) fn read_bytea(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     if let Some(digits) = text.strip_prefix(b"\\x") {
-        let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+        let nibble = |digit: u8| {
+            char::from(digit)
+                .to_digit(16)
+                .and_then(|value| u8::try_from(value).ok())
+        };
         let pairs = digits.chunks_exact(2);
         if !pairs.remainder().is_empty() {
             return None;
         }
-        return pairs.map(|pair| Some(nibble(pair[0])? << 4 | nibble(pair[1])?)).collect::<Option<Vec<u8>>>().map(Cow::Owned);
+        return pairs
+            .map(|pair| Some(nibble(pair[0])? << 4 | nibble(pair[1])?))
+            .collect::<Option<Vec<u8>>>()
+            .map(Cow::Owned);
     }
     if !text.contains(&b'\\') {
         return Some(Cow::Borrowed(text));
@@ -151,8 +210,12 @@ pub(super) fn read_bytea<'a>(text: &'a [u8]) -> Option<Cow<'a, [u8]>> {
             bytes.push(b'\\');
             rest = after;
         } else {
-            let digits = tail.get(..3).filter(|digits| digits.iter().all(|digit| matches!(digit, b'0'..=b'7')))?;
-            let code = digits.iter().fold(0u32, |code, digit| code * 8 + u32::from(digit - b'0'));
+            let digits = tail
+                .get(..3)
+                .filter(|digits| digits.iter().all(|digit| matches!(digit, b'0'..=b'7')))?;
+            let code = digits
+                .iter()
+                .fold(0u32, |code, digit| code * 8 + u32::from(digit - b'0'));
             bytes.push(u8::try_from(code).ok()?);
             rest = &tail[3..];
         }
@@ -171,8 +234,15 @@ pub(super) fn write_bytea(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Finds the fields of one COPY line, without its line end.
-pub(super) fn split_copy(line: &[u8], base: u32, form: &RowForm, fields: &mut Vec<(u32, u32)>) {
-    let RowForm::Copy { delimiter, charset, csv } = *form else { return };
+pub(super) fn split_copy(line: &[u8], base: u32, form: RowForm, fields: &mut Vec<(u32, u32)>) {
+    let RowForm::Copy {
+        delimiter,
+        charset,
+        csv,
+    } = form
+    else {
+        return;
+    };
     let mut start = 0usize;
     let mut push = |start: usize, end: usize| {
         let narrow = |at: usize| base + u32::try_from(at).unwrap_or(0);
@@ -223,18 +293,29 @@ mod tests {
     fn bytea_is_read_in_both_notations() {
         assert_eq!(read_bytea(b"\\x6100ff").unwrap()[..], [0x61, 0, 0xFF]);
         assert_eq!(read_bytea(b"a\\000\\\\b").unwrap()[..], *b"a\0\\b");
-        assert!(read_bytea(b"\\x6").is_none() && read_bytea(b"\\x6g").is_none() && read_bytea(b"\\9").is_none());
+        assert!(
+            read_bytea(b"\\x6").is_none()
+                && read_bytea(b"\\x6g").is_none()
+                && read_bytea(b"\\9").is_none()
+        );
     }
 
     #[test]
     fn csv_tells_null_from_empty() {
-        let form = RowForm::Copy { delimiter: b';', charset: Charset::AsciiSafe, csv: Some((b'"', b'"')) };
+        let form = RowForm::Copy {
+            delimiter: b';',
+            charset: Charset::AsciiSafe,
+            csv: Some((b'"', b'"')),
+        };
         let mut fields = Vec::new();
-        split_copy(b"a;\"b;\"\"c\";;\"\"", 0, &form, &mut fields);
+        split_copy(b"a;\"b;\"\"c\";;\"\"", 0, form, &mut fields);
         assert_eq!(fields.len(), 4);
         let mut scratch = Vec::new();
-        assert_eq!(read(b"\"b;\"\"c\"", &form, &mut scratch).0, Field::Value(b"b;\"c"));
-        assert_eq!(read(b"", &form, &mut Vec::new()).0, Field::Null);
-        assert_eq!(read(b"\"\"", &form, &mut Vec::new()).0, Field::Value(b""));
+        assert_eq!(
+            read(b"\"b;\"\"c\"", form, &mut scratch).0,
+            Field::Value(b"b;\"c")
+        );
+        assert_eq!(read(b"", form, &mut Vec::new()).0, Field::Null);
+        assert_eq!(read(b"\"\"", form, &mut Vec::new()).0, Field::Value(b""));
     }
 }

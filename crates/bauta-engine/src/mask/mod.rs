@@ -1,7 +1,7 @@
 //! Masking: chunks in, masked chunks out, by any worker in any order.
 
-mod chunk;
 mod cell;
+mod chunk;
 mod fields;
 mod row;
 mod sample;

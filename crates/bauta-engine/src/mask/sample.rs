@@ -22,25 +22,48 @@ impl Worker {
         ordinal: u64,
     ) -> Option<(Sampled, Option<Sampled>)> {
         let mut out = Vec::new();
-        let mut counts = TableCounts { columns: vec![ColumnCounts::default(); program.report_columns], ..TableCounts::default() };
+        let mut counts = TableCounts {
+            columns: vec![ColumnCounts::default(); program.report_columns],
+            ..TableCounts::default()
+        };
         let (start, end) = span;
         let split = |bytes: &[u8], start: usize, end: usize| match program.form {
             RowForm::Copy { .. } => {
                 let mut fields = Vec::new();
-                let line = bytes[start..end].strip_suffix(b"\n").unwrap_or(&bytes[start..end]);
-                fields::split_copy(line, u32::try_from(start).unwrap_or(0), &program.form, &mut fields);
+                let line = bytes[start..end]
+                    .strip_suffix(b"\n")
+                    .unwrap_or(&bytes[start..end]);
+                fields::split_copy(
+                    line,
+                    u32::try_from(start).unwrap_or(0),
+                    program.form,
+                    &mut fields,
+                );
                 fields
             }
             RowForm::Values { .. } => {
                 let Some(row) = row else { return Vec::new() };
-                let first = row.checked_sub(1).map_or(0, |before| chunk.layout.rows[before].fields_end as usize);
+                let first = row
+                    .checked_sub(1)
+                    .map_or(0, |before| chunk.layout.rows[before].fields_end as usize);
                 chunk.layout.fields[first..chunk.layout.rows[row].fields_end as usize].to_vec()
             }
         };
         let spans = split(&chunk.bytes, start, end);
-        let before = spans.iter().map(|span| decode(&chunk.bytes, *span, &program.form)).collect();
+        let before = spans
+            .iter()
+            .map(|span| decode(&chunk.bytes, *span, program.form))
+            .collect();
         self.find_suspects(&chunk.bytes[start..end], start, program);
-        let mut run = Run { bytes: &chunk.bytes, program, counts: &mut counts, out: &mut out, ordinal, suspect: 0, wrote_row: false };
+        let mut run = Run {
+            bytes: &chunk.bytes,
+            program,
+            counts: &mut counts,
+            out: &mut out,
+            ordinal,
+            suspect: 0,
+            wrote_row: false,
+        };
         if !self.row(&mut run, start, end, &spans).ok()? {
             return Some((before, None));
         }
@@ -48,11 +71,19 @@ impl Worker {
             RowForm::Copy { .. } => split(&out, 0, out.len()),
             RowForm::Values { .. } => reread(&out, program),
         };
-        Some((before, Some(after.iter().map(|span| decode(&out, *span, &program.form)).collect())))
+        Some((
+            before,
+            Some(
+                after
+                    .iter()
+                    .map(|span| decode(&out, *span, program.form))
+                    .collect(),
+            ),
+        ))
     }
 }
 
-fn decode(bytes: &[u8], (start, end): (u32, u32), form: &RowForm) -> Option<String> {
+fn decode(bytes: &[u8], (start, end): (u32, u32), form: RowForm) -> Option<String> {
     let mut scratch = Vec::new();
     let field = &bytes[start as usize..end as usize];
     match fields::read(field, form, &mut scratch).0 {
@@ -64,7 +95,9 @@ fn decode(bytes: &[u8], (start, end): (u32, u32), form: &RowForm) -> Option<Stri
 
 /// The fields of one masked `(…)`, found by the scanner itself.
 fn reread(row: &[u8], program: &RowProgram) -> Vec<(u32, u32)> {
-    let RowForm::Values { quoting } = program.form else { return Vec::new() };
+    let RowForm::Values { quoting } = program.form else {
+        return Vec::new();
+    };
     let dialect = match (quoting.mysql, quoting.sqlite) {
         (true, _) => Dialect::Mysql,
         (_, true) => Dialect::Sqlite,

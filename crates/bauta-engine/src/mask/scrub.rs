@@ -10,14 +10,22 @@ impl Worker {
     /// what is escaped can only be judged once it is decoded.
     pub(super) fn find_suspects(&mut self, region: &[u8], base: usize, program: &RowProgram) {
         self.suspects.clear();
-        let Some(scrubber) = &program.scrubber else { return };
+        let Some(scrubber) = &program.scrubber else {
+            return;
+        };
         self.found.clear();
         scrubber.candidates(region, &mut self.found);
         let narrow = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
-        let escapes = memchr_iter(b'\\', region).filter(|at| !is_null(region, *at)).map(|at| (narrow(at), narrow(at + 1)));
+        let escapes = memchr_iter(b'\\', region)
+            .filter(|at| !is_null(region, *at))
+            .map(|at| (narrow(at), narrow(at + 1)));
         self.suspects.extend(escapes);
         let unsorted = !self.suspects.is_empty() && !self.found.is_empty();
-        self.suspects.extend(self.found.iter().map(|found| (narrow(found.span.start), narrow(found.span.end))));
+        self.suspects.extend(
+            self.found
+                .iter()
+                .map(|found| (narrow(found.span.start), narrow(found.span.end))),
+        );
         if unsorted {
             self.suspects.sort_unstable();
         }
@@ -40,7 +48,11 @@ impl Worker {
     /// The first suspect stretch, from index `first` on, that reaches beyond `end`.
     pub(super) fn after(&self, first: usize, end: usize) -> usize {
         let rest = self.suspects.get(first..).unwrap_or_default();
-        first + rest.iter().take_while(|(_, stretch_end)| *stretch_end as usize <= end).count()
+        first
+            + rest
+                .iter()
+                .take_while(|(_, stretch_end)| *stretch_end as usize <= end)
+                .count()
     }
 }
 
@@ -48,5 +60,7 @@ impl Worker {
 fn is_null(region: &[u8], at: usize) -> bool {
     region.get(at + 1) == Some(&b'N')
         && matches!(region.get(at + 2), None | Some(b'\t' | b'\n' | b'\r'))
-        && at.checked_sub(1).is_none_or(|before| matches!(region[before], b'\t' | b'\n'))
+        && at
+            .checked_sub(1)
+            .is_none_or(|before| matches!(region[before], b'\t' | b'\n'))
 }

@@ -14,11 +14,6 @@ impl Masked<Vec<u8>> {
         self.0.len()
     }
 
-    /// Everything.
-    pub(crate) fn all(&self) -> Masked<&[u8]> {
-        Masked(&self.0)
-    }
-
     /// A stretch of it.
     pub(crate) fn part(&self, range: Range<usize>) -> Masked<&[u8]> {
         Masked(self.0.get(range).unwrap_or_default())
@@ -36,9 +31,9 @@ impl<'a> Masked<&'a [u8]> {
         self.0
     }
 
-    /// Bytes that were masked and set aside.
-    pub(crate) fn again(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+    /// A copy to be written later.
+    pub(crate) fn set_aside(self) -> Masked<Vec<u8>> {
+        Masked(self.0.to_vec())
     }
 
     /// The comma between two rows of a statement, which says nothing.

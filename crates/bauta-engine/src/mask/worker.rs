@@ -52,7 +52,11 @@ pub(super) struct Run<'a> {
 
 impl Worker {
     /// Masks a chunk. `out` is an empty buffer.
-    pub(crate) fn mask(&mut self, mut chunk: Chunk, mut out: Vec<u8>) -> Result<MaskedChunk, MaskFault> {
+    pub(crate) fn mask(
+        &mut self,
+        mut chunk: Chunk,
+        mut out: Vec<u8>,
+    ) -> Result<MaskedChunk, MaskFault> {
         let mut marks = Vec::new();
         let mut counts: Vec<TableCounts> = Vec::new();
         let mut at = 0;
@@ -70,22 +74,49 @@ impl Worker {
                 Segment::FilteredHead(len) | Segment::FilteredEnd(len) => {
                     out.extend_from_slice(&chunk.bytes[at..at + len]);
                     at += len;
-                    let kind = if matches!(segment, Segment::FilteredHead(_)) { MarkKind::Head } else { MarkKind::End };
-                    marks.push(Mark { range: start..out.len(), kind });
+                    let kind = if matches!(segment, Segment::FilteredHead(_)) {
+                        MarkKind::Head
+                    } else {
+                        MarkKind::End
+                    };
+                    marks.push(Mark {
+                        range: start..out.len(),
+                        kind,
+                    });
                 }
-                Segment::Rows { len, program, rows, ordinal } => {
+                Segment::Rows {
+                    len,
+                    program,
+                    rows,
+                    ordinal,
+                } => {
                     let counted = counts_of(&mut counts, &program);
                     let offset = chunk.offset;
-                    let mut run = Run { bytes: &chunk.bytes, program: &program, counts: counted, out: &mut out, ordinal, suspect: 0, wrote_row: false };
+                    let mut run = Run {
+                        bytes: &chunk.bytes,
+                        program: &program,
+                        counts: counted,
+                        out: &mut out,
+                        ordinal,
+                        suspect: 0,
+                        wrote_row: false,
+                    };
                     self.find_suspects(&run.bytes[at..at + len], at, &program);
                     let masked = match program.form {
                         RowForm::Copy { .. } => self.copy_rows(&mut run, at, at + len),
-                        RowForm::Values { .. } => self.value_rows(&mut run, at, at + len, &chunk.layout, rows),
+                        RowForm::Values { .. } => {
+                            self.value_rows(&mut run, at, at + len, &chunk.layout, rows)
+                        }
                     };
                     masked.map_err(|fault| fault.place(offset))?;
                     at += len;
-                    if !program.filter.passes_all() && matches!(program.form, RowForm::Values { .. }) {
-                        marks.push(Mark { range: start..out.len(), kind: MarkKind::Rows });
+                    if !program.filter.passes_all()
+                        && matches!(program.form, RowForm::Values { .. })
+                    {
+                        marks.push(Mark {
+                            range: start..out.len(),
+                            kind: MarkKind::Rows,
+                        });
                     }
                 }
             }
@@ -94,14 +125,23 @@ impl Worker {
         let input_bytes = chunk.bytes.len() as u64;
         let (open, restrict_key) = (chunk.open, chunk.restrict_key.take());
         chunk.clear();
-        Ok(MaskedChunk { bytes: Masked::new(out), marks, counts, input_bytes, open, restrict_key, spare: chunk })
+        Ok(MaskedChunk {
+            bytes: Masked::new(out),
+            marks,
+            counts,
+            input_bytes,
+            open,
+            restrict_key,
+            spare: chunk,
+        })
     }
 
     fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
         let program = run.program;
         if program.idle && self.suspects.is_empty() {
             let rows = count_lines(&run.bytes[start..end]);
-            (run.counts.rows_in, run.counts.rows_out) = (run.counts.rows_in + rows, run.counts.rows_out + rows);
+            (run.counts.rows_in, run.counts.rows_out) =
+                (run.counts.rows_in + rows, run.counts.rows_out + rows);
             run.out.extend_from_slice(&run.bytes[start..end]);
             return Ok(());
         }
@@ -110,13 +150,20 @@ impl Worker {
         let mut fields = std::mem::take(&mut self.fields);
         let mut at = start;
         while at < end {
-            let line_end = if csv { csv_line_end(bytes, at, end, &program.form) } else {
+            let line_end = if csv {
+                csv_line_end(bytes, at, end, program.form)
+            } else {
                 memchr::memchr(b'\n', &bytes[at..end]).map_or(end, |len| at + len + 1)
             };
             let content = line_content(&bytes[at..line_end]);
             fields.clear();
             if !(program.cells.is_empty() && content == 0) {
-                fields::split_copy(&bytes[at..at + content], narrow(at), &program.form, &mut fields);
+                fields::split_copy(
+                    &bytes[at..at + content],
+                    narrow(at),
+                    program.form,
+                    &mut fields,
+                );
             }
             self.row(run, at, line_end, &fields)?;
             at = line_end;
@@ -125,16 +172,27 @@ impl Worker {
         Ok(())
     }
 
-    fn value_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize, layout: &RowLayout, rows: std::ops::Range<usize>) -> Result<(), RowFault> {
+    fn value_rows(
+        &mut self,
+        run: &mut Run<'_>,
+        start: usize,
+        end: usize,
+        layout: &RowLayout,
+        rows: std::ops::Range<usize>,
+    ) -> Result<(), RowFault> {
         let program = run.program;
         let count = (rows.end - rows.start) as u64;
         if program.idle && self.suspects.is_empty() {
-            (run.counts.rows_in, run.counts.rows_out) = (run.counts.rows_in + count, run.counts.rows_out + count);
+            (run.counts.rows_in, run.counts.rows_out) =
+                (run.counts.rows_in + count, run.counts.rows_out + count);
             run.out.extend_from_slice(&run.bytes[start..end]);
             return Ok(());
         }
         let filtered = !program.filter.passes_all();
-        let mut fields_start = rows.start.checked_sub(1).map_or(0, |before| layout.rows[before].fields_end as usize);
+        let mut fields_start = rows
+            .start
+            .checked_sub(1)
+            .map_or(0, |before| layout.rows[before].fields_end as usize);
         let mut copied = start;
         for row in &layout.rows[rows] {
             let (from, to) = (row.start as usize, row.end as usize);
@@ -157,7 +215,13 @@ impl Worker {
     }
 
     /// Masks one row; answers whether it remains.
-    pub(super) fn row(&mut self, run: &mut Run<'_>, start: usize, end: usize, fields: &[(u32, u32)]) -> Result<bool, RowFault> {
+    pub(super) fn row(
+        &mut self,
+        run: &mut Run<'_>,
+        start: usize,
+        end: usize,
+        fields: &[(u32, u32)],
+    ) -> Result<bool, RowFault> {
         let program = run.program;
         let fault = |kind, column: Option<&CellMask>, rows_before| RowFault {
             kind,
@@ -167,13 +231,17 @@ impl Worker {
             at: start,
         };
         if fields.len() != program.cells.len() {
-            let kind = FaultKind::FieldCount { found: fields.len(), expected: program.cells.len() };
+            let kind = FaultKind::FieldCount {
+                found: fields.len(),
+                expected: program.cells.len(),
+            };
             return Err(fault(kind, None, run.counts.rows_in));
         }
         let ordinal = run.ordinal;
         run.ordinal += 1;
         if !(program.originals.is_empty() && program.masked.is_empty()) {
-            self.gather(run, fields, ordinal).map_err(|(kind, mask)| fault(kind, mask, run.counts.rows_in))?;
+            self.gather(run, fields, ordinal)
+                .map_err(|(kind, mask)| fault(kind, mask, run.counts.rows_in))?;
         }
         let remains = match &program.filter {
             Filter::All => true,
@@ -193,7 +261,9 @@ impl Worker {
         for (cell, (from, to)) in program.cells.iter().zip(fields) {
             let (from, to) = (*from as usize, *to as usize);
             match cell {
-                Cell::Keep { scan: true, column } if suspicious && self.is_suspect(run.suspect, from, to) => {
+                Cell::Keep { scan: true, column }
+                    if suspicious && self.is_suspect(run.suspect, from, to) =>
+                {
                     copied = self.scrub_cell(run, *column, copied, from, to);
                 }
                 Cell::Keep { .. } => {}
@@ -205,7 +275,8 @@ impl Worker {
                 }
                 Cell::Mask(mask) => {
                     run.out.extend_from_slice(&run.bytes[copied..from]);
-                    self.mask_cell(run, mask, from, to, ordinal).map_err(|kind| fault(kind, Some(mask), run.counts.rows_in - 1))?;
+                    self.mask_cell(run, mask, from, to, ordinal)
+                        .map_err(|kind| fault(kind, Some(mask), run.counts.rows_in - 1))?;
                     copied = to;
                 }
             }
@@ -218,26 +289,51 @@ impl Worker {
     }
 
     /// Decodes what transformers and conditions of this row look at.
-    fn gather<'p>(&mut self, run: &Run<'p>, fields: &[(u32, u32)], ordinal: u64) -> Result<(), (FaultKind, Option<&'p CellMask>)> {
+    fn gather<'p>(
+        &mut self,
+        run: &Run<'p>,
+        fields: &[(u32, u32)],
+        ordinal: u64,
+    ) -> Result<(), (FaultKind, Option<&'p CellMask>)> {
         let program = run.program;
         self.values.clear();
         for position in &program.originals {
             let (from, to) = fields[*position];
-            let (field, _) = fields::read(&run.bytes[from as usize..to as usize], &program.form, &mut self.decoded);
-            self.values.push_original(if let Field::Value(value) = field { Some(value) } else { None });
+            let (field, _) = fields::read(
+                &run.bytes[from as usize..to as usize],
+                program.form,
+                &mut self.decoded,
+            );
+            self.values
+                .push_original(if let Field::Value(value) = field {
+                    Some(value)
+                } else {
+                    None
+                });
         }
         for position in &program.masked {
             let (from, to) = fields[*position];
             let field = &run.bytes[from as usize..to as usize];
-            let (read, _) = fields::read(field, &program.form, &mut self.decoded);
-            let value = if let Field::Value(value) = read { Some(value) } else { None };
+            let (read, _) = fields::read(field, program.form, &mut self.decoded);
+            let value = if let Field::Value(value) = read {
+                Some(value)
+            } else {
+                None
+            };
             let Cell::Mask(mask) = &program.cells[*position] else {
                 self.values.push_masked(value);
                 continue;
             };
             self.value.clear();
-            let mut bench = Bench { row: &self.values, ordinal, spare: &mut self.spare, encoding: None };
-            let applied = mask.apply(value, &mut bench, &mut self.value).map_err(|kind| (kind, Some(&**mask)))?;
+            let mut bench = Bench {
+                row: &self.values,
+                ordinal,
+                spare: &mut self.spare,
+                encoding: None,
+            };
+            let applied = mask
+                .apply(value, &mut bench, &mut self.value)
+                .map_err(|kind| (kind, Some(&**mask)))?;
             match applied {
                 Applied::Value => self.values.push_masked(Some(&self.value)),
                 Applied::Null => self.values.push_masked(None),
@@ -247,9 +343,16 @@ impl Worker {
         Ok(())
     }
 
-    fn mask_cell(&mut self, run: &mut Run<'_>, mask: &CellMask, from: usize, to: usize, ordinal: u64) -> Result<(), FaultKind> {
+    fn mask_cell(
+        &mut self,
+        run: &mut Run<'_>,
+        mask: &CellMask,
+        from: usize,
+        to: usize,
+        ordinal: u64,
+    ) -> Result<(), FaultKind> {
         let field = &run.bytes[from..to];
-        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
+        let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
         let value = match read {
             Field::Value(value) => Some(value),
             Field::Null => None,
@@ -259,7 +362,12 @@ impl Worker {
             }
             Field::Unknown => return Err(FaultKind::Expression),
         };
-        let mut bench = Bench { row: &self.values, ordinal, spare: &mut self.spare, encoding: run.program.encoding };
+        let mut bench = Bench {
+            row: &self.values,
+            ordinal,
+            spare: &mut self.spare,
+            encoding: run.program.encoding,
+        };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
         let applied = if let Some(delimiter) = writing.in_place() {
@@ -282,15 +390,25 @@ impl Worker {
             Applied::Keep => run.out.extend_from_slice(field),
         }
         counts.changed += u64::from(run.out[start..] != *field);
-        counts.nulls += u64::from(applied == Applied::Null || (applied == Applied::Keep && value.is_none()));
+        counts.nulls +=
+            u64::from(applied == Applied::Null || (applied == Applied::Keep && value.is_none()));
         Ok(())
     }
 
     /// Scrubs a kept field; answers up to where the input has been copied.
-    fn scrub_cell(&mut self, run: &mut Run<'_>, column: usize, copied: usize, from: usize, to: usize) -> usize {
+    fn scrub_cell(
+        &mut self,
+        run: &mut Run<'_>,
+        column: usize,
+        copied: usize,
+        from: usize,
+        to: usize,
+    ) -> usize {
         let field = &run.bytes[from..to];
-        let (read, writing) = fields::read(field, &run.program.form, &mut self.decoded);
-        let (Field::Value(value), Some(scrubber)) = (read, &run.program.scrubber) else { return copied };
+        let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
+        let (Field::Value(value), Some(scrubber)) = (read, &run.program.scrubber) else {
+            return copied;
+        };
         self.found.clear();
         self.value.clear();
         if !scrubber.scrub(value, &mut self.found, &mut self.value) {
@@ -306,7 +424,10 @@ impl Worker {
 }
 
 fn note_found(list: &mut Vec<(usize, &'static str, u64)>, column: usize, kind: &'static str) {
-    match list.iter_mut().find(|(at, known, _)| *at == column && *known == kind) {
+    match list
+        .iter_mut()
+        .find(|(at, known, _)| *at == column && *known == kind)
+    {
         Some((.., count)) => *count += 1,
         None => list.push((column, kind, 1)),
     }
@@ -323,13 +444,27 @@ pub(super) struct RowFault {
 
 impl RowFault {
     fn place(self, chunk_offset: u64) -> MaskFault {
-        let Self { kind, table, column, rows_before, at } = self;
-        MaskFault { kind, table, column, rows_before, offset: chunk_offset + at as u64 }
+        let Self {
+            kind,
+            table,
+            column,
+            rows_before,
+            at,
+        } = self;
+        MaskFault {
+            kind,
+            table,
+            column,
+            rows_before,
+            offset: chunk_offset + at as u64,
+        }
     }
 }
 
 fn counts_of<'c>(counts: &'c mut Vec<TableCounts>, program: &RowProgram) -> &'c mut TableCounts {
-    let known = counts.iter().position(|counts| counts.table == program.table.0);
+    let known = counts
+        .iter()
+        .position(|counts| counts.table == program.table.0);
     let index = known.unwrap_or_else(|| {
         counts.push(TableCounts {
             table: program.table.0,
@@ -351,8 +486,14 @@ fn line_content(line: &[u8]) -> usize {
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }
 
-fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: &RowForm) -> usize {
-    let RowForm::Copy { csv: Some((quote, escape)), .. } = *form else { return end };
+fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
+    let RowForm::Copy {
+        csv: Some((quote, escape)),
+        ..
+    } = form
+    else {
+        return end;
+    };
     let (mut at, mut quoted) = (start, false);
     while at < end {
         let byte = bytes[at];

@@ -14,11 +14,14 @@ impl Totals {
     pub(crate) fn add(&mut self, counts: Vec<TableCounts>) {
         for counts in counts {
             self.rows += counts.rows_in;
-            let total = self.tables.entry(counts.table).or_insert_with(|| TableCounts {
-                table: counts.table,
-                columns: vec![ColumnCounts::default(); counts.columns.len()],
-                ..TableCounts::default()
-            });
+            let total = self
+                .tables
+                .entry(counts.table)
+                .or_insert_with(|| TableCounts {
+                    table: counts.table,
+                    columns: vec![ColumnCounts::default(); counts.columns.len()],
+                    ..TableCounts::default()
+                });
             total.rows_in += counts.rows_in;
             total.rows_out += counts.rows_out;
             for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
@@ -26,7 +29,11 @@ impl Totals {
                 total.nulls += counts.nulls;
             }
             for (column, kind, count) in counts.found {
-                match total.found.iter_mut().find(|(at, known, _)| *at == column && *known == kind) {
+                match total
+                    .found
+                    .iter_mut()
+                    .find(|(at, known, _)| *at == column && *known == kind)
+                {
                     Some((.., total)) => *total += count,
                     None => total.found.push((column, kind, count)),
                 }

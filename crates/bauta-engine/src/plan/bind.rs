@@ -29,21 +29,46 @@ impl Binding<'_> {
     /// The program for the statement's rows.
     pub(crate) fn bind(&self, plan: &TablePlan) -> Result<RowProgram, Diagnostic> {
         let order = self.order(plan)?;
-        let position = |name: &ColumnName| order.iter().position(|column| plan.columns[*column].name == *name);
+        let position = |name: &ColumnName| {
+            order
+                .iter()
+                .position(|column| plan.columns[*column].name == *name)
+        };
         let positions = |names: &[ColumnName]| -> Result<Vec<usize>, Diagnostic> {
             let found = names.iter().map(|name| position(name).ok_or(name));
             found.collect::<Result<_, _>>().map_err(|name| {
-                Diagnostic::new(Code::UnknownColumns, format!("a rule looks at `{name}`, which these rows leave out")).at(self.table)
+                Diagnostic::new(
+                    Code::UnknownColumns,
+                    format!("a rule looks at `{name}`, which these rows leave out"),
+                )
+                .at(self.table)
             })
         };
         let originals = positions(&plan.needs.originals)?;
         let masked = positions(&plan.needs.masked)?;
-        let cells: Vec<Cell> = order.iter().map(|column| self.cell(plan, *column)).collect();
-        let filter = if plan.emptied { Filter::None } else { filter(plan) };
+        let cells: Vec<Cell> = order
+            .iter()
+            .map(|column| self.cell(plan, *column))
+            .collect();
+        let filter = if plan.emptied {
+            Filter::None
+        } else {
+            filter(plan)
+        };
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
-        let scans = cells.iter().any(|cell| matches!(cell, Cell::Keep { scan: true, .. }));
+        let scans = cells
+            .iter()
+            .any(|cell| matches!(cell, Cell::Keep { scan: true, .. }));
         let needs_ordinal = matches!(filter, Filter::First(_))
-            || plan.columns.iter().any(|column| matches!(column.action, Action::Mask { needs_ordinal: true, .. }));
+            || plan.columns.iter().any(|column| {
+                matches!(
+                    column.action,
+                    Action::Mask {
+                        needs_ordinal: true,
+                        ..
+                    }
+                )
+            });
         Ok(RowProgram {
             table: self.index,
             name: self.table.clone(),
@@ -64,7 +89,8 @@ impl Binding<'_> {
     /// Index of the planned column for each field.
     fn order(&self, plan: &TablePlan) -> Result<Vec<usize>, Diagnostic> {
         let Some(columns) = self.columns else {
-            let acts = plan.columns.iter().any(|column| !column.action.keeps()) || plan.rows != Rows::All;
+            let acts =
+                plan.columns.iter().any(|column| !column.action.keeps()) || plan.rows != Rows::All;
             if !plan.order_known && acts {
                 return Err(Diagnostic::new(
                     Code::UnknownColumns,
@@ -73,20 +99,31 @@ impl Binding<'_> {
                 .at(self.table)
                 .hint("dump with COPY or --column-inserts"));
             }
-            let present = plan.columns.iter().enumerate().filter(|(_, column)| !(self.skips_generated && column.generated));
+            let present = plan
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| !(self.skips_generated && column.generated));
             return Ok(present.map(|(index, _)| index).collect());
         };
         let find = |name: &ColumnName| {
             let exact = plan.columns.iter().position(|column| column.name == *name);
-            exact.or_else(|| plan.columns.iter().position(|column| column.name.0.eq_ignore_ascii_case(&name.0)))
+            exact.or_else(|| {
+                plan.columns
+                    .iter()
+                    .position(|column| column.name.0.eq_ignore_ascii_case(&name.0))
+            })
         };
         columns
             .iter()
             .map(|name| {
                 find(name).ok_or_else(|| {
-                    Diagnostic::new(Code::UnknownColumns, format!("rows name the column `{name}`, which the table does not have"))
-                        .at(self.table)
-                        .hint("the dump's definitions and its data do not belong together")
+                    Diagnostic::new(
+                        Code::UnknownColumns,
+                        format!("rows name the column `{name}`, which the table does not have"),
+                    )
+                    .at(self.table)
+                    .hint("the dump's definitions and its data do not belong together")
                 })
             })
             .collect()
@@ -94,7 +131,10 @@ impl Binding<'_> {
 
     fn cell(&self, plan: &TablePlan, column: usize) -> Cell {
         match &plan.columns[column].action {
-            Action::Keep { scan } => Cell::Keep { scan: *scan && self.scrubber.is_some(), column },
+            Action::Keep { scan } => Cell::Keep {
+                scan: *scan && self.scrubber.is_some(),
+                column,
+            },
             Action::Mask { mask, .. } => Cell::Mask(Arc::clone(mask)),
             Action::Recompute => Cell::Recompute { column },
         }
@@ -107,7 +147,12 @@ fn filter(plan: &TablePlan) -> Filter {
         columns: expression
             .columns()
             .iter()
-            .filter_map(|column| plan.needs.originals.iter().position(|need| need.as_str() == column.as_str()))
+            .filter_map(|column| {
+                plan.needs
+                    .originals
+                    .iter()
+                    .position(|need| need.as_str() == column.as_str())
+            })
             .collect(),
     };
     match &plan.rows {

@@ -25,23 +25,30 @@ impl Groups {
                 let target = resolve_table(catalog, name, &key.table);
                 let referenced = referenced_columns(catalog, &target, &key.referenced);
                 for (own, other) in key.columns.iter().zip(referenced) {
-                    groups.join_pointing((name.clone(), own.0.clone()), (target.clone(), other.0));
+                    groups
+                        .join_pointing(&(name.clone(), own.0.clone()), &(target.clone(), other.0));
                 }
             }
             for parent in &table.parents {
-                let Some(above) = catalog.tables.get(parent) else { continue };
-                for column in table.columns.iter().filter(|column| above.column(column.name.as_str()).is_some()) {
+                let Some(above) = catalog.tables.get(parent) else {
+                    continue;
+                };
+                for column in table
+                    .columns
+                    .iter()
+                    .filter(|column| above.column(column.name.as_str()).is_some())
+                {
                     let own = (name.clone(), column.name.0.clone());
-                    groups.join_pointing(own, (parent.clone(), column.name.0.clone()));
+                    groups.join_pointing(&own, &(parent.clone(), column.name.0.clone()));
                 }
             }
         }
         groups
     }
 
-    fn join_pointing(&mut self, from: ColumnKey, to: ColumnKey) {
+    fn join_pointing(&mut self, from: &ColumnKey, to: &ColumnKey) {
         self.pointing.insert(from.clone());
-        let (from, to) = (self.root(&from), self.root(&to));
+        let (from, to) = (self.root(from), self.root(to));
         if from != to {
             self.parent.insert(from, to);
         }
@@ -59,8 +66,13 @@ impl Groups {
     /// The name of the default domain of a group: `table.column` of the column the others point
     /// to, without schema or database.
     pub(super) fn domain_name(&self, members: &[ColumnKey]) -> String {
-        let target = members.iter().filter(|member| !self.pointing.contains(*member)).min();
-        let (table, column) = target.or_else(|| members.iter().min()).map_or(("", ""), |(table, column)| (&*table.table, &**column));
+        let target = members
+            .iter()
+            .filter(|member| !self.pointing.contains(*member))
+            .min();
+        let (table, column) = target
+            .or_else(|| members.iter().min())
+            .map_or(("", ""), |(table, column)| (&*table.table, &**column));
         format!("{table}.{column}")
     }
 }
@@ -80,18 +92,27 @@ pub(super) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableNa
     }
     // MySQL and SQLite hold names of tables equal that differ in case.
     let alike = catalog.tables.keys().find(|name| {
-        name.table.eq_ignore_ascii_case(&beside.table) && name.schema == beside.schema && name.database == beside.database
+        name.table.eq_ignore_ascii_case(&beside.table)
+            && name.schema == beside.schema
+            && name.database == beside.database
     });
     alike.cloned().unwrap_or(beside)
 }
 
 /// The columns a foreign key points to: those named, or the primary key.
-pub(super) fn referenced_columns(catalog: &Catalog, target: &TableName, named: &[ColumnName]) -> Vec<ColumnName> {
+pub(super) fn referenced_columns(
+    catalog: &Catalog,
+    target: &TableName,
+    named: &[ColumnName],
+) -> Vec<ColumnName> {
     if !named.is_empty() {
         return named.to_vec();
     }
     let table = catalog.tables.get(target);
-    table.and_then(|table| table.keys.iter().find(|key| key.primary)).map(|key| key.columns.clone()).unwrap_or_default()
+    table
+        .and_then(|table| table.keys.iter().find(|key| key.primary))
+        .map(|key| key.columns.clone())
+        .unwrap_or_default()
 }
 
 /// The narrowest type that every member of a domain can hold, or why there is none.
@@ -128,19 +149,39 @@ mod tests {
         let mut catalog = Catalog::default();
         let customers = TableName::in_schema("public", "customers");
         let orders = TableName::in_schema("public", "orders");
-        let key = ForeignKey { columns: vec!["customer_id".into()], table: customers.clone(), referenced: vec!["id".into()] };
+        let key = ForeignKey {
+            columns: vec!["customer_id".into()],
+            table: customers.clone(),
+            referenced: vec!["id".into()],
+        };
         catalog.tables.insert(customers.clone(), Table::default());
-        catalog.tables.insert(orders.clone(), Table { foreign_keys: vec![key], ..Table::default() });
+        catalog.tables.insert(
+            orders.clone(),
+            Table {
+                foreign_keys: vec![key],
+                ..Table::default()
+            },
+        );
         let groups = Groups::of(&catalog);
-        let (parent, child) = ((customers, "id".to_owned()), (orders, "customer_id".to_owned()));
+        let (parent, child) = (
+            (customers, "id".to_owned()),
+            (orders, "customer_id".to_owned()),
+        );
         assert_eq!(groups.root(&parent), groups.root(&child));
         assert_eq!(groups.domain_name(&[child, parent]), "customers.id");
     }
 
     #[test]
     fn the_narrowest_type_fits_all_members() {
-        let wide = ColumnType { range: Some((0, 100)), ..ColumnType::of(TypeClass::Integer, "bigint") };
-        let slim = ColumnType { range: Some((-5, 10)), max_chars: Some(3), ..ColumnType::of(TypeClass::Integer, "int") };
+        let wide = ColumnType {
+            range: Some((0, 100)),
+            ..ColumnType::of(TypeClass::Integer, "bigint")
+        };
+        let slim = ColumnType {
+            range: Some((-5, 10)),
+            max_chars: Some(3),
+            ..ColumnType::of(TypeClass::Integer, "int")
+        };
         let narrow = narrowest([&wide, &slim].into_iter()).unwrap();
         assert_eq!((narrow.range, narrow.max_chars), (Some((0, 10)), Some(3)));
     }

@@ -14,7 +14,12 @@ pub(super) struct Edit {
 }
 
 /// Definers and credentials rewritten as the profile's `identities:` says.
-pub(super) fn edits(statement: &[u8], places: &Places, profile: &Profile, state: &SessionState) -> Vec<Edit> {
+pub(super) fn edits(
+    statement: &[u8],
+    places: &Places,
+    profile: &Profile,
+    state: &SessionState,
+) -> Vec<Edit> {
     let account = is_account(statement);
     let mut edits = Vec::new();
     for definer in &places.definers {
@@ -23,7 +28,11 @@ pub(super) fn edits(statement: &[u8], places: &Places, profile: &Profile, state:
             Definer::Keep => continue,
             Definer::Account(account) => quoted_account(account),
         };
-        edits.push(Edit { span: definer.span, with, note: Some(("definer", definer.account.clone())) });
+        edits.push(Edit {
+            span: definer.span,
+            with,
+            note: Some(("definer", definer.account.clone())),
+        });
     }
     edits.extend(places.credentials.iter().map(|credential| Edit {
         span: credential.span,
@@ -39,9 +48,13 @@ fn dead_literal(credential: &Credential, account: bool, dialect: Dialect) -> Vec
         // PASSWORD NULL gives a role without a password, so nobody can log in with one.
         CredentialKind::Password if account && dialect == Dialect::Postgres => b"NULL".to_vec(),
         // A native hash of nothing that can be typed.
-        CredentialKind::Password if account && dialect == Dialect::Mysql => b"'*0000000000000000000000000000000000000000'".to_vec(),
+        CredentialKind::Password if account && dialect == Dialect::Mysql => {
+            b"'*0000000000000000000000000000000000000000'".to_vec()
+        }
         CredentialKind::Connection => b"'host=bauta.invalid'".to_vec(),
-        _ if credential.name == "host" || credential.name == "hostaddr" => b"'bauta.invalid'".to_vec(),
+        _ if credential.name == "host" || credential.name == "hostaddr" => {
+            b"'bauta.invalid'".to_vec()
+        }
         _ if credential.name == "port" => b"'1'".to_vec(),
         _ => b"'bauta-removed'".to_vec(),
     }
@@ -50,8 +63,13 @@ fn dead_literal(credential: &Credential, account: bool, dialect: Dialect) -> Vec
 /// Whether the statement is about a role or account, and not about a mapping or server.
 fn is_account(statement: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&statement[..statement.len().min(256)]).to_ascii_uppercase();
-    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let accounts = words.by_ref().take(4).any(|word| matches!(word, "ROLE" | "USER" | "GROUP" | "PASSWORD"));
+    let mut words = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let accounts = words
+        .by_ref()
+        .take(4)
+        .any(|word| matches!(word, "ROLE" | "USER" | "GROUP" | "PASSWORD"));
     accounts && !text.contains("MAPPING")
 }
 
@@ -67,5 +85,10 @@ fn kind_of(credential: &Credential) -> &'static str {
 /// `user@host` as `MySQL` writes it.
 fn quoted_account(account: &str) -> Vec<u8> {
     let (user, host) = account.rsplit_once('@').unwrap_or((account, "%"));
-    format!("`{}`@`{}`", user.replace('`', "``"), host.replace('`', "``")).into_bytes()
+    format!(
+        "`{}`@`{}`",
+        user.replace('`', "``"),
+        host.replace('`', "``")
+    )
+    .into_bytes()
 }

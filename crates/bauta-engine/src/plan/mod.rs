@@ -2,6 +2,7 @@
 //! a row is read, and all problems are reported together.
 
 mod bind;
+mod column;
 mod compile;
 mod constraints;
 mod domain;
@@ -15,6 +16,8 @@ mod table;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
-pub(crate) use program::{Cell, CellMask, Condition, Filter, OnInvalid, RowForm, RowProgram, TableIndex};
+pub(crate) use program::{
+    Cell, CellMask, Condition, Filter, OnInvalid, RowForm, RowProgram, TableIndex,
+};
 pub(crate) use scrub::Scrubber;
 pub(crate) use statement::{StatementPolicy, Verdict};

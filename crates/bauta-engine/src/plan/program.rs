@@ -42,8 +42,14 @@ pub(crate) struct RowProgram {
 /// How rows are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum RowForm {
-    Copy { delimiter: u8, charset: Charset, csv: Option<(u8, u8)> },
-    Values { quoting: Quoting },
+    Copy {
+        delimiter: u8,
+        charset: Charset,
+        csv: Option<(u8, u8)>,
+    },
+    Values {
+        quoting: Quoting,
+    },
 }
 
 /// What becomes of one field.

@@ -13,7 +13,10 @@ pub(crate) struct Scrubber {
 
 impl Scrubber {
     pub(crate) fn new(keys: &EnvironmentKey) -> Self {
-        Self { finder: Finder::secrets_and_spans(), prf: keys.prf("embedded-secrets", Purpose::Pseudonym) }
+        Self {
+            finder: Finder::secrets_and_spans(),
+            prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
+        }
     }
 
     /// Appends what may be in `bytes`, judged as they stand.
@@ -23,7 +26,12 @@ impl Scrubber {
 
     /// Appends `value` with dead replacements to `out` and what was replaced to `found`; answers
     /// whether there was anything. Appends nothing if not.
-    pub(crate) fn scrub(&self, value: &[u8], found: &mut Vec<FoundSpan>, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn scrub(
+        &self,
+        value: &[u8],
+        found: &mut Vec<FoundSpan>,
+        out: &mut Vec<u8>,
+    ) -> bool {
         self.finder.find(value, found);
         found.retain(|found| !is_ours(found.kind, found.span.of(value)));
         if found.is_empty() {

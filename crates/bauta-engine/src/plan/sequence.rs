@@ -20,9 +20,19 @@ impl Transformer for LastKey {
         Traits::PLAIN
     }
 
-    fn apply(&self, _value: &[u8], cx: &mut Context<'_>, out: &mut Vec<u8>) -> Result<Applied, Fault> {
-        let name = cx.row.original(self.name).and_then(|name| std::str::from_utf8(name).ok());
-        let Some(top) = name.and_then(|name| self.tops.get(name)) else { return Ok(Applied::Keep) };
+    fn apply(
+        &self,
+        _value: &[u8],
+        cx: &mut Context<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, Fault> {
+        let name = cx
+            .row
+            .original(self.name)
+            .and_then(|name| std::str::from_utf8(name).ok());
+        let Some(top) = name.and_then(|name| self.tops.get(name)) else {
+            return Ok(Applied::Keep);
+        };
         out.extend_from_slice(top.to_string().as_bytes());
         Ok(Applied::Value)
     }

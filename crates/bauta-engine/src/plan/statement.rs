@@ -44,33 +44,59 @@ impl StatementPolicy<'_> {
         }
         match ddl::classify(statement, state) {
             Statement::Empty | Statement::Transaction | Statement::SchemaRow => Ok(Verdict::Pass),
-            Statement::Statistics if self.profile().statistics == Retention::Keep => Ok(Verdict::Pass),
+            Statement::Statistics if self.profile().statistics == Retention::Keep => {
+                Ok(Verdict::Pass)
+            }
             Statement::Statistics => {
                 noted.push(("statistics", "planner statistics".to_owned()));
                 Ok(Verdict::Drop)
             }
-            Statement::LargeObject(_) if self.profile().large_objects == Retention::Keep => Ok(Verdict::Pass),
+            Statement::LargeObject(_) if self.profile().large_objects == Retention::Keep => {
+                Ok(Verdict::Pass)
+            }
             Statement::LargeObject(what) => {
                 if what == LargeObject::Create {
                     noted.push(("large-object", "large object".to_owned()));
                 }
                 Ok(Verdict::Drop)
             }
-            Statement::Setval(setval) => Ok(self.setval(statement, &setval, catalog, plan)),
-            Statement::Ddl { .. } | Statement::Settings => self.rewrite(statement, state, catalog, plan, noted),
-            Statement::SelectFunction { name } => Err(refused(format!("a SELECT of the function {name}()"))),
-            Statement::Update { table } => Err(refused(format!("an UPDATE of {table}"))),
-            Statement::CarriesData { keyword } => Err(refused(format!("a {keyword} that carries data"))),
-            Statement::NotUnderstood { reason } => Err(refused(format!("a statement that is not understood ({reason})"))),
-            Statement::Insert(head) => Err(refused(format!("an INSERT into {} without a list of rows", head.table))),
-            Statement::CopyFrom(head) => Err(refused(format!("a COPY into {} without its data", head.table))),
-            Statement::Unlisted { keyword } if keyword.is_empty() => Err(refused("a statement that begins with no word".to_owned())),
-            Statement::Unlisted { keyword } => Err(refused(format!("a statement that begins with {keyword}"))),
+            Statement::Setval(setval) => Ok(move_setval(statement, &setval, catalog, plan)),
+            Statement::Ddl { .. } | Statement::Settings => {
+                self.rewrite(statement, state, catalog, plan, noted)
+            }
+            Statement::SelectFunction { name } => {
+                Err(refused(&format!("a SELECT of the function {name}()")))
+            }
+            Statement::Update { table } => Err(refused(&format!("an UPDATE of {table}"))),
+            Statement::CarriesData { keyword } => {
+                Err(refused(&format!("a {keyword} that carries data")))
+            }
+            Statement::NotUnderstood { reason } => Err(refused(&format!(
+                "a statement that is not understood ({reason})"
+            ))),
+            Statement::Insert(head) => Err(refused(&format!(
+                "an INSERT into {} without a list of rows",
+                head.table
+            ))),
+            Statement::CopyFrom(head) => Err(refused(&format!(
+                "a COPY into {} without its data",
+                head.table
+            ))),
+            Statement::Unlisted { keyword } if keyword.is_empty() => {
+                Err(refused("a statement that begins with no word"))
+            }
+            Statement::Unlisted { keyword } => {
+                Err(refused(&format!("a statement that begins with {keyword}")))
+            }
         }
     }
 
     /// A line for the client program.
-    pub(crate) fn client_command(&self, line: &[u8], dialect: Dialect) -> Result<Verdict, Diagnostic> {
+    pub(crate) fn client_command(
+        &self,
+        line: &[u8],
+        dialect: Dialect,
+    ) -> Result<Verdict, Diagnostic> {
         if !self.settings.scrubs() {
             return Ok(Verdict::Pass);
         }
@@ -78,20 +104,35 @@ impl StatementPolicy<'_> {
         let command = text.split_whitespace().next().unwrap_or_default();
         match (dialect, command) {
             (Dialect::Postgres, "\\connect" | "\\c") => match ddl::connect_database(line) {
-                Some(place) => Ok(self.rename(line, &[place])?.map_or(Verdict::Pass, Verdict::Replace)),
-                None => Err(Diagnostic::new(Code::RefusedStatement, "a \\connect whose database is not understood")),
+                Some(place) => Ok(self
+                    .rename(line, &[place])?
+                    .map_or(Verdict::Pass, Verdict::Replace)),
+                None => Err(Diagnostic::new(
+                    Code::RefusedStatement,
+                    "a \\connect whose database is not understood",
+                )),
             },
-            (Dialect::Postgres, "\\restrict" | "\\unrestrict" | "\\echo" | "\\pset" | "\\encoding" | "\\set" | "\\unset" | "\\timing") => {
+            (
+                Dialect::Postgres,
+                "\\restrict" | "\\unrestrict" | "\\echo" | "\\pset" | "\\encoding" | "\\set"
+                | "\\unset" | "\\timing",
+            ) => {
                 if text.contains('`') {
-                    return Err(Diagnostic::new(Code::RefusedStatement, "a client command that runs a program"));
+                    return Err(Diagnostic::new(
+                        Code::RefusedStatement,
+                        "a client command that runs a program",
+                    ));
                 }
                 Ok(Verdict::Pass)
             }
             (Dialect::Mysql, word) if word.eq_ignore_ascii_case("delimiter") => Ok(Verdict::Pass),
             _ => {
                 let name: String = command.chars().take(16).collect();
-                Err(Diagnostic::new(Code::RefusedStatement, format!("the client command `{name}` is not one a dump needs"))
-                    .hint("remove it from the dump, or check it with `secrets: report`"))
+                Err(Diagnostic::new(
+                    Code::RefusedStatement,
+                    format!("the client command `{name}` is not one a dump needs"),
+                )
+                .hint("remove it from the dump, or check it with `secrets: report`"))
             }
         }
     }
@@ -108,21 +149,41 @@ impl StatementPolicy<'_> {
         let mut edits = identity::edits(statement, &places, self.profile(), state);
         for place in &places.databases {
             if let Some(with) = self.renamed(place)? {
-                edits.push(Edit { span: place.span, with, note: None });
+                edits.push(Edit {
+                    span: place.span,
+                    with,
+                    note: None,
+                });
             }
         }
-        if let Some(top) = places.auto_increment.first().and(self.key_range(statement, state, catalog, plan)) {
-            edits.extend(places.auto_increment.iter().map(|span| Edit { span: *span, with: top.to_string().into_bytes(), note: None }));
+        if let Some(top) = places
+            .auto_increment
+            .first()
+            .and(key_range(statement, state, catalog, plan))
+        {
+            edits.extend(places.auto_increment.iter().map(|span| Edit {
+                span: *span,
+                with: top.to_string().into_bytes(),
+                note: None,
+            }));
         }
         noted.extend(edits.iter().filter_map(|edit| edit.note.clone()));
         Ok(apply(statement, edits).map_or(Verdict::Pass, Verdict::Replace))
     }
 
-    fn rename(&self, statement: &[u8], places: &[DatabasePlace]) -> Result<Option<Vec<u8>>, Diagnostic> {
+    fn rename(
+        &self,
+        statement: &[u8],
+        places: &[DatabasePlace],
+    ) -> Result<Option<Vec<u8>>, Diagnostic> {
         let mut edits = Vec::new();
         for place in places {
             if let Some(with) = self.renamed(place)? {
-                edits.push(Edit { span: place.span, with, note: None });
+                edits.push(Edit {
+                    span: place.span,
+                    with,
+                    note: None,
+                });
             }
         }
         Ok(apply(statement, edits))
@@ -137,48 +198,80 @@ impl StatementPolicy<'_> {
         if matches!(place.name.as_str(), "postgres" | "template1" | "template0") {
             return Ok(None);
         }
-        Err(Diagnostic::new(Code::UnnamedDatabase, format!("the dump names the database `{}`, the profile does not", place.name))
-            .hint(format!("add `databases: {{{0}: {0}_staging}}`", place.name)))
+        Err(Diagnostic::new(
+            Code::UnnamedDatabase,
+            format!(
+                "the dump names the database `{}`, the profile does not",
+                place.name
+            ),
+        )
+        .hint(format!("add `databases: {{{0}: {0}_staging}}`", place.name)))
     }
+}
 
-    /// `setval` moves to the end of the range into which keys are permuted.
-    fn setval(&self, statement: &[u8], setval: &ddl::Setval, catalog: &Catalog, plan: Option<&Plan>) -> Verdict {
-        let owner = setval.sequence.as_ref().and_then(|sequence| catalog.sequences.get(sequence)).and_then(|sequence| sequence.owner.clone());
-        let top = owner.and_then(|(table, column)| range_top(plan?, &table, column.as_str()));
-        match (setval.number, top) {
-            (Some(span), Some(top)) => {
-                let edit = Edit { span, with: top.to_string().into_bytes(), note: None };
-                apply(statement, vec![edit]).map_or(Verdict::Pass, Verdict::Replace)
-            }
-            _ => Verdict::Pass,
+/// `setval` moves to the end of the range into which keys are permuted.
+fn move_setval(
+    statement: &[u8],
+    setval: &ddl::Setval,
+    catalog: &Catalog,
+    plan: Option<&Plan>,
+) -> Verdict {
+    let owner = setval
+        .sequence
+        .as_ref()
+        .and_then(|sequence| catalog.sequences.get(sequence))
+        .and_then(|sequence| sequence.owner.clone());
+    let top = owner.and_then(|(table, column)| range_top(plan?, &table, column.as_str()));
+    match (setval.number, top) {
+        (Some(span), Some(top)) => {
+            let edit = Edit {
+                span,
+                with: top.to_string().into_bytes(),
+                note: None,
+            };
+            apply(statement, vec![edit]).map_or(Verdict::Pass, Verdict::Replace)
         }
+        _ => Verdict::Pass,
     }
+}
 
-    /// The end of the key range of the table that an `AUTO_INCREMENT=` belongs to.
-    fn key_range(&self, statement: &[u8], state: &SessionState, catalog: &Catalog, plan: Option<&Plan>) -> Option<i64> {
-        let mut alone = Catalog::default();
-        let learned = ddl::learn(&mut alone, statement, state);
-        let name = match learned {
-            ddl::Learned::Table(name) => name,
-            _ => return None,
-        };
-        let table = catalog.tables.get(&name)?;
-        let column = table.columns.iter().find(|column| column.identity)?;
-        range_top(plan?, &name, column.name.as_str())
-    }
+/// The end of the key range of the table that an `AUTO_INCREMENT=` belongs to.
+fn key_range(
+    statement: &[u8],
+    state: &SessionState,
+    catalog: &Catalog,
+    plan: Option<&Plan>,
+) -> Option<i64> {
+    let mut alone = Catalog::default();
+    let ddl::Learned::Table(name) = ddl::learn(&mut alone, statement, state) else {
+        return None;
+    };
+    let table = catalog.tables.get(&name)?;
+    let column = table.columns.iter().find(|column| column.identity)?;
+    range_top(plan?, &name, column.name.as_str())
 }
 
 /// The end of the range that a column's keys are permuted into, plus one.
 fn range_top(plan: &Plan, table: &TableName, column: &str) -> Option<i64> {
-    let planned = plan.tables.get(table)?.columns.iter().find(|planned| planned.name.as_str() == column)?;
-    let Action::Mask { mask, .. } = &planned.action else { return None };
+    let planned = plan
+        .tables
+        .get(table)?
+        .columns
+        .iter()
+        .find(|planned| planned.name.as_str() == column)?;
+    let Action::Mask { mask, .. } = &planned.action else {
+        return None;
+    };
     let (_, top) = mask.transformer.key_range()?;
     i64::try_from(top).ok()?.checked_add(1)
 }
 
-fn refused(what: String) -> Diagnostic {
-    Diagnostic::new(Code::RefusedStatement, format!("{what} could bring data past the rules"))
-        .hint("dump without it, or look at the whole with `secrets: report`")
+fn refused(what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RefusedStatement,
+        format!("{what} could bring data past the rules"),
+    )
+    .hint("dump without it, or look at the whole with `secrets: report`")
 }
 
 /// The statement with the edits made; `None` where there are none.

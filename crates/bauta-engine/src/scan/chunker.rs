@@ -45,7 +45,15 @@ pub(crate) struct Chunker {
 impl Chunker {
     /// `front` are bytes that have been read from the source already.
     pub(crate) fn new(source: Source, scanner: Scanner, front: Vec<u8>, at_end: bool) -> Self {
-        Self { source, scanner, buffer: front, framed: 0, rows_framed: 0, at_end, read_bytes: READ_BYTES }
+        Self {
+            source,
+            scanner,
+            buffer: front,
+            framed: 0,
+            rows_framed: 0,
+            at_end,
+            read_bytes: READ_BYTES,
+        }
     }
 
     /// Reads in steps of this size, for tests of how the input is split.
@@ -55,11 +63,18 @@ impl Chunker {
     }
 
     /// Fills `chunk`, which is empty; answers whether the dump goes on.
-    pub(crate) fn next(&mut self, chunk: &mut Chunk, director: &mut dyn Director) -> Result<bool, EngineError> {
+    pub(crate) fn next(
+        &mut self,
+        chunk: &mut Chunk,
+        director: &mut dyn Director,
+    ) -> Result<bool, EngineError> {
         chunk.offset = self.scanner.offset().0;
         loop {
             self.scanner.layout().base = u32::try_from(self.framed).unwrap_or(u32::MAX);
-            match self.scanner.scan(&self.buffer[self.framed..], self.at_end)? {
+            match self
+                .scanner
+                .scan(&self.buffer[self.framed..], self.at_end)?
+            {
                 Scan::NeedMore => self.fill()?,
                 Scan::Frame(frame) => {
                     self.direct(frame, chunk, director)?;
@@ -85,13 +100,24 @@ impl Chunker {
         self.source
     }
 
-    fn direct(&mut self, frame: Frame, chunk: &mut Chunk, director: &mut dyn Director) -> Result<(), EngineError> {
+    fn direct(
+        &mut self,
+        frame: Frame,
+        chunk: &mut Chunk,
+        director: &mut dyn Director,
+    ) -> Result<(), EngineError> {
         let base = self.framed;
         let bytes = &self.buffer[base..base + frame.len];
         let offset = self.scanner.offset().0 - frame.len as u64;
         let rows = self.rows_framed..self.scanner.layout_rows();
         self.rows_framed = rows.end;
-        let at = FrameAt { kind: frame.kind, bytes, offset, rows, scanner: &self.scanner };
+        let at = FrameAt {
+            kind: frame.kind,
+            bytes,
+            offset,
+            rows,
+            scanner: &self.scanner,
+        };
         director.direct(at, chunk)?;
         self.framed += frame.len;
         Ok(())
@@ -100,7 +126,11 @@ impl Chunker {
     /// Reads on; in growing steps, so that one long row is not scanned over and over.
     fn fill(&mut self) -> Result<(), EngineError> {
         let pending = self.buffer.len() - self.framed;
-        let wanted = if self.read_bytes < READ_BYTES { self.read_bytes } else { self.read_bytes.max(pending / 2) };
+        let wanted = if self.read_bytes < READ_BYTES {
+            self.read_bytes
+        } else {
+            self.read_bytes.max(pending / 2)
+        };
         self.buffer.reserve(wanted);
         self.at_end = self.source.fill(&mut self.buffer, wanted)?;
         Ok(())

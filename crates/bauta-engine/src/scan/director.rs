@@ -1,19 +1,21 @@
 //! Frames in, segments out: each frame is judged by the plan and told what becomes of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bauta_dump::ddl::{self, CopyFormat, ForcedColumns, InsertHead};
-use bauta_dump::FrameKind;
 use bauta_codec::sql::Quoting;
+use bauta_dump::FrameKind;
+use bauta_dump::ddl::{self, CopyFormat, ForcedColumns, InsertHead};
 use bauta_model::{ColumnName, Dialect, TableName};
 use encoding_rs::Encoding;
 
 use super::chunker::{Director, FrameAt};
-use super::learner::{Knowledge, gaps};
+use super::learner::{Knowledge, Trace, gaps};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Segment};
-use crate::plan::{Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict};
+use crate::plan::{
+    Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
+};
 use crate::sink::Open;
 
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
@@ -29,15 +31,16 @@ pub(crate) struct PlanDirector<'a> {
     /// Columns and actions per table index, for the report.
     pub(crate) reported: Vec<ReportedTable>,
     /// Decisions that rows have passed by.
-    used: HashMap<TableName, Vec<String>>,
+    used: BTreeMap<TableName, Vec<String>>,
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
     current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
     ordinals: HashMap<TableIndex, u64>,
-    pub(crate) noted: std::collections::BTreeMap<(&'static str, String), u64>,
+    pub(crate) noted: BTreeMap<(&'static str, String), u64>,
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
+    trace: Trace,
 }
 
 /// A table as the report tells of it.
@@ -50,7 +53,13 @@ pub(crate) struct ReportedTable {
 
 impl<'a> PlanDirector<'a> {
     /// A director that knows the dump's definitions and has a plan, or has to learn on the way.
-    pub(crate) fn new(settings: &'a Settings, knowledge: Knowledge, plan: Option<Plan>, complete: bool, names: Arc<Mutex<Vec<String>>>) -> Self {
+    pub(crate) fn new(
+        settings: &'a Settings,
+        knowledge: Knowledge,
+        plan: Option<Plan>,
+        complete: bool,
+        names: Arc<Mutex<Vec<String>>>,
+    ) -> Self {
         let planned_version = if plan.is_some() { knowledge.version } else { 0 };
         Self {
             settings,
@@ -61,15 +70,16 @@ impl<'a> PlanDirector<'a> {
             indices: HashMap::new(),
             names,
             reported: Vec::new(),
-            used: HashMap::new(),
+            used: BTreeMap::new(),
             heads: HashMap::new(),
             current: None,
             last_head: Vec::new(),
             ordinals: HashMap::new(),
-            noted: std::collections::BTreeMap::new(),
+            noted: BTreeMap::new(),
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
+            trace: Trace::default(),
         }
     }
 
@@ -94,6 +104,11 @@ impl<'a> PlanDirector<'a> {
         Ok(())
     }
 
+    /// Whether the dump reads now as it did when its definitions were learnt.
+    pub(crate) fn read_alike(&self) -> bool {
+        !self.complete || self.trace == self.knowledge.trace
+    }
+
     pub(crate) fn only_database(&self) -> Option<&str> {
         self.knowledge.only_database()
     }
@@ -102,14 +117,18 @@ impl<'a> PlanDirector<'a> {
         Compiler {
             settings: self.settings,
             catalog: &self.knowledge.catalog,
-            database: self.knowledge.only_database().or(self.knowledge.session.database.as_deref()),
+            database: self
+                .knowledge
+                .only_database()
+                .or(self.knowledge.session.database.as_deref()),
             complete,
         }
     }
 
     /// Compiles anew where the catalogue has grown since; what rows have passed by must stand.
     fn refresh(&mut self) -> Result<(), EngineError> {
-        if self.plan.is_some() && (self.complete || self.planned_version == self.knowledge.version) {
+        if self.plan.is_some() && (self.complete || self.planned_version == self.knowledge.version)
+        {
             return Ok(());
         }
         let plan = self.compiler(false).compile()?;
@@ -124,7 +143,17 @@ impl<'a> PlanDirector<'a> {
     fn contradictions(&self, plan: &Plan) -> Result<(), EngineError> {
         let mut problems = Vec::new();
         for (name, decisions) in &self.used {
-            let now: Vec<&str> = plan.tables.get(name).map(|table| table.columns.iter().map(|column| column.action.decision()).collect()).unwrap_or_default();
+            let now: Vec<&str> = plan
+                .tables
+                .get(name)
+                .map(|table| {
+                    table
+                        .columns
+                        .iter()
+                        .map(|column| column.action.decision())
+                        .collect()
+                })
+                .unwrap_or_default();
             if now != decisions.iter().map(String::as_str).collect::<Vec<_>>() {
                 problems.push(
                     Diagnostic::new(Code::Contradiction, "a definition that came after the rows changes how they should have been masked")
@@ -133,8 +162,11 @@ impl<'a> PlanDirector<'a> {
                 );
             }
         }
-        problems.sort_by(|left, right| left.place.cmp(&right.place));
-        if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems.into())
+        }
     }
 
     fn index_of(&mut self, name: &TableName) -> TableIndex {
@@ -143,12 +175,22 @@ impl<'a> PlanDirector<'a> {
         }
         let index = TableIndex(self.indices.len());
         self.indices.insert(name.clone(), index);
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).push(name.to_string());
+        self.names
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(name.to_string());
         let planned = self.plan.as_ref().and_then(|plan| plan.tables.get(name));
         let columns = planned.map(|table| {
-            table.columns.iter().map(|column| (column.name.0.clone(), column.action.name().to_owned())).collect()
+            table
+                .columns
+                .iter()
+                .map(|column| (column.name.0.clone(), column.action.name().to_owned()))
+                .collect()
         });
-        self.reported.push(ReportedTable { name: name.clone(), columns: columns.unwrap_or_default() });
+        self.reported.push(ReportedTable {
+            name: name.clone(),
+            columns: columns.unwrap_or_default(),
+        });
         index
     }
 
@@ -170,10 +212,13 @@ impl<'a> PlanDirector<'a> {
             if !self.settings.scrubs() {
                 return Ok(None);
             }
-            return Err(Diagnostic::new(Code::UnknownColumns, "rows of a table whose columns the dump does not define")
-                .at(format!("{table}, byte {offset}"))
-                .hint("bring the definitions with --schema, or dump with column names")
-                .into());
+            return Err(Diagnostic::new(
+                Code::UnknownColumns,
+                "rows of a table whose columns the dump does not define",
+            )
+            .at(format!("{table}, byte {offset}"))
+            .hint("bring the definitions with --schema, or dump with column names")
+            .into());
         };
         let binding = Binding {
             table,
@@ -186,11 +231,20 @@ impl<'a> PlanDirector<'a> {
         };
         let program = match binding.bind(planned) {
             Ok(program) => program,
-            Err(_) if !self.settings.scrubs() && planned.columns.iter().all(|column| column.action.keeps()) => return Ok(None),
+            Err(_)
+                if !self.settings.scrubs()
+                    && planned.columns.iter().all(|column| column.action.keeps()) =>
+            {
+                return Ok(None);
+            }
             Err(problem) => return Err(problem.into()),
         };
         if !self.used.contains_key(table) {
-            let decisions = planned.columns.iter().map(|column| column.action.decision().to_owned()).collect();
+            let decisions = planned
+                .columns
+                .iter()
+                .map(|column| column.action.decision().to_owned())
+                .collect();
             self.used.insert(table.clone(), decisions);
         }
         Ok(Some(Arc::new(program)))
@@ -204,22 +258,41 @@ impl<'a> PlanDirector<'a> {
             Ok(head) => head,
             Err(_) if !self.settings.scrubs() => return Ok(()),
             Err(reason) => {
-                return Err(Diagnostic::new(Code::RefusedStatement, format!("COPY data that cannot be read row by row ({reason})"))
-                    .at(format!("byte {}", frame.offset))
-                    .into());
+                return Err(Diagnostic::new(
+                    Code::RefusedStatement,
+                    format!("COPY data that cannot be read row by row ({reason})"),
+                )
+                .at(format!("byte {}", frame.offset))
+                .into());
             }
         };
         let csv = (head.format == CopyFormat::Csv).then_some((head.quote, head.escape));
         let plain_null: &[u8] = if csv.is_some() { b"" } else { b"\\N" };
         let none = ForcedColumns::Named(Vec::new());
-        let usual = head.null == plain_null && head.default.is_none() && head.force_null == none && head.force_not_null == none;
-        let form = RowForm::Copy { delimiter: head.delimiter, charset: frame.scanner.charset(), csv };
-        let program = self.program(&head.table, head.columns.as_deref(), form, self.encoding(), frame.offset)?;
+        let usual = head.null == plain_null
+            && head.default.is_none()
+            && head.force_null == none
+            && head.force_not_null == none;
+        let form = RowForm::Copy {
+            delimiter: head.delimiter,
+            charset: frame.scanner.charset(),
+            csv,
+        };
+        let program = self.program(
+            &head.table,
+            head.columns.as_deref(),
+            form,
+            self.encoding(),
+            frame.offset,
+        )?;
         if !usual && program.as_ref().is_some_and(|program| !program.idle) {
-            return Err(Diagnostic::new(Code::RefusedStatement, "COPY with a NULL or DEFAULT of its own")
-                .at(format!("{}, byte {}", head.table, frame.offset))
-                .hint("dump the table with the usual options")
-                .into());
+            return Err(Diagnostic::new(
+                Code::RefusedStatement,
+                "COPY with a NULL or DEFAULT of its own",
+            )
+            .at(format!("{}, byte {}", head.table, frame.offset))
+            .hint("dump the table with the usual options")
+            .into());
         }
         self.header_pending = head.header;
         self.current = program;
@@ -234,14 +307,20 @@ impl<'a> PlanDirector<'a> {
             self.last_head.extend_from_slice(frame.bytes);
         }
         match &self.current {
-            Some(program) if !program.filter.passes_all() => chunk.segments.push(Segment::FilteredHead(frame.bytes.len())),
+            Some(program) if !program.filter.passes_all() => chunk
+                .segments
+                .push(Segment::FilteredHead(frame.bytes.len())),
             _ => copy(chunk, frame.bytes.len()),
         }
         Ok(())
     }
 
     fn bind_insert(&mut self, frame: &FrameAt<'_>) -> Result<Option<Arc<RowProgram>>, EngineError> {
-        if let Some(program) = self.heads.get(frame.bytes).filter(|_| self.complete || self.planned_version == self.knowledge.version) {
+        if let Some(program) = self
+            .heads
+            .get(frame.bytes)
+            .filter(|_| self.complete || self.planned_version == self.knowledge.version)
+        {
             return Ok(Some(Arc::clone(program)));
         }
         let statement = ddl::classify(frame.bytes, &self.knowledge.session);
@@ -250,15 +329,32 @@ impl<'a> PlanDirector<'a> {
             // DDL in the guise of data; its text is read as a statement.
             ddl::Statement::SchemaRow => return Ok(None),
             _ if !self.settings.scrubs() => return Ok(None),
-            ddl::Statement::Statistics => return self.program(&TableName::bare("sqlite_stat1"), None, self.values_form(frame), None, frame.offset),
+            ddl::Statement::Statistics => {
+                return self.program(
+                    &TableName::bare("sqlite_stat1"),
+                    None,
+                    self.values_form(frame),
+                    None,
+                    frame.offset,
+                );
+            }
             _ => {
-                return Err(Diagnostic::new(Code::RefusedStatement, "an INSERT whose table and columns are not understood")
-                    .at(format!("byte {}", frame.offset))
-                    .into());
+                return Err(Diagnostic::new(
+                    Code::RefusedStatement,
+                    "an INSERT whose table and columns are not understood",
+                )
+                .at(format!("byte {}", frame.offset))
+                .into());
             }
         };
         let form = self.values_form(frame);
-        let program = self.program(&head.table, head.columns.as_deref(), form, self.encoding(), frame.offset)?;
+        let program = self.program(
+            &head.table,
+            head.columns.as_deref(),
+            form,
+            self.encoding(),
+            frame.offset,
+        )?;
         if let Some(program) = &program {
             self.heads.insert(frame.bytes.to_vec(), Arc::clone(program));
         }
@@ -279,7 +375,11 @@ impl<'a> PlanDirector<'a> {
 
     /// The dump's encoding, where it is not UTF-8.
     fn encoding(&self) -> Option<&'static Encoding> {
-        self.knowledge.session.syntax.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8)
+        self.knowledge
+            .session
+            .syntax
+            .encoding
+            .filter(|encoding| *encoding != encoding_rs::UTF_8)
     }
 
     fn rows(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) {
@@ -297,7 +397,11 @@ impl<'a> PlanDirector<'a> {
         let body = &frame.bytes[frame.bytes.len() - len..];
         let rows = frame.rows.clone();
         let ordinal = if program.needs_ordinal {
-            let count = if frame.kind == FrameKind::InsertRows { rows.len() as u64 } else { memchr::memchr_iter(b'\n', body).count() as u64 };
+            let count = if frame.kind == FrameKind::InsertRows {
+                rows.len() as u64
+            } else {
+                memchr::memchr_iter(b'\n', body).count() as u64
+            };
             let next = self.ordinals.entry(program.table).or_default();
             let first = *next;
             *next += count;
@@ -305,19 +409,29 @@ impl<'a> PlanDirector<'a> {
         } else {
             0
         };
-        chunk.segments.push(Segment::Rows { len, program, rows, ordinal });
+        chunk.segments.push(Segment::Rows {
+            len,
+            program,
+            rows,
+            ordinal,
+        });
     }
 
     fn insert_end(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         self.open = Open::Nothing;
         if self.settings.scrubs() && !is_plain_end(frame.bytes) {
-            return Err(Diagnostic::new(Code::RefusedStatement, "an INSERT that goes on behind its rows")
-                .at(format!("byte {}", frame.offset))
-                .hint("only ON CONFLICT DO NOTHING is understood there")
-                .into());
+            return Err(Diagnostic::new(
+                Code::RefusedStatement,
+                "an INSERT that goes on behind its rows",
+            )
+            .at(format!("byte {}", frame.offset))
+            .hint("only ON CONFLICT DO NOTHING is understood there")
+            .into());
         }
         match &self.current {
-            Some(program) if !program.filter.passes_all() => chunk.segments.push(Segment::FilteredEnd(frame.bytes.len())),
+            Some(program) if !program.filter.passes_all() => {
+                chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()));
+            }
             _ => copy(chunk, frame.bytes.len()),
         }
         Ok(())
@@ -325,9 +439,12 @@ impl<'a> PlanDirector<'a> {
 
     fn statement(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         if frame.kind == FrameKind::MixedStatement && self.settings.scrubs() {
-            return Err(Diagnostic::new(Code::RefusedStatement, "a client command within a statement")
-                .at(format!("byte {}", frame.offset))
-                .into());
+            return Err(Diagnostic::new(
+                Code::RefusedStatement,
+                "a client command within a statement",
+            )
+            .at(format!("byte {}", frame.offset))
+            .into());
         }
         let database = self.knowledge.session.database.clone();
         if self.complete {
@@ -339,10 +456,18 @@ impl<'a> PlanDirector<'a> {
             self.heads.clear();
             self.last_head.clear();
         }
-        let policy = StatementPolicy { settings: self.settings };
+        let policy = StatementPolicy {
+            settings: self.settings,
+        };
         let mut noted = Vec::new();
         let verdict = policy
-            .judge(frame.bytes, &self.knowledge.session, &self.knowledge.catalog, self.plan.as_ref(), &mut noted)
+            .judge(
+                frame.bytes,
+                &self.knowledge.session,
+                &self.knowledge.catalog,
+                self.plan.as_ref(),
+                &mut noted,
+            )
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
         for note in noted {
             *self.noted.entry(note).or_default() += 1;
@@ -370,7 +495,10 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, found, out)
         {
             for found in found.iter() {
-                *self.noted.entry((found.kind, "in a statement".to_owned())).or_default() += 1;
+                *self
+                    .noted
+                    .entry((found.kind, "in a statement".to_owned()))
+                    .or_default() += 1;
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;
@@ -381,8 +509,14 @@ impl<'a> PlanDirector<'a> {
         }
     }
 
-    fn client_command(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
-        let policy = StatementPolicy { settings: self.settings };
+    fn client_command(
+        &mut self,
+        frame: &FrameAt<'_>,
+        chunk: &mut Chunk,
+    ) -> Result<(), EngineError> {
+        let policy = StatementPolicy {
+            settings: self.settings,
+        };
         let verdict = policy
             .client_command(frame.bytes, self.settings.dialect)
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
@@ -393,7 +527,9 @@ impl<'a> PlanDirector<'a> {
             chunk.restrict_key = Some(key.trim_ascii().to_vec());
         }
         match verdict {
-            Verdict::Replace(with) => chunk.segments.push(Segment::Replace(frame.bytes.len(), with)),
+            Verdict::Replace(with) => chunk
+                .segments
+                .push(Segment::Replace(frame.bytes.len(), with)),
             _ => copy(chunk, frame.bytes.len()),
         }
         Ok(())
@@ -403,6 +539,7 @@ impl<'a> PlanDirector<'a> {
 impl Director for PlanDirector<'_> {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         let frame = &frame;
+        self.trace.note(frame);
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
             FrameKind::Trivia => self.place(frame, Verdict::Pass, chunk),
@@ -432,12 +569,16 @@ fn copy(chunk: &mut Chunk, len: usize) {
 
 /// `;` or `ON CONFLICT DO NOTHING;`.
 fn is_plain_end(end: &[u8]) -> bool {
-    let words: Vec<&[u8]> = end.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&[u8]> = end
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+        .collect();
     match &words[..] {
         [] | [b";"] => true,
         [on, conflict, act, nothing, rest @ ..] => {
             let is = |word: &[u8], text: &str| word.eq_ignore_ascii_case(text.as_bytes());
-            let ends = is(nothing, "nothing;") && rest.is_empty() || is(nothing, "nothing") && matches!(rest, [b";"]);
+            let ends = is(nothing, "nothing;") && rest.is_empty()
+                || is(nothing, "nothing") && matches!(rest, [b";"]);
             is(on, "on") && is(conflict, "conflict") && is(act, "do") && ends
         }
         // DELIMITER may have been changed.

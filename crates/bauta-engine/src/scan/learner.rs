@@ -22,6 +22,36 @@ pub(crate) struct Knowledge {
     pub(crate) gaps: Vec<(u64, &'static str)>,
     /// Grows whenever the catalogue does.
     pub(crate) version: u64,
+    /// Where statements began, digested: two readings of one dump must agree.
+    pub(crate) trace: Trace,
+}
+
+/// A digest of where statements began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Trace(u64);
+
+impl Default for Trace {
+    fn default() -> Self {
+        // FNV-1a's offset basis.
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Trace {
+    /// Notes a frame that is no row.
+    pub(crate) fn note(&mut self, frame: &FrameAt<'_>) {
+        if matches!(
+            frame.kind,
+            FrameKind::Statement
+                | FrameKind::MixedStatement
+                | FrameKind::InsertHead
+                | FrameKind::CopyHead
+        ) {
+            for word in [frame.offset, frame.bytes.len() as u64] {
+                self.0 = (self.0 ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        }
+    }
 }
 
 impl Knowledge {
@@ -32,6 +62,7 @@ impl Knowledge {
             databases: Vec::new(),
             gaps: Vec::new(),
             version: 0,
+            trace: Trace::default(),
         }
     }
 
@@ -61,7 +92,11 @@ impl Knowledge {
     }
 
     /// A table that rows name but no statement has defined: its columns are those that they name.
-    pub(crate) fn table_of_rows(&mut self, name: &TableName, columns: Option<&[ColumnName]>) -> bool {
+    pub(crate) fn table_of_rows(
+        &mut self,
+        name: &TableName,
+        columns: Option<&[ColumnName]>,
+    ) -> bool {
         if self.catalog.tables.contains_key(name) {
             return true;
         }
@@ -74,7 +109,10 @@ impl Knowledge {
             identity: false,
             default: None,
         });
-        let table = Table { columns: columns.collect(), ..Table::default() };
+        let table = Table {
+            columns: columns.collect(),
+            ..Table::default()
+        };
         self.catalog.tables.insert(name.clone(), table);
         self.version += 1;
         true
@@ -118,7 +156,10 @@ pub(crate) fn learn_schema(
         chunk.clear();
         let goes_on = chunker.next(&mut chunk, &mut learner)?;
         let (read_bytes, total_bytes) = chunker.progress();
-        observer.observe(&Event::Learning { read_bytes, total_bytes });
+        observer.observe(&Event::Learning {
+            read_bytes,
+            total_bytes,
+        });
         if !goes_on {
             return Ok(learner.knowledge);
         }
@@ -132,6 +173,7 @@ struct Learner {
 impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
+        self.knowledge.trace.note(&frame);
         match frame.kind {
             FrameKind::Statement | FrameKind::MixedStatement => {
                 self.knowledge.take_in(frame.bytes, frame.offset);
@@ -139,15 +181,18 @@ impl Director for Learner {
             FrameKind::ClientCommand => self.knowledge.take_in_command(frame.bytes),
             FrameKind::CopyHead => {
                 if let Ok(head) = ddl::copy_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge.table_of_rows(&head.table, head.columns.as_deref());
+                    self.knowledge
+                        .table_of_rows(&head.table, head.columns.as_deref());
                 }
             }
             FrameKind::InsertHead => {
-                if ddl::classify(frame.bytes, &self.knowledge.session) == ddl::Statement::SchemaRow {
+                if ddl::classify(frame.bytes, &self.knowledge.session) == ddl::Statement::SchemaRow
+                {
                     return Ok(());
                 }
                 if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge.table_of_rows(&head.table, head.columns.as_deref());
+                    self.knowledge
+                        .table_of_rows(&head.table, head.columns.as_deref());
                 }
             }
             _ => {}
@@ -159,9 +204,12 @@ impl Director for Learner {
 /// A problem for each statement about tables that could not be read.
 pub(crate) fn gaps(knowledge: &Knowledge) -> Vec<Diagnostic> {
     let one = |(offset, reason): &(u64, &'static str)| {
-        Diagnostic::new(Code::RefusedStatement, format!("a definition is not understood ({reason})"))
-            .at(format!("byte {offset}"))
-            .hint("masking its columns would be guesswork; please report the statement")
+        Diagnostic::new(
+            Code::RefusedStatement,
+            format!("a definition is not understood ({reason})"),
+        )
+        .at(format!("byte {offset}"))
+        .hint("masking its columns would be guesswork; please report the statement")
     };
     knowledge.gaps.iter().map(one).collect()
 }

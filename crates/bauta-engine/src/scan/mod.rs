@@ -6,4 +6,4 @@ mod learner;
 
 pub(crate) use chunker::{Chunker, Director};
 pub(crate) use director::PlanDirector;
-pub(crate) use learner::{Knowledge, learn_schema};
+pub(crate) use learner::{Knowledge, Trace, learn_schema};

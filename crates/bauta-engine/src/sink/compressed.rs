@@ -2,7 +2,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// A writer that compresses as its file's name asks.
-pub(super) enum Compressed<W: Write> {
+pub(crate) enum Compressed<W: Write> {
     None(W),
     Gzip(flate2::write::GzEncoder<W>),
     Zstd(zstd::stream::write::Encoder<'static, W>),
@@ -13,12 +13,21 @@ pub(super) enum Compressed<W: Write> {
 
 impl<W: Write> Compressed<W> {
     pub(super) fn new(path: &Path, writer: W) -> io::Result<Self> {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
         Ok(match extension {
-            "gz" => Self::Gzip(flate2::write::GzEncoder::new(writer, flate2::Compression::new(6))),
+            "gz" => Self::Gzip(flate2::write::GzEncoder::new(
+                writer,
+                flate2::Compression::new(6),
+            )),
             "zst" => Self::Zstd(zstd::stream::write::Encoder::new(writer, 3)?),
             "xz" => Self::Xz(liblzma::write::XzEncoder::new(writer, 3)),
-            "bz2" => Self::Bzip2(bzip2::write::BzEncoder::new(writer, bzip2::Compression::new(6))),
+            "bz2" => Self::Bzip2(bzip2::write::BzEncoder::new(
+                writer,
+                bzip2::Compression::new(6),
+            )),
             "lz4" => Self::Lz4(Box::new(lz4_flex::frame::FrameEncoder::new(writer))),
             _ => Self::None(writer),
         })

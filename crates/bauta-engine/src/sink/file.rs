@@ -8,7 +8,7 @@ const MARK: &str = ".bauta-tmp";
 /// A file under a temporary name in the folder of its final one: mode 0600, locked while it is
 /// written, removed unless it is kept.
 #[derive(Debug)]
-pub(super) struct PendingFile {
+pub(crate) struct PendingFile {
     file: Option<File>,
     temporary: PathBuf,
     target: PathBuf,
@@ -27,7 +27,11 @@ impl PendingFile {
             match private_options().open(&temporary) {
                 Ok(file) => {
                     file.lock()?;
-                    return Ok(Self { file: Some(file), temporary, target: target.to_owned() });
+                    return Ok(Self {
+                        file: Some(file),
+                        temporary,
+                        target: target.to_owned(),
+                    });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -37,7 +41,10 @@ impl PendingFile {
     }
 
     pub(super) fn file(&self) -> io::Result<File> {
-        self.file.as_ref().ok_or(io::ErrorKind::NotFound)?.try_clone()
+        self.file
+            .as_ref()
+            .ok_or(io::ErrorKind::NotFound)?
+            .try_clone()
     }
 
     /// Makes the content durable and gives it its name.
@@ -47,15 +54,16 @@ impl PendingFile {
             fs::rename(&self.temporary, &self.target)?;
             // The name is durable once the folder is; some file systems cannot sync one.
             if let Ok(folder) = File::open(folder_of(&self.target)) {
-                folder.sync_all().or_else(|error| if error.kind() == io::ErrorKind::InvalidInput { Ok(()) } else { Err(error) })?;
+                folder.sync_all().or_else(|error| {
+                    if error.kind() == io::ErrorKind::InvalidInput {
+                        Ok(())
+                    } else {
+                        Err(error)
+                    }
+                })?;
             }
         }
         Ok(())
-    }
-
-    /// The temporary path, for reading the output again before it gets its name.
-    pub(super) fn path(&self) -> &Path {
-        &self.temporary
     }
 }
 
@@ -98,10 +106,15 @@ fn prefix_of(target: &Path) -> io::Result<OsString> {
 
 /// Removes files of runs that were killed: theirs is the name, and nobody holds their lock.
 fn remove_leftovers(folder: &Path, prefix: &OsString) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        if !name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) {
+        if !name
+            .as_encoded_bytes()
+            .starts_with(prefix.as_encoded_bytes())
+        {
             continue;
         }
         let abandoned = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());

@@ -26,24 +26,45 @@ pub(crate) struct Folder<'a> {
     open: Open,
     restrict_key: Option<Vec<u8>>,
     /// The start of a filtered INSERT none of whose rows has remained yet.
-    head: Option<Vec<u8>>,
+    head: Option<Masked<Vec<u8>>>,
     observer: &'a mut dyn Observer,
 }
 
 impl<'a> Folder<'a> {
-    pub(crate) fn new(sink: Sink, dialect: Dialect, table_names: std::sync::Arc<std::sync::Mutex<Vec<String>>>, observer: &'a mut dyn Observer) -> Self {
-        Self { sink, totals: Totals::default(), table_names, dialect, open: Open::Nothing, restrict_key: None, head: None, observer }
+    pub(crate) fn new(
+        sink: Sink,
+        dialect: Dialect,
+        table_names: std::sync::Arc<std::sync::Mutex<Vec<String>>>,
+        observer: &'a mut dyn Observer,
+    ) -> Self {
+        Self {
+            sink,
+            totals: Totals::default(),
+            table_names,
+            dialect,
+            open: Open::Nothing,
+            restrict_key: None,
+            head: None,
+            observer,
+        }
     }
 
     /// Writes a chunk; gives its buffers back for reuse.
-    pub(crate) fn fold(&mut self, outcome: Result<MaskedChunk, Broken>, read: (u64, Option<u64>)) -> Result<(Chunk, Vec<u8>), EngineError> {
+    pub(crate) fn fold(
+        &mut self,
+        outcome: Result<MaskedChunk, Broken>,
+        read: (u64, Option<u64>),
+    ) -> Result<(Chunk, Vec<u8>), EngineError> {
         let chunk = match outcome {
             Ok(chunk) => chunk,
             Err(Broken::Fault(fault)) => return Err(self.diagnose(&fault).into()),
             Err(Broken::WorkerDied) => {
-                return Err(Diagnostic::new(Code::WorkerDied, "a worker died; this is a defect of bauta")
-                    .hint("please report it with the version and, if possible, the table's definition")
-                    .into());
+                return Err(Diagnostic::new(
+                    Code::WorkerDied,
+                    "a worker died; this is a defect of bauta",
+                )
+                .hint("please report it with the version and, if possible, the table's definition")
+                .into());
             }
         };
         self.write(&chunk.bytes, &chunk.marks)?;
@@ -54,7 +75,10 @@ impl<'a> Folder<'a> {
         self.totals.dump_bytes += chunk.input_bytes;
         let last = chunk.counts.last().map(|counts| counts.table);
         self.totals.add(chunk.counts);
-        let names = self.table_names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let names = self
+            .table_names
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         self.observer.observe(&Event::Masking {
             read_bytes: read.0,
             total_bytes: read.1,
@@ -75,11 +99,11 @@ impl<'a> Folder<'a> {
             at = mark.range.end;
             let part = bytes.part(mark.range.clone());
             match mark.kind {
-                MarkKind::Head => self.head = Some(part.bytes().to_vec()),
+                MarkKind::Head => self.head = Some(part.set_aside()),
                 MarkKind::Rows if mark.range.is_empty() => {}
                 MarkKind::Rows => {
                     match self.head.take() {
-                        Some(head) => self.sink.write(Masked::again(&head))?,
+                        Some(head) => self.sink.write(head.part(0..head.len()))?,
                         None => self.sink.write(Masked::comma())?,
                     }
                     self.sink.write(part)?;
@@ -127,10 +151,17 @@ impl<'a> Folder<'a> {
     }
 
     fn diagnose(&self, fault: &MaskFault) -> Diagnostic {
-        let names = self.table_names.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let names = self
+            .table_names
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let table = names.get(fault.table).map_or("?", String::as_str);
         let row = self.totals.rows_before(fault.table) + fault.rows_before + 1;
-        let column = fault.column.as_ref().map(|column| format!(".{column}")).unwrap_or_default();
+        let column = fault
+            .column
+            .as_ref()
+            .map(|column| format!(".{column}"))
+            .unwrap_or_default();
         let place = format!("{table}{column}, row {row}, byte {}", fault.offset);
         match fault.kind {
             FaultKind::Refused { reason, hint } => Diagnostic::new(Code::RefusedValue, reason).hint(hint),

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::compressed::Compressed;
 use super::file::PendingFile;
 use crate::error::{Code, Diagnostic, EngineError, write_error};
+use crate::hex;
 use crate::mask::Masked;
 
 /// Where the masked dump goes.
@@ -38,7 +39,10 @@ pub(crate) struct SinkSummary {
 
 /// An opened output.
 pub(crate) enum Sink {
-    File { pending: PendingFile, writer: Compressed<Counted<File>> },
+    File {
+        pending: PendingFile,
+        writer: Box<Compressed<Counted<File>>>,
+    },
     Stream(Counted<Box<dyn Write + Send>>),
     Discard,
 }
@@ -56,13 +60,21 @@ impl Sink {
             Output::Stream(writer) => Ok(Self::Stream(Counted::new(writer, hashed))),
             Output::File(path) => {
                 let failed = |error: &io::Error| {
-                    let message = format!("cannot write beside {}: {}", path.display(), error.kind());
-                    EngineError::from(Diagnostic::new(Code::Io, message).hint("is the folder there, and writable?"))
+                    let message =
+                        format!("cannot write beside {}: {}", path.display(), error.kind());
+                    EngineError::from(
+                        Diagnostic::new(Code::Io, message)
+                            .hint("is the folder there, and writable?"),
+                    )
                 };
                 let pending = PendingFile::create(&path).map_err(|error| failed(&error))?;
                 let file = pending.file().map_err(|error| failed(&error))?;
-                let writer = Compressed::new(&path, Counted::new(file, hashed)).map_err(|error| failed(&error))?;
-                Ok(Self::File { pending, writer })
+                let writer = Compressed::new(&path, Counted::new(file, hashed))
+                    .map_err(|error| failed(&error))?;
+                Ok(Self::File {
+                    pending,
+                    writer: Box::new(writer),
+                })
             }
         }
     }
@@ -100,7 +112,10 @@ impl Sink {
     pub(crate) fn abandon(self, last_words: &[u8]) {
         if let Self::Stream(mut writer) = self {
             // The reader may be gone; there is nobody left to tell.
-            writer.write_all(last_words).and_then(|()| writer.flush()).ok();
+            writer
+                .write_all(last_words)
+                .and_then(|()| writer.flush())
+                .ok();
         }
     }
 }
@@ -114,12 +129,19 @@ pub(crate) struct Counted<W: Write> {
 
 impl<W: Write> Counted<W> {
     fn new(writer: W, hashed: bool) -> Self {
-        Self { writer, bytes: 0, digest: hashed.then(Sha256::new) }
+        Self {
+            writer,
+            bytes: 0,
+            digest: hashed.then(Sha256::new),
+        }
     }
 
     fn summary(self) -> SinkSummary {
-        let hex = |digest: Sha256| digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        SinkSummary { bytes: self.bytes, sha256: self.digest.map(hex) }
+        let hex = |digest: Sha256| hex::lower(&digest.finalize());
+        SinkSummary {
+            bytes: self.bytes,
+            sha256: self.digest.map(hex),
+        }
     }
 }
 

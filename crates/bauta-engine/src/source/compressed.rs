@@ -30,7 +30,10 @@ impl Compression {
         }
     }
 
-    pub(super) fn open<R: BufRead + Send + 'static>(self, reader: R) -> io::Result<Box<dyn Read + Send>> {
+    pub(super) fn open<R: BufRead + Send + 'static>(
+        self,
+        reader: R,
+    ) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::None => Box::new(reader),
             Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(reader)),
@@ -42,7 +45,9 @@ impl Compression {
             }
             Self::Xz => Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(reader)),
             Self::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(reader)),
-            Self::Lz4 => Box::new(Lz4Members { decoder: Some(FrameDecoder::new(BufReader::new(reader))) }),
+            Self::Lz4 => Box::new(Lz4Members {
+                decoder: Some(FrameDecoder::new(BufReader::new(reader))),
+            }),
         })
     }
 }
@@ -62,7 +67,10 @@ impl<R: Read> Read for Lz4Members<R> {
             if decoder.get_mut().fill_buf()?.is_empty() {
                 return Ok(0);
             }
-            self.decoder = self.decoder.take().map(|decoder| FrameDecoder::new(decoder.into_inner()));
+            self.decoder = self
+                .decoder
+                .take()
+                .map(|decoder| FrameDecoder::new(decoder.into_inner()));
         }
         Ok(0)
     }

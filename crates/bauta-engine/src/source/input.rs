@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::compressed::Compression;
 use crate::error::{Code, Diagnostic, EngineError, read_error};
+use crate::hex;
 
 /// The dump to read.
 pub enum Input {
@@ -36,7 +37,7 @@ impl SourceHash {
     /// The digest in hexadecimal.
     pub(crate) fn hex(&self) -> Option<String> {
         let digest = self.digest.clone()?.finalize();
-        Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        Some(hex::lower(&digest))
     }
 }
 
@@ -50,7 +51,9 @@ pub(crate) struct Source {
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Source").field("what", &self.what).finish_non_exhaustive()
+        f.debug_struct("Source")
+            .field("what", &self.what)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,9 +69,12 @@ impl Source {
         let file = File::open(path).map_err(failed)?;
         let metadata = file.metadata().map_err(failed)?;
         if metadata.is_dir() {
-            return Err(Diagnostic::new(Code::UnknownFormat, format!("{} is a folder", path.display()))
-                .hint("pg_dump -Fd folders are not read yet; dump with --format=plain")
-                .into());
+            return Err(Diagnostic::new(
+                Code::UnknownFormat,
+                format!("{} is a folder", path.display()),
+            )
+            .hint("pg_dump -Fd folders are not read yet; dump with --format=plain")
+            .into());
         }
         let length = metadata.is_file().then_some(metadata.len());
         Self::new(Box::new(file), length, hashed)
@@ -79,9 +85,19 @@ impl Source {
         Self::new(reader, None, hashed)
     }
 
-    fn new(reader: Box<dyn Read + Send>, stored_bytes: Option<u64>, hashed: bool) -> Result<Self, EngineError> {
-        let stored = Arc::new(Mutex::new(SourceHash { bytes: 0, digest: hashed.then(Sha256::new) }));
-        let mut counted = Counted { reader, stored: Arc::clone(&stored) };
+    fn new(
+        reader: Box<dyn Read + Send>,
+        stored_bytes: Option<u64>,
+        hashed: bool,
+    ) -> Result<Self, EngineError> {
+        let stored = Arc::new(Mutex::new(SourceHash {
+            bytes: 0,
+            digest: hashed.then(Sha256::new),
+        }));
+        let mut counted = Counted {
+            reader,
+            stored: Arc::clone(&stored),
+        };
         let mut front = vec![0; Compression::MARK_BYTES];
         let mut filled = 0;
         while filled < front.len() {
@@ -99,13 +115,27 @@ impl Source {
             (Box::new(whole), "the input file")
         } else {
             let buffered = BufReader::with_capacity(BUFFER_BYTES, whole);
-            (compression.open(buffered).map_err(|error| read_error(&error, "the compressed input"))?, "the compressed input")
+            (
+                compression
+                    .open(buffered)
+                    .map_err(|error| read_error(&error, "the compressed input"))?,
+                "the compressed input",
+            )
         };
-        Ok(Self { reader, stored, stored_bytes, what })
+        Ok(Self {
+            reader,
+            stored,
+            stored_bytes,
+            what,
+        })
     }
 
     /// Reads up to `wanted` bytes behind what `buffer` holds; answers whether the input is over.
-    pub(crate) fn fill(&mut self, buffer: &mut Vec<u8>, wanted: usize) -> Result<bool, EngineError> {
+    pub(crate) fn fill(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        wanted: usize,
+    ) -> Result<bool, EngineError> {
         let mut filled = buffer.len();
         let end = filled + wanted;
         buffer.resize(end, 0);
@@ -126,12 +156,19 @@ impl Source {
 
     /// Stored bytes read so far and in all, where that is known.
     pub(crate) fn progress(&self) -> (u64, Option<u64>) {
-        (self.stored.lock().unwrap_or_else(PoisonError::into_inner).bytes, self.stored_bytes)
+        (
+            self.stored
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .bytes,
+            self.stored_bytes,
+        )
     }
 
     /// Reads what is left, so that the digest covers the whole file, and gives it.
     pub(crate) fn finish(mut self) -> Result<SourceHash, EngineError> {
-        io::copy(&mut self.reader, &mut io::sink()).map_err(|error| read_error(&error, self.what))?;
+        io::copy(&mut self.reader, &mut io::sink())
+            .map_err(|error| read_error(&error, self.what))?;
         let mut stored = self.stored.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(std::mem::take(&mut *stored))
     }
@@ -166,4 +203,3 @@ impl Input {
         Self::Stream(Box::new(reader))
     }
 }
-

@@ -1,0 +1,238 @@
+//! The rule of one column, made ready to run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bauta_model::{ColumnType, Dialect, Table, TableName};
+use bauta_profile::ColumnRule;
+use bauta_transform::{Build, Fold, Lengths, Needs, PersonaLink, find_kind};
+use serde_json::{Map, Value};
+
+use super::compile::{Compiler, Decided, Shared};
+use super::constraints;
+use super::domain::ColumnKey;
+use super::program::{CellMask, Condition, OnInvalid};
+use super::table::Action;
+use crate::error::{Code, Diagnostic};
+
+/// Builds what happens to one column.
+pub(super) struct ColumnBuilder<'b, 'a> {
+    pub(super) compiler: Compiler<'a>,
+    pub(super) name: &'b TableName,
+    pub(super) table: &'b Table,
+    pub(super) columns: &'b [Decided<'b>],
+    pub(super) decided: &'b Decided<'b>,
+    pub(super) shared: &'b BTreeMap<ColumnKey, Shared>,
+    pub(super) needs: &'b mut Needs,
+}
+
+impl ColumnBuilder<'_, '_> {
+    pub(super) fn action(mut self, rule: &ColumnRule, problems: &mut Vec<Diagnostic>) -> Action {
+        let column = self.decided.column;
+        let place = format!("{}.{}", self.name, column.name);
+        if rule.transformer == "keep" && rule.when.is_none() {
+            let excepted = constraints::is_excepted(self.compiler.settings, self.name, column);
+            constraints::kept_class(self.compiler.settings, rule, &place, excepted, problems);
+            let text = constraints::is_text_like(&column.ty);
+            return Action::Keep {
+                scan: text && !excepted && self.compiler.settings.scrubber.is_some(),
+            };
+        }
+        let before = problems.len();
+        let mask = match self.mask(rule, problems) {
+            Ok(mask) => mask,
+            Err(problem) => {
+                problems.push(problem.at(&place));
+                None
+            }
+        };
+        match mask {
+            Some((mask, needs_ordinal)) if problems.len() == before => Action::Mask {
+                mask: Arc::new(mask),
+                decision: self.decision(rule),
+                needs_ordinal,
+            },
+            _ => Action::Keep { scan: false },
+        }
+    }
+
+    /// Everything that decides the outcome, as text.
+    fn decision(&self, rule: &ColumnRule) -> String {
+        let shared = self.shared.get(&self.decided.key);
+        let domain = shared.map_or("", |shared| &shared.domain);
+        let params = Value::Object(rule.params.clone());
+        format!(
+            "{} domain={domain} fold={:?} params={params} when={:?}",
+            rule.transformer,
+            shared.map(|shared| shared.fold),
+            rule.when.as_ref().map(bauta_profile::Expression::as_str)
+        )
+    }
+
+    fn mask(
+        &mut self,
+        rule: &ColumnRule,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Option<(CellMask, bool)>, Diagnostic> {
+        let column = self.decided.column;
+        let ty = &column.ty;
+        let place = format!("{}.{}", self.name, column.name);
+        constraints::rule_fits(self.table, column, rule, &place, problems);
+        let kind = find_kind(&rule.transformer);
+        let transformer = self.build(&rule.transformer, &rule.params, rule.persona.as_deref())?;
+        let traits = transformer.traits();
+        if let Some(kind) = kind {
+            constraints::traits_fit(self.table, column, kind, &traits, rule, &place, problems);
+        }
+        let neutral = self.build("redact", &Map::new(), None)?;
+        let condition = rule.when.as_ref().map(|expression| {
+            constraints::known_columns(self.name, self.table, expression, "`when:`", problems);
+            let columns = expression
+                .columns()
+                .iter()
+                .map(|column| self.needs.original(column.as_str()).0)
+                .collect();
+            Condition {
+                expression: expression.clone(),
+                columns,
+            }
+        });
+        let otherwise = match rule.otherwise.as_deref() {
+            Some(other) if other.transformer != "keep" => {
+                self.mask(other, problems)?.map(|(mask, _)| Box::new(mask))
+            }
+            _ => None,
+        };
+        let on_invalid = match rule.on_invalid {
+            Some(bauta_profile::OnInvalid::Fail) => OnInvalid::Fail,
+            Some(bauta_profile::OnInvalid::Null) => OnInvalid::Null,
+            Some(bauta_profile::OnInvalid::Redact) | None => OnInvalid::Redact,
+        };
+        let max_chars = match traits.lengths {
+            Lengths::NotLonger => None,
+            Lengths::AtMost(most) if ty.max_chars.is_none_or(|limit| most <= limit) => None,
+            _ => ty.max_chars,
+        };
+        let mask = CellMask {
+            column: self
+                .table
+                .columns
+                .iter()
+                .position(|other| other.name == column.name)
+                .unwrap_or_default(),
+            name: column.name.0.clone(),
+            transformer,
+            condition,
+            otherwise,
+            on_invalid,
+            neutral,
+            max_chars,
+            numeric: constraints::is_numeric(ty),
+            text: constraints::is_text_like(ty),
+            bytes: ty.class == bauta_model::TypeClass::Bytes
+                && self.compiler.settings.dialect == Dialect::Postgres,
+        };
+        Ok(Some((mask, traits.needs_ordinal)))
+    }
+
+    fn build(
+        &mut self,
+        transformer: &str,
+        params: &Map<String, Value>,
+        persona: Option<&str>,
+    ) -> Result<Box<dyn bauta_transform::Transformer>, Diagnostic> {
+        let persona = persona.map(|subject| self.persona(subject)).transpose()?;
+        let settings = self.compiler.settings;
+        let column = self.decided.column;
+        let own = Shared {
+            domain: format!("{}.{}", self.name.table, column.name),
+            fold: Fold::None,
+            narrow: column.ty.clone(),
+        };
+        let shared = self.shared.get(&self.decided.key).unwrap_or(&own);
+        let narrow = ColumnType {
+            class: column.ty.class,
+            labels: column.ty.labels.clone(),
+            element: column.ty.element.clone(),
+            ..shared.narrow.clone()
+        };
+        let endpoints: BTreeMap<String, String> = settings
+            .profile
+            .endpoints
+            .iter()
+            .map(|(from, to)| (from.clone(), to.clone()))
+            .collect();
+        let mut spec = params.clone();
+        spec.insert(
+            "transformer".to_owned(),
+            Value::String(transformer.to_owned()),
+        );
+        let mut build = Build {
+            keys: &settings.keys,
+            domain: &shared.domain,
+            column: &narrow,
+            fold: shared.fold,
+            unique: constraints::is_unique(self.table, column),
+            finder: Some(Arc::clone(&settings.finder)),
+            endpoints: &endpoints,
+            persona,
+            files: &*settings.files,
+            needs: self.needs,
+        };
+        build
+            .nested(&Value::Object(spec))
+            .map_err(|error| Diagnostic::new(Code::UnfitRule, error.to_string()))
+    }
+
+    /// The row's identity: the e-mail column of the same persona, or the subject key.
+    fn persona(&mut self, subject: &str) -> Result<PersonaLink, Diagnostic> {
+        if self.table.column(subject).is_none() {
+            return Err(Diagnostic::new(
+                Code::UnfitRule,
+                format!("`persona: {subject}` names no column of the table"),
+            ));
+        }
+        let emails = || {
+            self.columns.iter().filter(|other| {
+                other
+                    .rule
+                    .rule()
+                    .is_some_and(|rule| rule.transformer == "email")
+            })
+        };
+        let of_persona = emails().find(|other| {
+            other
+                .rule
+                .rule()
+                .is_some_and(|rule| rule.persona.as_deref() == Some(subject))
+        });
+        // The only address of a row is its subject's, unless the profile says otherwise.
+        let alone = || {
+            emails().next().filter(|only| {
+                emails().count() == 1 && only.rule.rule().is_some_and(|rule| rule.persona.is_none())
+            })
+        };
+        let email = of_persona.or_else(alone);
+        let shared = self.shared;
+        let domain_of = |column: &str| {
+            let key = (self.name.clone(), column.to_owned());
+            shared.get(&key).map_or_else(
+                || (format!("{}.{column}", self.name.table), Fold::None),
+                |shared| (shared.domain.clone(), shared.fold),
+            )
+        };
+        let email = email.map(|other| {
+            let (domain, fold) = domain_of(other.column.name.as_str());
+            (
+                self.needs.original(other.column.name.as_str()),
+                domain,
+                fold,
+            )
+        });
+        let subject_domain = domain_of(subject).0;
+        Ok(PersonaLink {
+            email,
+            subject: (self.needs.original(subject), subject_domain),
+        })
+    }
+}

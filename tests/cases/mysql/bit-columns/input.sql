@@ -1,0 +1,12 @@
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+/*!40101 SET NAMES utf8mb4 */;
+/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+
+CREATE TABLE `flags` (
+  `id` int NOT NULL,
+  `kept` bit(12) DEFAULT NULL,
+  `hidden` bit(12) DEFAULT NULL,
+  `raw` bit(1) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+INSERT INTO `flags` VALUES (1,_binary '\nª',_binary '\nª',b'1'),(2,0x0AAA,0x0AAA,0x01),(3,NULL,NULL,NULL);

@@ -1,0 +1,24 @@
+/*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
+/*!40101 SET NAMES utf8mb4 */;
+/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+
+CREATE DATABASE /*!32312 IF NOT EXISTS*/ `shop_staging` /*!40100 DEFAULT CHARACTER SET utf8mb4 */;
+
+USE `shop_staging`;
+
+CREATE TABLE `people` (
+  `id` int(11) NOT NULL,
+  `name` varchar(60) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+INSERT INTO `people` VALUES (1,'jqcs7i1nutmbxcjzqcti');
+
+CREATE DATABASE /*!32312 IF NOT EXISTS*/ `old_staging` /*!40100 DEFAULT CHARACTER SET utf8mb4 */;
+
+USE `old_staging`;
+
+CREATE TABLE `people` (
+  `name` varchar(60) DEFAULT NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+INSERT INTO `people` VALUES ('old');

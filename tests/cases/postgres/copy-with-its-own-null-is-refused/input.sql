@@ -1,0 +1,12 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+
+CREATE TABLE public.people (
+    id integer,
+    name text
+);
+
+COPY public.people (id, name) FROM STDIN WITH (NULL '~');
+1	~
+\.
