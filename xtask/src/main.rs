@@ -1,22 +1,53 @@
-//! Development tasks of bauta, run as `cargo xtask TASK`.
+//! Development tasks of bauta, run as `cargo xtask TASK`. One module each.
 
+mod ci;
+mod deny;
+mod docs;
 #[expect(
     clippy::format_push_string,
     reason = "half a megabyte, written once by a task"
 )]
 mod sample;
+mod steps;
+mod test;
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-fn main() -> Result<()> {
+const USAGE: &str = "usage: cargo xtask TASK
+
+  ci                     all checks but the tests: format, lints, documentation, generated files, licences
+  test [ARGUMENTS]       installs the servers that tests need, then runs all tests;
+                         arguments go to `cargo test`
+  docs [--check]         writes the generated pages in docs/, or says whether they are fresh
+  sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell if standard error is gone.
+            writeln!(io::stderr(), "{error:#}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = root()?;
     match words.as_slice() {
-        ["sample-data"] => sample::write(&root()?),
-        ["sample-data", "--check"] => sample::check(&root()?),
-        _ => bail!("usage: cargo xtask sample-data [--check]"),
+        ["ci"] => ci::run(&root),
+        ["test", further @ ..] => test::run(&root, further),
+        ["docs"] => docs::write(&root),
+        ["docs", "--check"] => docs::check(&root),
+        ["sample-data"] => sample::write(&root),
+        ["sample-data", "--check"] => sample::check(&root),
+        _ => bail!("{USAGE}"),
     }
 }
 

@@ -7,7 +7,7 @@ use bauta_dump::ScanError;
 
 /// Stable codes, one line each; the letter tells the family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the table below says what each means")]
+#[expect(missing_docs, reason = "`meaning` says what each stands for")]
 pub enum Code {
     Io,
     WorkerDied,
@@ -22,7 +22,6 @@ pub enum Code {
     UnknownFormat,
     DamagedArchive,
     FieldCount,
-    NotLoadable,
     Uncovered,
     UnknownRule,
     RuleConflict,
@@ -41,8 +40,6 @@ pub enum Code {
     ExpiredException,
     NeedsException,
     Contradiction,
-    NeedsSeekable,
-    OverMemory,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -64,42 +61,194 @@ pub enum Outcome {
     ClosedPipe,
 }
 
-/// Code, text, and outcome of every code.
-const TABLE: &[(Code, &str, Outcome)] = &[
-    (Code::Io, "BAUTA-I001", Outcome::Failed),
-    (Code::WorkerDied, "BAUTA-I002", Outcome::Failed),
-    (Code::ClosedPipe, "BAUTA-I003", Outcome::ClosedPipe),
-    (Code::Interrupted, "BAUTA-I004", Outcome::Interrupted),
-    (Code::BadUsage, "BAUTA-U001", Outcome::Usage),
-    (Code::BadProfile, "BAUTA-U002", Outcome::Usage),
-    (Code::BadKey, "BAUTA-U003", Outcome::Usage),
-    (Code::CutOff, "BAUTA-D001", Outcome::Damaged),
-    (Code::TooLong, "BAUTA-D002", Outcome::Damaged),
-    (Code::Unexpected, "BAUTA-D003", Outcome::Damaged),
-    (Code::UnknownFormat, "BAUTA-D004", Outcome::Damaged),
-    (Code::DamagedArchive, "BAUTA-D005", Outcome::Damaged),
-    (Code::FieldCount, "BAUTA-D006", Outcome::Damaged),
-    (Code::NotLoadable, "BAUTA-D007", Outcome::Damaged),
-    (Code::Uncovered, "BAUTA-P001", Outcome::Refused),
-    (Code::UnknownRule, "BAUTA-P002", Outcome::Refused),
-    (Code::RuleConflict, "BAUTA-P003", Outcome::Refused),
-    (Code::UnfitRule, "BAUTA-P004", Outcome::Refused),
-    (Code::BrokenConstraint, "BAUTA-P005", Outcome::Refused),
-    (Code::DomainMismatch, "BAUTA-P006", Outcome::Refused),
-    (Code::RefusedStatement, "BAUTA-P007", Outcome::Refused),
-    (Code::UnknownColumns, "BAUTA-P008", Outcome::Refused),
-    (Code::UnnamedDatabase, "BAUTA-P009", Outcome::Refused),
-    (Code::RefusedValue, "BAUTA-P010", Outcome::Refused),
-    (Code::InvalidValue, "BAUTA-P011", Outcome::Refused),
-    (Code::WrongKey, "BAUTA-P012", Outcome::Refused),
-    (Code::OpenKeyFile, "BAUTA-P013", Outcome::Refused),
-    (Code::WrongDialect, "BAUTA-P014", Outcome::Refused),
-    (Code::FilterBreaksKey, "BAUTA-P015", Outcome::Refused),
-    (Code::ExpiredException, "BAUTA-P016", Outcome::Refused),
-    (Code::NeedsException, "BAUTA-P017", Outcome::Refused),
-    (Code::Contradiction, "BAUTA-P018", Outcome::Refused),
-    (Code::NeedsSeekable, "BAUTA-P019", Outcome::Refused),
-    (Code::OverMemory, "BAUTA-P020", Outcome::Refused),
+/// Code, text, outcome and meaning of every code.
+const TABLE: &[(Code, &str, Outcome, &str)] = &[
+    (
+        Code::Io,
+        "BAUTA-I001",
+        Outcome::Failed,
+        "Reading or writing failed, or the system gave no thread.",
+    ),
+    (
+        Code::WorkerDied,
+        "BAUTA-I002",
+        Outcome::Failed,
+        "A defect in bauta: a thread died over a part of the dump. Nothing was written in its place.",
+    ),
+    (
+        Code::ClosedPipe,
+        "BAUTA-I003",
+        Outcome::ClosedPipe,
+        "The program that reads the output has closed it.",
+    ),
+    (
+        Code::Interrupted,
+        "BAUTA-I004",
+        Outcome::Interrupted,
+        "A signal asked the run to stop; nothing is left behind.",
+    ),
+    (
+        Code::BadUsage,
+        "BAUTA-U001",
+        Outcome::Usage,
+        "The command line asks for what cannot be, or for two things that exclude each other.",
+    ),
+    (
+        Code::BadProfile,
+        "BAUTA-U002",
+        Outcome::Usage,
+        "The profile or a preset cannot be read, or says what a profile cannot say.",
+    ),
+    (
+        Code::BadKey,
+        "BAUTA-U003",
+        Outcome::Usage,
+        "The key cannot be read or is malformed.",
+    ),
+    (
+        Code::CutOff,
+        "BAUTA-D001",
+        Outcome::Damaged,
+        "The dump ends within a statement, a row or a value.",
+    ),
+    (
+        Code::TooLong,
+        "BAUTA-D002",
+        Outcome::Damaged,
+        "A row or statement is longer than `--max-row-bytes`.",
+    ),
+    (
+        Code::Unexpected,
+        "BAUTA-D003",
+        Outcome::Damaged,
+        "Something stands in the dump where it cannot.",
+    ),
+    (
+        Code::UnknownFormat,
+        "BAUTA-D004",
+        Outcome::Damaged,
+        "The input is no dump that bauta reads.",
+    ),
+    (
+        Code::DamagedArchive,
+        "BAUTA-D005",
+        Outcome::Damaged,
+        "The compressed input is damaged or cut off.",
+    ),
+    (
+        Code::FieldCount,
+        "BAUTA-D006",
+        Outcome::Damaged,
+        "A row has more or fewer fields than columns are named.",
+    ),
+    (
+        Code::Uncovered,
+        "BAUTA-P001",
+        Outcome::Refused,
+        "No rule decides a column or a table.",
+    ),
+    (
+        Code::UnknownRule,
+        "BAUTA-P002",
+        Outcome::Refused,
+        "A rule matches nothing, or names a transformer or parameter that there is not.",
+    ),
+    (
+        Code::RuleConflict,
+        "BAUTA-P003",
+        Outcome::Refused,
+        "Two rules of equal rank decide the same.",
+    ),
+    (
+        Code::UnfitRule,
+        "BAUTA-P004",
+        Outcome::Refused,
+        "A rule does not fit the column: its type, its length, the columns it looks at.",
+    ),
+    (
+        Code::BrokenConstraint,
+        "BAUTA-P005",
+        Outcome::Refused,
+        "What a rule yields could break a constraint: NOT NULL, UNIQUE, CHECK, an enum, a partition key.",
+    ),
+    (
+        Code::DomainMismatch,
+        "BAUTA-P006",
+        Outcome::Refused,
+        "Columns of one domain would be masked in different ways.",
+    ),
+    (
+        Code::RefusedStatement,
+        "BAUTA-P007",
+        Outcome::Refused,
+        "A statement may carry data and is not understood, or would run a program.",
+    ),
+    (
+        Code::UnknownColumns,
+        "BAUTA-P008",
+        Outcome::Refused,
+        "It is not known which columns the fields of rows belong to.",
+    ),
+    (
+        Code::UnnamedDatabase,
+        "BAUTA-P009",
+        Outcome::Refused,
+        "The dump names a database for which the profile has no name in the clone.",
+    ),
+    (
+        Code::RefusedValue,
+        "BAUTA-P010",
+        Outcome::Refused,
+        "A value cannot be masked without breaking a promise.",
+    ),
+    (
+        Code::InvalidValue,
+        "BAUTA-P011",
+        Outcome::Refused,
+        "A value is not of the form that the transformer needs, and the rule says `on_invalid: fail`.",
+    ),
+    (
+        Code::WrongKey,
+        "BAUTA-P012",
+        Outcome::Refused,
+        "The key is of another environment, or not the one that the profile pins.",
+    ),
+    (
+        Code::OpenKeyFile,
+        "BAUTA-P013",
+        Outcome::Refused,
+        "Others than its owner can read the key file.",
+    ),
+    (
+        Code::WrongDialect,
+        "BAUTA-P014",
+        Outcome::Refused,
+        "The profile is for dumps of another dialect.",
+    ),
+    (
+        Code::FilterBreaksKey,
+        "BAUTA-P015",
+        Outcome::Refused,
+        "Rows would go to which rows that stay still point.",
+    ),
+    (
+        Code::ExpiredException,
+        "BAUTA-P016",
+        Outcome::Refused,
+        "An exception of the profile has expired.",
+    ),
+    (
+        Code::NeedsException,
+        "BAUTA-P017",
+        Outcome::Refused,
+        "A column of a sensitive class is kept without an exception.",
+    ),
+    (
+        Code::Contradiction,
+        "BAUTA-P018",
+        Outcome::Refused,
+        "A definition that came after the rows says they should have been masked otherwise.",
+    ),
 ];
 
 impl Code {
@@ -108,7 +257,7 @@ impl Code {
         TABLE
             .iter()
             .find(|(code, ..)| *code == self)
-            .map_or("BAUTA-I000", |(_, text, _)| text)
+            .map_or("BAUTA-I000", |(_, text, ..)| text)
     }
 
     /// How a run with this problem ends.
@@ -116,7 +265,20 @@ impl Code {
         TABLE
             .iter()
             .find(|(code, ..)| *code == self)
-            .map_or(Outcome::Failed, |(.., outcome)| *outcome)
+            .map_or(Outcome::Failed, |(_, _, outcome, _)| *outcome)
+    }
+
+    /// What it stands for, in one sentence.
+    pub fn meaning(self) -> &'static str {
+        TABLE
+            .iter()
+            .find(|(code, ..)| *code == self)
+            .map_or("", |(.., meaning)| meaning)
+    }
+
+    /// Every code, in the order of the docs.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(code, ..)| *code)
     }
 }
 

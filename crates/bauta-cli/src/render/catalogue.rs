@@ -62,7 +62,12 @@ pub(crate) fn explain_json(kind: &Kind) -> Value {
         })
     });
     let examples = kind.examples.iter().map(|example| {
-        json!({ "parameters": parameters_of(example), "input": example.input, "output": example.output })
+        json!({
+            "rule": rule_of(kind, example),
+            "parameters": parameters_of(example),
+            "input": example.input,
+            "output": example.output,
+        })
     });
     json!({
         "name": kind.name,
@@ -142,22 +147,25 @@ fn shown_example(kind: &Kind, example: &Example) -> String {
             |text| human::printable(text).into_owned(),
         )
     };
-    let parameters = parameters_of(example);
-    let rule = match parameters.as_object() {
-        Some(map) if map.is_empty() => kind.name.to_owned(),
-        Some(map) => {
-            let mut rule = Map::new();
-            rule.insert("transformer".into(), kind.name.into());
-            rule.extend(map.clone());
-            flow(&Value::Object(rule))
-        }
-        None => kind.name.to_owned(),
-    };
     format!(
-        "  {rule}\n      {}\n   -> {}\n",
+        "  {}\n      {}\n   -> {}\n",
+        rule_of(kind, example),
         said(example.input),
         said(example.output)
     )
+}
+
+/// The rule of an example, as it may stand in a profile.
+fn rule_of(kind: &Kind, example: &Example) -> String {
+    match parameters_of(example) {
+        Value::Object(parameters) if !parameters.is_empty() => {
+            let mut rule = Map::new();
+            rule.insert("transformer".into(), kind.name.into());
+            rule.extend(parameters);
+            flow(&Value::Object(rule))
+        }
+        _ => kind.name.to_owned(),
+    }
 }
 
 /// A rule as it may stand in a profile: YAML in one line.
@@ -207,8 +215,7 @@ mod tests {
     fn every_example_is_a_rule_that_a_profile_may_hold() {
         for kind in TRANSFORMERS {
             for example in kind.examples {
-                let shown = shown_example(kind, example);
-                let rule = shown.lines().next().unwrap().trim();
+                let rule = rule_of(kind, example);
                 let text = format!("version: 1\ntables: {{ t: {{ columns: {{ c: {rule} }} }} }}");
                 let profile =
                     Profile::parse(&text).unwrap_or_else(|problems| panic!("{rule}: {problems:?}"));

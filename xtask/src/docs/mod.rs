@@ -1,0 +1,92 @@
+//! Pages that are generated, so that they can't grow stale: written by the command itself or by
+//! the test that guards them.
+
+mod map;
+mod transformers;
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+
+use crate::steps::{self, cargo};
+
+/// Writes the pages.
+pub(crate) fn write(root: &Path) -> Result<()> {
+    fs::create_dir_all(root.join("docs"))?;
+    for page in pages(root)? {
+        let path = root.join(page.path);
+        fs::write(&path, page.text).with_context(|| format!("writing {}", page.path))?;
+    }
+    steps::run(error_codes(root).env("UPDATE_EXPECT", "1"))
+}
+
+/// Fails when a page is not what would be written, or the map of the tree names what is not there.
+pub(crate) fn check(root: &Path) -> Result<()> {
+    let mut stale = Vec::new();
+    for page in pages(root)? {
+        let found = fs::read_to_string(root.join(page.path)).unwrap_or_default();
+        if found != page.text {
+            stale.push(page.path);
+        }
+    }
+    if !stale.is_empty() {
+        bail!("{} not fresh: run `cargo xtask docs`", stale.join(", "));
+    }
+    map::check(root)?;
+    steps::run(error_codes(root).env_remove("UPDATE_EXPECT"))
+}
+
+struct Page {
+    path: &'static str,
+    text: String,
+}
+
+fn pages(root: &Path) -> Result<[Page; 2]> {
+    Ok([
+        Page {
+            path: "docs/transformers.md",
+            text: transformers::page(&bauta(root, &["transformers", "--format", "json"])?)?,
+        },
+        Page {
+            path: "docs/profile.schema.json",
+            text: bauta(root, &["profile", "schema"])?,
+        },
+    ])
+}
+
+/// What the command of this tree writes to stdout.
+fn bauta(root: &Path, arguments: &[&str]) -> Result<String> {
+    let mut command = cargo(root);
+    command.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "bauta-cli",
+        "--bin",
+        "bauta",
+        "--",
+    ]);
+    let output = command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run cargo")?;
+    if !output.status.success() {
+        bail!("bauta {} ended with {}", arguments.join(" "), output.status);
+    }
+    String::from_utf8(output.stdout).context("bauta writes UTF-8")
+}
+
+/// The test that compares `docs/error-codes.md` with the engine's table, or writes it.
+fn error_codes(root: &Path) -> std::process::Command {
+    let mut command = cargo(root);
+    command.args(["test", "--quiet", "--locked", "--package", "bauta-engine"]);
+    command
+        .args(["--test", "error_codes"])
+        .stdout(Stdio::null());
+    command
+}
