@@ -91,8 +91,8 @@ pub(crate) enum Trigger {
     Prefix(&'static str),
     /// A few characters, the first of them rare in text.
     Sign(&'static str),
-    /// `=` or `:` right behind what could be a name.
-    Assignment,
+    /// `=` or `:` right behind a name that may end in one of these words (lower case).
+    Assignment(&'static [&'static str]),
     /// A literal anywhere. Each costs a pass over the text.
     Literal(&'static str),
     /// A stretch of digits, capitals, blanks and dashes as account numbers are written.

@@ -5,6 +5,7 @@ use bauta_model::{FoundSpan, Span, SpanFinder};
 use memchr::memmem;
 
 use crate::detector::{Detector, Scope, Trigger};
+use crate::passes::Endings;
 use crate::window::Window;
 use crate::{detectors, finding, passes, replace};
 
@@ -27,8 +28,10 @@ pub struct Finder {
     signs: Vec<Vec<u8>>,
     /// Signs by their first byte, and the detectors that they trigger.
     by_sign: Box<[Vec<(&'static str, usize)>; 256]>,
-    /// Indices of the detectors that look at assignments.
-    by_assignment: Vec<usize>,
+    /// Detectors that look at assignments, and how the names end that they look for.
+    by_assignment: Vec<(Endings, usize)>,
+    /// The endings of all of them.
+    endings: Endings,
     literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
     by_digits: Vec<usize>,
 }
@@ -64,7 +67,7 @@ impl Finder {
                         let first = sign.bytes().next().unwrap_or_default();
                         by_sign[usize::from(first)].push((sign, index));
                     }
-                    Trigger::Assignment => by_assignment.push(index),
+                    Trigger::Assignment(words) => by_assignment.push((Endings::of(words), index)),
                     Trigger::Literal(text) => {
                         match literals.iter_mut().find(|(known, _)| *known == text) {
                             Some((_, owners)) => owners.push(index),
@@ -74,6 +77,10 @@ impl Finder {
                     Trigger::Digits => by_digits.push(index),
                 }
             }
+        }
+        let mut endings = Endings::of(&[]);
+        for (own, _) in &by_assignment {
+            endings.add(own);
         }
         let assigns = |byte: u8| !by_assignment.is_empty() && ASSIGNING.contains(&byte);
         let signs: Vec<u8> = (0..=u8::MAX)
@@ -86,6 +93,7 @@ impl Finder {
             signs: signs.chunks(3).map(<[u8]>::to_vec).collect(),
             by_sign,
             by_assignment,
+            endings,
             literals: literals
                 .into_iter()
                 .map(|(text, owners)| (memmem::Finder::new(text), owners))
@@ -121,8 +129,15 @@ impl Finder {
                         self.examine(*owner, &window(literal.len()), found);
                     }
                 }
-                if ASSIGNING.contains(&sign) && passes::follows_a_name(text, at) {
-                    for owner in &self.by_assignment {
+                if !ASSIGNING.contains(&sign) {
+                    return;
+                }
+                let ending = passes::name_ending(text, at);
+                let Some(ending) = ending.filter(|ending| self.endings.may_hold(*ending)) else {
+                    return;
+                };
+                for (endings, owner) in &self.by_assignment {
+                    if endings.may_hold(ending) {
                         self.examine(*owner, &window(1), found);
                     }
                 }

@@ -115,14 +115,54 @@ static ACCOUNT: [bool; 256] = {
     }
 };
 
-/// Whether a name could end right before the sign at `at`; times and numbers are the common case.
-pub(crate) fn follows_a_name(text: &[u8], at: usize) -> bool {
-    let is_name = |byte: Option<&u8>| {
-        byte.is_some_and(|byte| {
-            byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'"' | b'\'' | b'`')
-        })
-    };
-    is_name(text[..at].last())
+/// How words end: a set of pairs of their last two letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Endings([u32; 26]);
+
+impl Endings {
+    /// The endings of words in lower case.
+    pub(crate) fn of(words: &[&str]) -> Self {
+        let mut set = [0; 26];
+        for word in words {
+            if let [.., before, last] = word.as_bytes()
+                && last.is_ascii_lowercase()
+            {
+                set[usize::from(last - b'a')] |= 1 << (before & 0x1F);
+            }
+        }
+        Self(set)
+    }
+
+    /// Adds those of another set.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (own, other) in self.0.iter_mut().zip(other.0) {
+            *own |= other;
+        }
+    }
+
+    /// Whether a name that ends like this may end in one of the words. Letters may be written
+    /// apart, so any mark before the last one counts.
+    pub(crate) fn may_hold(&self, (before, last): (u8, u8)) -> bool {
+        let set = self.0[usize::from((last | 0x20) - b'a') % 26];
+        set != 0 && (!before.is_ascii_alphabetic() || set & (1 << (before & 0x1F)) != 0)
+    }
+}
+
+/// The last two bytes of the name right before the sign at `at`, behind quotes and blanks; `None`
+/// where none ends there. Times and numbers are the common case.
+pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<(u8, u8)> {
+    let mut rest = &text[..at];
+    for _ in 0..2 {
+        rest = rest.strip_suffix(b" ").unwrap_or(rest);
+    }
+    if let [front @ .., b'"' | b'\'' | b'`'] = rest {
+        rest = front.strip_suffix(b"\\").unwrap_or(front);
+    }
+    match *rest {
+        [.., before, last] if last.is_ascii_alphabetic() => Some((before, last)),
+        [last] if last.is_ascii_alphabetic() => Some((0, last)),
+        _ => None,
+    }
 }
 
 /// Visits every place of up to three bytes.

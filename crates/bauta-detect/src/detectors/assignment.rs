@@ -12,7 +12,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Password that text assigns or tells (password=…, \"pwd\": \"…\"); the value only.",
         Critical,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment],
+            triggers: &[Trigger::Assignment(PASSWORDS)],
             verify: verify_password,
         },
         &[
@@ -50,7 +50,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment],
+            triggers: &[Trigger::Assignment(SECRETS)],
             verify: verify_secret,
         },
         &[
@@ -81,7 +81,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Credentials of an Authorization header, basic or bearer.",
         Critical,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment],
+            triggers: &[Trigger::Assignment(&["authorization"])],
             verify: verify_header,
         },
         &[

@@ -40,7 +40,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             triggers: &[
                 Trigger::Prefix("AKIA"),
                 Trigger::Prefix("ASIA"),
-                Trigger::Assignment,
+                Trigger::Assignment(NAMES),
             ],
             verify: verify_secret,
         },

@@ -81,7 +81,10 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value of a URL parameter that names a secret.",
         High,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment],
+            triggers: &[
+                Trigger::Assignment(SURE_NAMES),
+                Trigger::Assignment(LOOSE_NAMES),
+            ],
             verify: verify_query,
         },
         &[
