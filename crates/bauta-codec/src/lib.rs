@@ -26,6 +26,8 @@
 
 mod charset;
 
+pub mod seek;
+
 mod codec;
 
 mod json_path;

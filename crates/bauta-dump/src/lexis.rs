@@ -1,6 +1,6 @@
 //! What begins and ends a string, a quoted name or a comment.
 
-use bauta_codec::Charset;
+use bauta_codec::{Charset, seek};
 use bauta_model::Dialect;
 use memchr::{memchr, memchr2, memmem};
 
@@ -75,9 +75,9 @@ impl Lexis {
         }
         loop {
             let found = if backslash {
-                memchr2(quote, b'\\', &bytes[at..])
+                seek::first_of_two(&bytes[at..], quote, b'\\')
             } else {
-                memchr(quote, &bytes[at..])
+                seek::first(&bytes[at..], quote)
             };
             let Some(skip) = found else {
                 return Reach::Unfinished;

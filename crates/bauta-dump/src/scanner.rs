@@ -63,7 +63,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            batch_bytes: 1 << 20,
+            batch_bytes: 1 << 19,
             row_bytes: 1 << 30,
         }
     }

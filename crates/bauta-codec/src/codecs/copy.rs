@@ -3,9 +3,7 @@
 //! *Source:* `PostgreSQL` manual, COPY, "Text Format"; `CopyAttributeOutText` and
 //! `CopyReadAttributesText` in the server.
 
-use memchr::memchr;
-
-use crate::Charset;
+use crate::{Charset, seek};
 
 /// The raw field that means NULL.
 pub const NULL: &[u8] = b"\\N";
@@ -13,7 +11,7 @@ pub const NULL: &[u8] = b"\\N";
 /// The value of a raw field: the field itself where nothing is escaped, else decoded into `scratch`.
 ///
 pub fn decode<'a>(field: &'a [u8], charset: Charset, scratch: &'a mut Vec<u8>) -> &'a [u8] {
-    let Some(first) = memchr(b'\\', field) else {
+    let Some(first) = seek::first(field, b'\\') else {
         return field;
     };
     scratch.clear();
@@ -90,9 +88,17 @@ pub fn encode_tail(
     scratch: &mut Vec<u8>,
 ) {
     let needs = |byte: u8| matches!(byte, 0x08..=0x0D | b'\\') || byte == delimiter;
-    let Some(first) = out[start..].iter().position(|byte| needs(*byte)) else {
+    // Without an early way out the test takes several bytes a step.
+    if !out[start..]
+        .iter()
+        .fold(false, |any, byte| any | needs(*byte))
+    {
         return;
-    };
+    }
+    let first = out[start..]
+        .iter()
+        .take_while(|byte| !needs(**byte))
+        .count();
     let first = if charset.embeds_ascii() { 0 } else { first };
     scratch.clear();
     scratch.extend_from_slice(&out[start + first..]);

@@ -3,9 +3,9 @@
 //! *Source:* `PostgreSQL` manual 4.1.2; `MySQL` manual 11.1; `SQLite` "Literal Values"; the forms
 //! that `.dump` writes for line ends (`replace(…)`, `unistr(…)`).
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
-use crate::Charset;
+use crate::{Charset, seek};
 
 /// How strings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,9 +132,9 @@ pub fn string_end(body: &[u8], quote: u8, backslash: bool, charset: Charset) -> 
         at += if charset.embeds_ascii() {
             step_to_quote(&body[at..], quote, backslash, charset)?
         } else if backslash {
-            memchr2(quote, b'\\', &body[at..])?
+            seek::first_of_two(&body[at..], quote, b'\\')?
         } else {
-            memchr(quote, &body[at..])?
+            seek::first(&body[at..], quote)?
         };
         if body[at] == b'\\' && backslash && quote != b'\\' {
             at += 2;
@@ -179,9 +179,9 @@ pub fn decode<'a>(
         } => {
             let body = &field[prefix + 1..close];
             let clean = if backslash {
-                memchr2(b'\'', b'\\', body)
+                seek::first_of_two(body, b'\'', b'\\')
             } else {
-                memchr(b'\'', body)
+                seek::first(body, b'\'')
             }
             .is_none();
             if clean {
@@ -343,7 +343,8 @@ pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Ve
         b'\n' | b'\r' | 0 | 0x1A => backslash && quoting.mysql,
         _ => false,
     };
-    if !value.iter().any(|byte| special(*byte)) {
+    // Without an early way out the test takes several bytes a step.
+    if !value.iter().fold(false, |any, byte| any | special(*byte)) {
         out.extend_from_slice(value);
         out.push(b'\'');
         return;

@@ -9,7 +9,7 @@ use crate::mask::Chunk;
 use crate::source::Source;
 
 /// A chunk is handed over once it has this many bytes.
-const CHUNK_BYTES: usize = 1 << 20;
+const CHUNK_BYTES: usize = 1 << 19;
 const READ_BYTES: usize = 1 << 18;
 
 /// What judges frames and says what becomes of them.
