@@ -6,8 +6,8 @@ use super::worker::Worker;
 use crate::plan::RowProgram;
 
 impl Worker {
-    /// Notes the stretches of `region` that a detector speaks of as it stands, and every escape:
-    /// what is escaped can only be judged once it is decoded.
+    /// Notes the stretches of `region` that a detector speaks of as it stands, and every escape
+    /// that may hide something until it is decoded.
     pub(super) fn find_suspects(&mut self, region: &[u8], base: usize, program: &RowProgram) {
         self.suspects.clear();
         let Some(scrubber) = &program.scrubber else {
@@ -17,7 +17,7 @@ impl Worker {
         scrubber.candidates(region, &mut self.found);
         let narrow = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
         let escapes = memchr_iter(b'\\', region)
-            .filter(|at| !is_null(region, *at))
+            .filter(|at| may_hide(region, *at))
             .map(|at| (narrow(at), narrow(at + 1)));
         self.suspects.extend(escapes);
         let unsorted = !self.suspects.is_empty() && !self.found.is_empty();
@@ -56,11 +56,12 @@ impl Worker {
     }
 }
 
-/// A field that is nothing but `\N`.
-fn is_null(region: &[u8], at: usize) -> bool {
-    region.get(at + 1) == Some(&b'N')
-        && matches!(region.get(at + 2), None | Some(b'\t' | b'\n' | b'\r'))
-        && at
-            .checked_sub(1)
-            .is_none_or(|before| matches!(region[before], b'\t' | b'\n'))
+/// Whether the backslash at `at` may hide something from a detector that sees the bytes as they
+/// stand: an escape that ends in a letter or digit sticks to what follows. The detectors know
+/// `\n`, `\r` and `\t`; `\N` is NULL.
+fn may_hide(region: &[u8], at: usize) -> bool {
+    let letter = region.get(at + 1);
+    letter.is_some_and(|letter| {
+        letter.is_ascii_alphanumeric() && !matches!(letter, b'n' | b'r' | b't' | b'N')
+    })
 }
