@@ -1,45 +1,131 @@
 //! Accounts and credentials that statements name, and what takes their place.
 
-use bauta_dump::ddl::{Credential, CredentialKind, Places, SessionState};
+use bauta_dump::ddl::{
+    self, Credential, CredentialKind, Definer as DefinerPlace, Places, Quoting, RolePart,
+    RolePlace, SessionState,
+};
 use bauta_model::{Dialect, Span};
-use bauta_profile::{Definer, Profile};
+use bauta_profile::{Definer, Identities, Owner};
+
+use super::statement::Noted;
 
 /// A stretch of a statement and what is written instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) span: Span,
     pub(super) with: Vec<u8>,
-    /// What is reported: kind and name.
-    pub(super) note: Option<(&'static str, String)>,
 }
 
-/// Definers and credentials rewritten as the profile's `identities:` says.
+/// Roles, definers and credentials rewritten as the profile's `identities:` says; whoever is
+/// named is noted, changed or not.
 pub(super) fn edits(
     statement: &[u8],
     places: &Places,
-    profile: &Profile,
+    identities: &Identities,
     state: &SessionState,
+    noted: &mut Noted,
 ) -> Vec<Edit> {
-    let account = is_account(statement);
     let mut edits = Vec::new();
     for definer in &places.definers {
-        let with = match &profile.identities.definer {
-            Definer::CurrentUser => b"CURRENT_USER".to_vec(),
-            Definer::Keep => continue,
-            Definer::Account(account) => quoted_account(account),
-        };
+        edits.extend(new_definer(definer, identities, noted));
+    }
+    for role in &places.roles {
+        edits.extend(new_role(role, identities, noted));
+    }
+    let account = is_account(statement);
+    for credential in &places.credentials {
+        noted.push((kind_of(credential), credential.name.clone()));
         edits.push(Edit {
-            span: definer.span,
-            with,
-            note: Some(("definer", definer.account.clone())),
+            span: credential.span,
+            with: dead_literal(credential, account, state.dialect()),
         });
     }
-    edits.extend(places.credentials.iter().map(|credential| Edit {
-        span: credential.span,
-        with: dead_literal(credential, account, state.dialect()),
-        note: Some((kind_of(credential), credential.name.clone())),
-    }));
     edits
+}
+
+/// Owners in the comments of `pg_dump`, called what they are in the clone.
+pub(super) fn comment_edits(
+    comments: &[u8],
+    identities: &Identities,
+    state: &SessionState,
+) -> Vec<Edit> {
+    let owners = ddl::comment_owners(comments, state);
+    let edits = owners.iter().map(|owner| Edit {
+        span: owner.span,
+        with: new_name(owner, identities).map_or_else(Vec::new, |(_, to)| owner.renamed(&to)),
+    });
+    edits.filter(|edit| !edit.with.is_empty()).collect()
+}
+
+fn new_definer(definer: &DefinerPlace, identities: &Identities, noted: &mut Noted) -> Option<Edit> {
+    noted.push(("definer", definer.account.clone()));
+    let with = match &identities.definer {
+        Definer::CurrentUser => b"CURRENT_USER".to_vec(),
+        Definer::Account(account) => quoted_account(account),
+        Definer::Keep => {
+            let (user, host) = user_and_host(&definer.account);
+            let (from, to) = mapped(identities, user, Some(host))?;
+            noted.push(("role", from.to_owned()));
+            let (user, host) = to.rsplit_once('@').unwrap_or((to, host));
+            quoted_account(&format!("{user}@{host}"))
+        }
+    };
+    Some(Edit {
+        span: definer.span,
+        with,
+    })
+}
+
+fn new_role(role: &RolePlace, identities: &Identities, noted: &mut Noted) -> Vec<Edit> {
+    let owns = matches!(role.part, RolePart::Owner | RolePart::NamesakeOwner);
+    let Some((from, to)) = new_name(role, identities) else {
+        // Whoever stays is listed where something is theirs or given to them.
+        match role.part {
+            _ if owns => noted.push(("owner", role.account())),
+            RolePart::Grantee => noted.push(("grant", role.account())),
+            _ => {}
+        }
+        return Vec::new();
+    };
+    noted.push(("role", from));
+    let edit = |span, with| Edit { span, with };
+    // Roles of PostgreSQL have no host, but may be called like an address.
+    let account = to
+        .rsplit_once('@')
+        .filter(|_| role.quoting == Quoting::Backtick);
+    match (&role.host, account) {
+        (Some(host), Some((user, new_host))) => vec![
+            edit(role.span, role.renamed(user)),
+            edit(host.span, Quoting::Backtick.quoted(new_host)),
+        ],
+        (None, Some(_)) => vec![edit(role.span, quoted_account(&to))],
+        _ => vec![edit(role.span, role.renamed(&to))],
+    }
+}
+
+/// What a role is called in the dump and in the clone, where the profile renames it.
+fn new_name(role: &RolePlace, identities: &Identities) -> Option<(String, String)> {
+    let owns = matches!(role.part, RolePart::Owner | RolePart::NamesakeOwner);
+    if let (true, Owner::Role(owner)) = (owns, &identities.owner) {
+        return Some((role.name.clone(), owner.clone()));
+    }
+    let host = role.host.as_ref().map(|host| host.name.as_str());
+    let (from, to) = mapped(identities, &role.name, host)?;
+    Some((from.to_owned(), to.to_owned()))
+}
+
+/// The entry of `roles:` for an account, by user and host or by user alone.
+fn mapped<'i>(
+    identities: &'i Identities,
+    user: &str,
+    host: Option<&str>,
+) -> Option<(&'i str, &'i str)> {
+    let roles = &identities.roles;
+    let whole = host.map(|host| format!("{user}@{host}"));
+    let entry = whole
+        .and_then(|whole| roles.get_key_value(&whole))
+        .or_else(|| roles.get_key_value(user))?;
+    Some((entry.0, entry.1))
 }
 
 /// A credential's literal that opens nothing.
@@ -84,11 +170,13 @@ fn kind_of(credential: &Credential) -> &'static str {
 
 /// `user@host` as `MySQL` writes it.
 fn quoted_account(account: &str) -> Vec<u8> {
-    let (user, host) = account.rsplit_once('@').unwrap_or((account, "%"));
-    format!(
-        "`{}`@`{}`",
-        user.replace('`', "``"),
-        host.replace('`', "``")
-    )
-    .into_bytes()
+    let (user, host) = user_and_host(account);
+    let mut quoted = Quoting::Backtick.quoted(user);
+    quoted.push(b'@');
+    quoted.extend(Quoting::Backtick.quoted(host));
+    quoted
+}
+
+fn user_and_host(account: &str) -> (&str, &str) {
+    account.rsplit_once('@').unwrap_or((account, "%"))
 }
