@@ -127,17 +127,13 @@ fn postgres(mut cursor: Cursor<'_>, found: &mut Vec<RolePlace>) {
         "GRANT" => grant(cursor, "TO", RolePart::Grantee, found),
         "REVOKE" => grant(cursor, "FROM", RolePart::Named, found),
         "SET" => set_role(cursor, found),
-        "COMMENT" | "SECURITY" => {
-            if cursor.seek("ON ROLE") {
-                list(&mut cursor, RolePart::Named, found);
-            }
+        "COMMENT" | "SECURITY" if cursor.seek("ON ROLE") => {
+            list(&mut cursor, RolePart::Named, found);
         }
-        "REASSIGN" => {
-            if cursor.eat("OWNED BY") {
-                list(&mut cursor, RolePart::Named, found);
-                if cursor.eat("TO") {
-                    list(&mut cursor, RolePart::Owner, found);
-                }
+        "REASSIGN" if cursor.eat("OWNED BY") => {
+            list(&mut cursor, RolePart::Named, found);
+            if cursor.eat("TO") {
+                list(&mut cursor, RolePart::Owner, found);
             }
         }
         "CREATE" | "ALTER" | "DROP" => definition(&verb, cursor, found),
@@ -353,13 +349,11 @@ fn mysql(mut cursor: Cursor<'_>, found: &mut Vec<RolePlace>) {
                 accounts(&cursor, RolePart::Named, found);
             }
         }
-        "RENAME" => {
-            if cursor.eat("USER") {
-                for mut pair in cursor.split_commas() {
+        "RENAME" if cursor.eat("USER") => {
+            for mut pair in cursor.split_commas() {
+                account(&mut pair, RolePart::Named, found);
+                if pair.eat("TO") {
                     account(&mut pair, RolePart::Named, found);
-                    if pair.eat("TO") {
-                        account(&mut pair, RolePart::Named, found);
-                    }
                 }
             }
         }

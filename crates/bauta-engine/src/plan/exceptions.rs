@@ -252,3 +252,47 @@ fn not_yet(what: &str) -> Diagnostic {
         format!("{what} are not available in this version"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_without_a_detector_are_those_of_transformers() {
+        for kind in UNDETECTED {
+            assert!(bauta_transform::find_kind(kind).is_some(), "{kind}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_the_profile_are_known_and_slips_are_not() {
+        let profile = "version: 1\ntables: { t: { columns: { a: { transformer: keep, class: house-style } } } }";
+        let profile = Profile::parse(profile).unwrap();
+        for kind in ["email", "person-name", "house-style"] {
+            assert!(is_known(&profile, kind), "{kind}");
+        }
+        assert!(!is_known(&profile, "keep"));
+    }
+
+    #[test]
+    fn a_lenient_scrubber_passes_its_kinds_and_finds_what_is_within_them() {
+        let keys = EnvironmentKey::from_root("qa", [7; 32]);
+        let lenient = Lenient::default();
+        assert!(lenient.scrubber(&keys, &[]).is_none());
+        let kinds = ["db-url".to_owned()];
+        let scrubber = lenient.scrubber(&keys, &kinds).unwrap();
+        assert!(Arc::ptr_eq(
+            &scrubber,
+            &lenient.scrubber(&keys, &kinds).unwrap()
+        ));
+        let scrubbed = |value: &str| {
+            let (mut found, mut out) = (Vec::new(), Vec::new());
+            let any = scrubber.scrub(value.as_bytes(), &mut found, &mut out);
+            any.then(|| String::from_utf8(out).unwrap())
+        };
+        assert_eq!(scrubbed("postgres://app:hunter2hunter2@db1/shop"), None);
+        let inner =
+            scrubbed("postgres://app:x@db1/shop?contact=ada.lovelace@shop.example").unwrap();
+        assert!(inner.starts_with("postgres://app:x@db1/shop?contact=") && !inner.contains("ada"));
+    }
+}

@@ -180,3 +180,117 @@ fn quoted_account(account: &str) -> Vec<u8> {
 fn user_and_host(account: &str) -> (&str, &str) {
     account.rsplit_once('@').unwrap_or((account, "%"))
 }
+
+#[cfg(test)]
+mod tests {
+    use bauta_profile::Profile;
+
+    use super::*;
+
+    /// The statement as it leaves, and what was noted.
+    fn rewritten(identities: &str, sql: &str, dialect: Dialect) -> (String, Vec<String>) {
+        let profile = Profile::parse(&format!("version: 1\nidentities: {identities}")).unwrap();
+        let state = SessionState::from(dialect);
+        let places = ddl::places(sql.as_bytes(), &state);
+        let mut noted = Noted::new();
+        let mut edits = edits(
+            sql.as_bytes(),
+            &places,
+            &profile.identities,
+            &state,
+            &mut noted,
+        );
+        edits.extend(comment_edits(sql.as_bytes(), &profile.identities, &state));
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        let mut bytes = sql.as_bytes().to_vec();
+        for edit in edits {
+            bytes.splice(edit.span.start..edit.span.end, edit.with);
+        }
+        let noted = noted.iter().map(|(kind, name)| format!("{kind} {name}"));
+        (String::from_utf8(bytes).unwrap(), noted.collect())
+    }
+
+    #[test]
+    fn an_owner_of_the_clone_takes_the_place_of_all_and_of_no_grant() {
+        let map = "{ owner: \"clone owner\", roles: { app: app_staging } }";
+        for (sql, expected) in [
+            (
+                "ALTER TABLE t OWNER TO app;",
+                "ALTER TABLE t OWNER TO \"clone owner\";",
+            ),
+            (
+                "ALTER TABLE t OWNER TO other;",
+                "ALTER TABLE t OWNER TO \"clone owner\";",
+            ),
+            (
+                "CREATE SCHEMA s AUTHORIZATION other;",
+                "CREATE SCHEMA s AUTHORIZATION \"clone owner\";",
+            ),
+            (
+                "GRANT ALL ON t TO app, other;",
+                "GRANT ALL ON t TO \"app_staging\", other;",
+            ),
+            (
+                "-- Name: t; Type: TABLE; Schema: s; Owner: other\n",
+                "-- Name: t; Type: TABLE; Schema: s; Owner: clone owner\n",
+            ),
+        ] {
+            assert_eq!(rewritten(map, sql, Dialect::Postgres).0, expected, "{sql}");
+        }
+    }
+
+    #[test]
+    fn whoever_stays_is_noted_where_something_is_theirs() {
+        let noted = |sql| rewritten("{}", sql, Dialect::Postgres);
+        let (same, found) = noted("ALTER TABLE t OWNER TO app;");
+        assert_eq!(
+            (same.as_str(), found),
+            ("ALTER TABLE t OWNER TO app;", vec!["owner app".to_owned()])
+        );
+        assert_eq!(noted("GRANT a TO b;").1, ["grant b"]);
+        assert_eq!(noted("REVOKE ALL ON t FROM a;").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn accounts_are_renamed_by_user_or_by_user_and_host() {
+        let map = "{ definer: keep, roles: { app: app2, web@h: web2@i, solo: solo2@j } }";
+        for (sql, expected) in [
+            (
+                "GRANT USAGE ON *.* TO app@h;",
+                "GRANT USAGE ON *.* TO `app2`@h;",
+            ),
+            (
+                "GRANT USAGE ON *.* TO 'web'@'h';",
+                "GRANT USAGE ON *.* TO `web2`@`i`;",
+            ),
+            (
+                "GRANT USAGE ON *.* TO 'web'@'x';",
+                "GRANT USAGE ON *.* TO 'web'@'x';",
+            ),
+            ("DROP USER solo;", "DROP USER `solo2`@`j`;"),
+            (
+                "CREATE DEFINER=`web`@`h` VIEW v AS SELECT 1;",
+                "CREATE DEFINER=`web2`@`i` VIEW v AS SELECT 1;",
+            ),
+            (
+                "CREATE DEFINER=app@h VIEW v AS SELECT 1;",
+                "CREATE DEFINER=`app2`@`h` VIEW v AS SELECT 1;",
+            ),
+        ] {
+            assert_eq!(rewritten(map, sql, Dialect::Mysql).0, expected, "{sql}");
+        }
+        let current = "{ roles: { app: app2 } }";
+        let definer = "CREATE DEFINER=app@h VIEW v AS SELECT 1;";
+        assert_eq!(
+            rewritten(current, definer, Dialect::Mysql).0,
+            "CREATE DEFINER=CURRENT_USER VIEW v AS SELECT 1;"
+        );
+    }
+
+    #[test]
+    fn a_role_of_postgres_may_be_called_like_an_address() {
+        let map = "{ roles: { app: ada@shop.example } }";
+        let (sql, _) = rewritten(map, "SET ROLE 'app';", Dialect::Postgres);
+        assert_eq!(sql, "SET ROLE \"ada@shop.example\";");
+    }
+}

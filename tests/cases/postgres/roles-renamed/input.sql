@@ -3,11 +3,11 @@ SET standard_conforming_strings = on;
 
 CREATE ROLE app_rw;
 ALTER ROLE app_rw WITH NOSUPERUSER LOGIN;
-ALTER ROLE app_rw IN DATABASE shop SET search_path TO 'public';
-CREATE ROLE "Report" NOLOGIN ROLE app_rw;
+CREATE ROLE "Report" NOLOGIN ADMIN app_rw;
 CREATE ROLE auditor;
 GRANT "Report" TO auditor WITH ADMIN OPTION GRANTED BY app_rw;
 COMMENT ON ROLE app_rw IS 'reads and writes';
+GRANT ALL ON SCHEMA public TO app_rw;
 
 --
 -- Name: stock; Type: SCHEMA; Schema: -; Owner: app_rw
@@ -15,6 +15,9 @@ COMMENT ON ROLE app_rw IS 'reads and writes';
 
 CREATE SCHEMA stock AUTHORIZATION app_rw;
 CREATE SCHEMA AUTHORIZATION auditor;
+CREATE SCHEMA IF NOT EXISTS AUTHORIZATION app_rw;
+CREATE FOREIGN DATA WRAPPER warehouse;
+CREATE SERVER depot FOREIGN DATA WRAPPER warehouse;
 
 SET SESSION AUTHORIZATION 'app_rw';
 
@@ -28,6 +31,7 @@ CREATE TABLE public.items (
 );
 RESET SESSION AUTHORIZATION;
 ALTER TABLE public.items OWNER TO app_rw;
+CREATE TABLE stock.items (id integer);
 ALTER TABLE stock.items OWNER TO auditor;
 
 CREATE FUNCTION public.grant_to(owner text, role text) RETURNS text
@@ -44,7 +48,7 @@ COPY public.items (id, owner) FROM stdin;
 REVOKE ALL ON TABLE public.items FROM app_rw;
 GRANT SELECT,INSERT(id) ON TABLE public.items TO app_rw,auditor;
 ALTER DEFAULT PRIVILEGES FOR ROLE app_rw IN SCHEMA stock GRANT SELECT ON TABLES TO "Report";
-CREATE USER MAPPING FOR app_rw SERVER stock;
+CREATE USER MAPPING FOR app_rw SERVER depot;
 ALTER ROLE auditor SET role TO 'app_rw';
 SET ROLE app_rw;
 RESET ROLE;
