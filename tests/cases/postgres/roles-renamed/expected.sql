@@ -3,11 +3,11 @@ SET standard_conforming_strings = on;
 
 CREATE ROLE "app_staging";
 ALTER ROLE "app_staging" WITH NOSUPERUSER LOGIN;
-ALTER ROLE "app_staging" IN DATABASE "shop_staging" SET search_path TO 'public';
-CREATE ROLE "report_staging" NOLOGIN ROLE "app_staging";
+CREATE ROLE "report_staging" NOLOGIN ADMIN "app_staging";
 CREATE ROLE auditor;
 GRANT "report_staging" TO auditor WITH ADMIN OPTION GRANTED BY "app_staging";
 COMMENT ON ROLE "app_staging" IS 'reads and writes';
+GRANT ALL ON SCHEMA public TO "app_staging";
 
 --
 -- Name: stock; Type: SCHEMA; Schema: -; Owner: app_staging
@@ -15,6 +15,9 @@ COMMENT ON ROLE "app_staging" IS 'reads and writes';
 
 CREATE SCHEMA stock AUTHORIZATION "app_staging";
 CREATE SCHEMA AUTHORIZATION auditor;
+CREATE SCHEMA IF NOT EXISTS "app_rw" AUTHORIZATION "app_staging";
+CREATE FOREIGN DATA WRAPPER warehouse;
+CREATE SERVER depot FOREIGN DATA WRAPPER warehouse;
 
 SET SESSION AUTHORIZATION "app_staging";
 
@@ -28,6 +31,7 @@ CREATE TABLE public.items (
 );
 RESET SESSION AUTHORIZATION;
 ALTER TABLE public.items OWNER TO "app_staging";
+CREATE TABLE stock.items (id integer);
 ALTER TABLE stock.items OWNER TO auditor;
 
 CREATE FUNCTION public.grant_to(owner text, role text) RETURNS text
@@ -44,7 +48,7 @@ COPY public.items (id, owner) FROM stdin;
 REVOKE ALL ON TABLE public.items FROM "app_staging";
 GRANT SELECT,INSERT(id) ON TABLE public.items TO "app_staging",auditor;
 ALTER DEFAULT PRIVILEGES FOR ROLE "app_staging" IN SCHEMA stock GRANT SELECT ON TABLES TO "report_staging";
-CREATE USER MAPPING FOR "app_staging" SERVER stock;
+CREATE USER MAPPING FOR "app_staging" SERVER depot;
 ALTER ROLE auditor SET role TO "app_staging";
 SET ROLE "app_staging";
 RESET ROLE;
