@@ -4,7 +4,7 @@
 CREATE USER `app`@`%` IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19';
 CREATE ROLE `readers` WITH ADMIN `app`@`%`;
 CREATE USER /*M!100103 IF NOT EXISTS */ 'web'@'localhost', `web`@`10.0.0.1`;
-GRANT SELECT, UPDATE (`app`) ON `shop`.* TO `app`@`%`, `web`@`localhost` WITH GRANT OPTION;
+GRANT SELECT, UPDATE ON `shop`.* TO `app`@`%`, `web`@`localhost` WITH GRANT OPTION;
 GRANT `readers` TO `web`@`10.0.0.1`;
 REVOKE ALL PRIVILEGES, GRANT OPTION FROM `app`@`%`;
 SET DEFAULT ROLE `readers` FOR `web`@`10.0.0.1`;
