@@ -99,3 +99,36 @@ fn the_profiles_that_ship_can_be_written_in_canonical_form() {
         );
     }
 }
+
+#[test]
+fn presets_are_found_beside_the_profile_and_near_misses_are_named() {
+    let place = Place::new();
+    place.write(
+        "dump.sql",
+        "-- PostgreSQL database dump\n\nCREATE TABLE public.people (\n    id integer,\n    note text\n);\n\n\
+         COPY public.people (id, note) FROM stdin;\n1\tAda\n\\.\n\n-- PostgreSQL database dump complete\n",
+    );
+    std::fs::create_dir(place.path("presets")).unwrap();
+    place.write(
+        "presets/notes.yaml",
+        "version: 1\ntables: { \"*\": { columns: { note: redact } }, gone: drop-rows }\n",
+    );
+    let profile = |preset: &str| {
+        format!(
+            "version: 1\ninclude: [{preset}]\ntables: {{ people: {{ columns: {{ id: keep }} }} }}\n"
+        )
+    };
+    place.write("p.yaml", &profile("presets/notes"));
+    let ran = place.run("mask dump.sql -p p.yaml -q");
+    ran.assert_done();
+    assert!(
+        ran.out.contains("\n1\t") && !ran.out.contains("Ada"),
+        "{}",
+        ran.out
+    );
+
+    place.write("q.yaml", &profile("presets/note"));
+    let ran = place.run("mask dump.sql -p q.yaml -q");
+    ran.assert_refused(2);
+    assert!(ran.err.contains("presets/notes"), "{}", ran.err);
+}

@@ -52,6 +52,9 @@ fn masked_cases_load_into_postgres_where_their_inputs_do() {
         server.create(name);
         let output = server.load_bytes(name, script);
         server.drop(name);
+        // roles that scripts make belong to no database
+        let others = "DROP ROLE IF EXISTS app_rw, app_staging, \"Report\", report_staging, auditor";
+        server.psql("postgres", others).expect_success();
         (output.success, output.stderr)
     });
     assert!(loaded > 10, "only {loaded} cases load at all");
@@ -67,8 +70,10 @@ fn masked_cases_load_into_mariadb_where_their_inputs_do() {
         let output = server.load_bytes(name, script);
         server.drop(name);
         // accounts and databases that scripts make belong to no database
-        let others = "DROP USER IF EXISTS app@'%', web@localhost; DROP DATABASE IF EXISTS shop;
-            DROP DATABASE IF EXISTS `old-shop`";
+        let others = "DROP USER IF EXISTS app@'%', web@localhost, web@'10.0.0.1';
+            DROP USER IF EXISTS app_staging@'%', web_staging@'%';
+            DROP ROLE IF EXISTS readers, readers_staging;
+            DROP DATABASE IF EXISTS shop; DROP DATABASE IF EXISTS `old-shop`";
         server.query("", others).expect_success();
         (output.success, output.stderr)
     });

@@ -39,7 +39,14 @@ pub struct Finder {
 impl Finder {
     /// What is scrubbed in every text-like field: secrets, checksummed numbers, e-mail addresses.
     pub fn secrets_and_spans() -> Self {
-        Self::of(detectors::catalogue().filter(|detector| detector.scope == Scope::Everywhere))
+        Self::secrets_and_spans_but(&[])
+    }
+
+    /// The same without some kinds, so that others found within their values are still found.
+    pub fn secrets_and_spans_but(kinds: &[&str]) -> Self {
+        Self::of(detectors::catalogue().filter(|detector| {
+            detector.scope == Scope::Everywhere && !kinds.contains(&detector.kind)
+        }))
     }
 
     /// All detectors, also those that are sure only of prose: phone numbers, IP addresses,

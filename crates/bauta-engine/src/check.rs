@@ -4,6 +4,7 @@ use crate::error::EngineError;
 use crate::job::{Job, Reading, compile};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
+use crate::plan::notices;
 use crate::scan::PlanDirector;
 use crate::sink::{Folder, Output, Sink};
 use crate::source::Input;
@@ -67,7 +68,8 @@ impl Job {
             );
         };
         let plan = compile(&prepared.settings, &knowledge)?;
-        Ok(summary(&plan, reviews))
+        let notices = notices::of_exceptions(&prepared.settings, &knowledge.catalog);
+        Ok(summary(&plan, reviews, notices))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
@@ -106,17 +108,17 @@ impl Job {
             cancel,
         )?;
         let plan = director.finished_plan()?;
-        Ok(summary(&plan, reviews))
+        Ok(summary(&plan, reviews, director.notices()))
     }
 }
 
-fn summary(plan: &crate::plan::Plan, reviews: Vec<String>) -> CheckReport {
+fn summary(plan: &crate::plan::Plan, reviews: Vec<String>, notices: Vec<String>) -> CheckReport {
     let columns = || plan.tables.values().flat_map(|table| &table.columns);
     CheckReport {
         tables: plan.tables.len(),
         columns: columns().count(),
         masked: columns().filter(|column| !column.action.keeps()).count(),
         reviews,
-        notices: Vec::new(),
+        notices,
     }
 }

@@ -40,6 +40,7 @@ pub enum Code {
     ExpiredException,
     NeedsException,
     Contradiction,
+    NotYet,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -235,19 +236,25 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         Code::ExpiredException,
         "BAUTA-P016",
         Outcome::Refused,
-        "An exception of the profile has expired.",
+        "An exception of the profile has expired, or has not begun.",
     ),
     (
         Code::NeedsException,
         "BAUTA-P017",
         Outcome::Refused,
-        "A column of a sensitive class is kept without an exception.",
+        "What is rated high or critical is kept without an exception that may allow it.",
     ),
     (
         Code::Contradiction,
         "BAUTA-P018",
         Outcome::Refused,
         "A definition that came after the rows says they should have been masked otherwise.",
+    ),
+    (
+        Code::NotYet,
+        "BAUTA-P019",
+        Outcome::Refused,
+        "The profile asks for what this version of bauta does not do.",
     ),
 ];
 

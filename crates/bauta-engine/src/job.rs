@@ -14,7 +14,7 @@ use crate::error::{Code, Diagnostic, EngineError};
 use crate::hex;
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
-use crate::plan::{Compiler, Plan, Scrubber, Settings};
+use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
@@ -312,6 +312,7 @@ impl Job {
             files: Box::new(Beside::new(self.profile.folder.clone())),
             finder: Arc::new(Finder::all()),
             scrubber,
+            lenient: Lenient::default(),
             dialect,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };

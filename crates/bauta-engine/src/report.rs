@@ -204,7 +204,7 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities,
-        notices: Vec::new(),
+        notices: director.notices(),
         run: RunReport {
             seconds: 0.0,
             threads: job.threads,

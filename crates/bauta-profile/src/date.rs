@@ -29,6 +29,31 @@ impl Date {
     pub fn parts(self) -> (u16, u8, u8) {
         (self.year, self.month, self.day)
     }
+
+    /// Days from this date to `later`; negative where that is earlier.
+    pub fn days_until(self, later: Self) -> i64 {
+        later.number() - self.number()
+    }
+
+    /// Days since the first of March of the year 0: years that begin in March have their odd day
+    /// at the end.
+    fn number(self) -> i64 {
+        let (year, month, day) = (
+            i64::from(self.year),
+            i64::from(self.month),
+            i64::from(self.day),
+        );
+        let (year, month) = if month < 3 {
+            (year - 1, month + 9)
+        } else {
+            (year, month - 3)
+        };
+        year * 365 + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (month * 153 + 2) / 5
+            + day
+            - 1
+    }
 }
 
 impl fmt::Display for Date {
@@ -92,6 +117,26 @@ mod tests {
             "２０２６-11-21",
         ] {
             assert_eq!(text.parse::<Date>(), Err(DateError), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_between_dates_are_counted() {
+        let days = |from: &str, to: &str| {
+            let (from, to): (Date, Date) = (from.parse().unwrap(), to.parse().unwrap());
+            from.days_until(to)
+        };
+        for (from, to, expected) in [
+            ("2026-11-21", "2026-11-21", 0),
+            ("2026-11-21", "2026-12-05", 14),
+            ("2024-02-28", "2024-03-01", 2),
+            ("2023-02-28", "2023-03-01", 1),
+            ("1900-02-28", "1900-03-01", 1),
+            ("2000-02-28", "2000-03-01", 2),
+            ("1970-01-01", "2026-11-21", 20_778),
+            ("2027-01-01", "2026-12-31", -1),
+        ] {
+            assert_eq!(days(from, to), expected, "{from} {to}");
         }
     }
 

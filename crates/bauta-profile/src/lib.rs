@@ -60,6 +60,7 @@ pub use decode::RULE_KEYS;
 pub use diff::{Change, ChangeKind, Subject};
 pub use error::{Place, Problem, ProfileError};
 pub use expression::{Expression, ExpressionError, Truth};
+pub use nearest::nearest;
 pub use preset::{Preset, Presets};
 pub use profile::{
     Definer, Exception, Identities, Owner, Profile, Replacement, Retention, Secrets, Source,

@@ -54,6 +54,12 @@ impl<'a> Cursor<'a> {
         Some(token)
     }
 
+    /// The same walk `distance` tokens earlier.
+    pub(super) fn back(&self, distance: usize) -> Option<Self> {
+        let at = self.at.checked_sub(distance)?;
+        Some(Self { at, ..*self })
+    }
+
     pub(super) fn raw(&self, token: Token) -> &'a [u8] {
         token.span.of(self.bytes)
     }

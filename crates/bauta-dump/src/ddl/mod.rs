@@ -46,6 +46,8 @@ mod objects;
 
 mod places;
 
+mod roles;
+
 mod settings;
 
 mod statement;
@@ -60,5 +62,6 @@ pub use names::SessionState;
 pub use places::{
     DatabasePlace, Definer, Places, Quoting, auto_increment_span, connect_database, places,
 };
+pub use roles::{HostPlace, RolePart, RolePlace, comment_owners};
 pub use statement::{LargeObject, Setval, Statement, classify};
 pub use token::{Syntax, Token, TokenKind, Tokens};

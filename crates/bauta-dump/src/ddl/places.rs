@@ -5,6 +5,7 @@ use bauta_model::{Dialect, Span, TableName};
 use super::credential::{self, Credential};
 use super::cursor::{Cursor, Part};
 use super::names::SessionState;
+use super::roles::{self, RolePlace};
 use super::statement::Setval;
 use super::token::{TokenKind, Tokens};
 
@@ -17,6 +18,8 @@ pub struct Places {
     pub credentials: Vec<Credential>,
     /// Accounts after `DEFINER =`.
     pub definers: Vec<Definer>,
+    /// Roles and accounts, but for those after `DEFINER =`.
+    pub roles: Vec<RolePlace>,
     /// The numbers after `AUTO_INCREMENT =`.
     pub auto_increment: Vec<Span>,
     /// The numbers after START WITH and RESTART WITH of sequences.
@@ -43,20 +46,31 @@ pub enum Quoting {
     Backtick,
     /// `'name'` within the connection string of `\connect`.
     Connection,
+    /// As it is, within a comment.
+    Bare,
 }
 
 impl DatabasePlace {
     /// `to` in the quotes that this place asks for.
     pub fn renamed(&self, to: &str) -> Vec<u8> {
-        match self.quoting {
-            Quoting::Double => format!("\"{}\"", to.replace('"', "\"\"")),
-            Quoting::Backtick => format!("`{}`", to.replace('`', "``")),
-            Quoting::Connection => format!(
+        self.quoting.quoted(to)
+    }
+}
+
+impl Quoting {
+    /// `name` in these quotes.
+    pub fn quoted(self, name: &str) -> Vec<u8> {
+        match self {
+            Self::Double => format!("\"{}\"", name.replace('"', "\"\"")),
+            Self::Backtick => format!("`{}`", name.replace('`', "``")),
+            Self::Connection => format!(
                 "'{}'",
-                to.replace('\\', "\\\\")
+                name.replace('\\', "\\\\")
                     .replace('\'', "\\'")
                     .replace('"', "\"\"")
             ),
+            // A line end would let the rest of the name be read as a statement.
+            Self::Bare => name.replace(['\n', '\r'], " "),
         }
         .into_bytes()
     }
@@ -84,6 +98,7 @@ pub fn places(statement: &[u8], state: &SessionState) -> Places {
     let mut found = Places {
         databases: databases(cursor),
         credentials: credential::find(cursor),
+        roles: roles::find(cursor),
         restarts: restarts(cursor),
         ..Places::default()
     };

@@ -10,7 +10,7 @@ use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
-use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram};
+use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram, Scrubber};
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,10 +261,12 @@ impl Worker {
         for (cell, (from, to)) in program.cells.iter().zip(fields) {
             let (from, to) = (*from as usize, *to as usize);
             match cell {
-                Cell::Keep { scan: true, column }
-                    if suspicious && self.is_suspect(run.suspect, from, to) =>
-                {
-                    copied = self.scrub_cell(run, *column, copied, from, to);
+                Cell::Keep {
+                    scan: true,
+                    column,
+                    own,
+                } if suspicious && self.is_suspect(run.suspect, from, to) => {
+                    copied = self.scrub_cell(run, *column, own.as_deref(), copied, from, to);
                 }
                 Cell::Keep { .. } => {}
                 Cell::Recompute { column } => {
@@ -404,13 +406,15 @@ impl Worker {
         &mut self,
         run: &mut Run<'_>,
         column: usize,
+        own: Option<&Scrubber>,
         copied: usize,
         from: usize,
         to: usize,
     ) -> usize {
         let field = &run.bytes[from..to];
         let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
-        let (Field::Value(value), Some(scrubber)) = (read, &run.program.scrubber) else {
+        let scrubber = own.or(run.program.scrubber.as_deref());
+        let (Field::Value(value), Some(scrubber)) = (read, scrubber) else {
             return copied;
         };
         self.found.clear();

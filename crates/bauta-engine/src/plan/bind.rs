@@ -131,9 +131,10 @@ impl Binding<'_> {
 
     fn cell(&self, plan: &TablePlan, column: usize) -> Cell {
         match &plan.columns[column].action {
-            Action::Keep { scan } => Cell::Keep {
+            Action::Keep { scan, own } => Cell::Keep {
                 scan: *scan && self.scrubber.is_some(),
                 column,
+                own: own.clone(),
             },
             Action::Mask { mask, .. } => Cell::Mask(Arc::clone(mask)),
             Action::Recompute => Cell::Recompute { column },

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::compile::{Compiler, Decided, Shared};
 use super::constraints;
 use super::domain::ColumnKey;
+use super::exceptions;
 use super::program::{CellMask, Condition, Notation, OnInvalid};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
@@ -31,11 +32,17 @@ impl ColumnBuilder<'_, '_> {
         let column = self.decided.column;
         let place = format!("{}.{}", self.name, column.name);
         if rule.transformer == "keep" && rule.when.is_none() {
-            let excepted = constraints::is_excepted(self.compiler.settings, self.name, column);
-            constraints::kept_class(self.compiler.settings, rule, &place, excepted, problems);
+            let settings = self.compiler.settings;
+            let excepted = exceptions::kinds(settings, self.name, column);
+            exceptions::kept_class(settings, rule, &place, &excepted, problems);
             let text = constraints::is_text_like(&column.ty);
+            let scan = text && settings.scrubber.is_some();
             return Action::Keep {
-                scan: text && !excepted && self.compiler.settings.scrubber.is_some(),
+                scan,
+                own: settings
+                    .lenient
+                    .scrubber(&settings.keys, &excepted)
+                    .filter(|_| scan),
             };
         }
         let before = problems.len();
@@ -52,7 +59,7 @@ impl ColumnBuilder<'_, '_> {
                 decision: self.decision(rule),
                 needs_ordinal,
             },
-            _ => Action::Keep { scan: false },
+            _ => Action::UNSEEN,
         }
     }
 

@@ -11,6 +11,7 @@ use bauta_transform::{Files, Fold, Needs};
 use super::column::ColumnBuilder;
 use super::constraints;
 use super::domain::{ColumnKey, Groups, narrowest};
+use super::exceptions;
 use super::filters;
 use super::program::{CellMask, Notation, OnInvalid};
 use super::scrub::Scrubber;
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) files: Box<dyn Files + Send>,
     pub(crate) finder: Arc<dyn SpanFinder>,
     pub(crate) scrubber: Option<Arc<Scrubber>>,
+    /// Scrubbers of columns with exceptions.
+    pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
     pub(crate) today: Option<String>,
@@ -92,7 +95,7 @@ pub(super) struct Shared {
 impl<'a> Compiler<'a> {
     /// The plan, or everything that is wrong.
     pub(crate) fn compile(self) -> Result<Plan, Vec<Diagnostic>> {
-        let mut problems = constraints::exceptions(self.settings);
+        let mut problems = exceptions::check(self.settings);
         let profile = &self.settings.profile;
         let scope = Scope {
             schema: self.settings.dialect.default_schema(),
@@ -300,7 +303,7 @@ impl<'a> Compiler<'a> {
         let mut planned = Vec::with_capacity(columns.len());
         for decided in columns {
             let action = match &decided.rule {
-                Rule::None => Action::Keep { scan: false },
+                Rule::None => Action::UNSEEN,
                 Rule::Recompute => Action::Recompute,
                 rule => {
                     let Some(rule) = rule.rule() else { continue };
@@ -313,7 +316,18 @@ impl<'a> Compiler<'a> {
                         shared,
                         needs: &mut needs,
                     };
-                    builder.action(rule, problems)
+                    let before = problems.len();
+                    let action = builder.action(rule, problems);
+                    if let Rule::Default(_) = decided.rule {
+                        let policy = self.settings.profile.unlisted.name();
+                        for problem in problems.iter_mut().skip(before) {
+                            problem.message = format!(
+                                "no rule names this column, and `unlisted: {policy}` does not fit: {}",
+                                problem.message
+                            );
+                        }
+                    }
+                    action
                 }
             };
             planned.push(PlannedColumn {

@@ -1,7 +1,6 @@
 //! What a rule promises against what the schema demands.
 
-use bauta_detect::catalogue;
-use bauta_model::{Catalog, Check, Column, ColumnType, Sensitivity, Table, TableName, TypeClass};
+use bauta_model::{Catalog, Check, Column, ColumnType, Table, TableName, TypeClass};
 use bauta_profile::{ColumnRule, Expression, Rows};
 use bauta_transform::{Kind, Lengths, Traits};
 use serde_json::Value;
@@ -56,81 +55,6 @@ pub(super) fn order_known(catalog: &Catalog, table: &Table) -> bool {
             .get(parent)
             .is_some_and(|parent| !parent.partition_key.is_empty())
     })
-}
-
-/// Exceptions that have expired.
-pub(super) fn exceptions(settings: &Settings) -> Vec<Diagnostic> {
-    let Some(today) = &settings.today else {
-        return Vec::new();
-    };
-    let expired = settings
-        .profile
-        .exceptions
-        .iter()
-        .filter(|exception| exception.expires.to_string() < *today);
-    expired
-        .map(|exception| {
-            let what = exception
-                .column
-                .as_ref()
-                .map_or_else(|| "a fingerprint".to_owned(), ToString::to_string);
-            Diagnostic::new(
-                Code::ExpiredException,
-                format!("the exception expired on {}", exception.expires),
-            )
-            .at(what)
-            .hint(format!(
-                "{} decides whether it is renewed; else remove it and mask the column",
-                exception.owner
-            ))
-        })
-        .collect()
-}
-
-/// Whether an exception lets the whole column through.
-pub(super) fn is_excepted(settings: &Settings, table: &TableName, column: &Column) -> bool {
-    settings.profile.exceptions.iter().any(|exception| {
-        exception.column.as_ref().is_some_and(|path| {
-            let scope = bauta_profile::Scope {
-                schema: settings.dialect.default_schema(),
-                database: table.database.as_deref(),
-            };
-            path.table.matches(table, scope) && path.column == column.name.0
-        })
-    })
-}
-
-/// `keep` on what the profile itself rates high or critical needs an exception.
-pub(super) fn kept_class(
-    settings: &Settings,
-    rule: &ColumnRule,
-    place: &str,
-    excepted: bool,
-    problems: &mut Vec<Diagnostic>,
-) {
-    let Some(class) = rule
-        .class
-        .as_deref()
-        .filter(|_| settings.scrubs() && !excepted)
-    else {
-        return;
-    };
-    let Some(detector) = catalogue().find(|detector| detector.kind == class) else {
-        return;
-    };
-    if detector.sensitivity >= Sensitivity::High {
-        problems.push(
-            Diagnostic::new(
-                Code::NeedsException,
-                format!(
-                    "`keep` on a column of class {class} ({})",
-                    detector.sensitivity.name()
-                ),
-            )
-            .at(place)
-            .hint("mask it, or add an exception with reason, owner and expiry"),
-        );
-    }
 }
 
 /// Columns that an expression names must exist.

@@ -6,8 +6,10 @@ mod column;
 mod compile;
 mod constraints;
 mod domain;
+mod exceptions;
 mod filters;
 mod identity;
+pub(crate) mod notices;
 mod program;
 mod scrub;
 mod sequence;
@@ -16,6 +18,7 @@ mod table;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
+pub(crate) use exceptions::Lenient;
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };

@@ -55,8 +55,13 @@ pub(crate) enum RowForm {
 /// What becomes of one field.
 #[derive(Debug, Clone)]
 pub(crate) enum Cell {
-    /// Stays; `scan` says whether embedded secrets are looked for.
-    Keep { scan: bool, column: usize },
+    /// Stays; `scan` says whether embedded secrets are looked for, `own` which way where an
+    /// exception lets some pass.
+    Keep {
+        scan: bool,
+        column: usize,
+        own: Option<Arc<Scrubber>>,
+    },
     /// Changes.
     Mask(Arc<CellMask>),
     /// A dumped copy of a computed value: the server computes it anew.

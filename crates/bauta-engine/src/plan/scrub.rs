@@ -13,8 +13,13 @@ pub(crate) struct Scrubber {
 
 impl Scrubber {
     pub(crate) fn new(keys: &EnvironmentKey) -> Self {
+        Self::but(keys, &[])
+    }
+
+    /// One that lets some kinds pass.
+    pub(crate) fn but(keys: &EnvironmentKey, kinds: &[&str]) -> Self {
         Self {
-            finder: Finder::secrets_and_spans(),
+            finder: Finder::secrets_and_spans_but(kinds),
             prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
         }
     }

@@ -40,6 +40,7 @@ impl StatementPolicy<'_> {
         noted: &mut Noted,
     ) -> Result<Verdict, Diagnostic> {
         if !self.settings.scrubs() {
+            self.list(statement, state, noted);
             return Ok(Verdict::Pass);
         }
         match ddl::classify(statement, state) {
@@ -50,6 +51,11 @@ impl StatementPolicy<'_> {
             Statement::Statistics => {
                 noted.push(("statistics", "planner statistics".to_owned()));
                 Ok(Verdict::Drop)
+            }
+            Statement::LargeObject(LargeObject::Describe)
+                if self.profile().large_objects == Retention::Keep =>
+            {
+                self.rewrite(statement, state, catalog, plan, noted)
             }
             Statement::LargeObject(_) if self.profile().large_objects == Retention::Keep => {
                 Ok(Verdict::Pass)
@@ -93,6 +99,29 @@ impl StatementPolicy<'_> {
                 Err(refused(&format!("a statement that begins with {keyword}")))
             }
         }
+    }
+
+    /// Notes whom a statement names that passes as it is.
+    fn list(&self, statement: &[u8], state: &SessionState, noted: &mut Noted) {
+        let named = matches!(
+            ddl::classify(statement, state),
+            Statement::Ddl { .. }
+                | Statement::Settings
+                | Statement::LargeObject(LargeObject::Describe)
+        );
+        if named {
+            let places = ddl::places(statement, state);
+            identity::edits(statement, &places, &self.profile().identities, state, noted);
+        }
+    }
+
+    /// Judges comments between statements.
+    pub(crate) fn comments(&self, comments: &[u8], state: &SessionState) -> Verdict {
+        if !self.settings.scrubs() {
+            return Verdict::Pass;
+        }
+        let edits = identity::comment_edits(comments, &self.profile().identities, state);
+        apply(comments, edits).map_or(Verdict::Pass, Verdict::Replace)
     }
 
     /// A line for the client program.
@@ -150,13 +179,13 @@ impl StatementPolicy<'_> {
         noted: &mut Noted,
     ) -> Result<Verdict, Diagnostic> {
         let places = ddl::places(statement, state);
-        let mut edits = identity::edits(statement, &places, self.profile(), state);
+        let identities = &self.profile().identities;
+        let mut edits = identity::edits(statement, &places, identities, state, noted);
         for place in &places.databases {
             if let Some(with) = self.renamed(place)? {
                 edits.push(Edit {
                     span: place.span,
                     with,
-                    note: None,
                 });
             }
         }
@@ -168,10 +197,8 @@ impl StatementPolicy<'_> {
             edits.extend(places.auto_increment.iter().map(|span| Edit {
                 span: *span,
                 with: top.to_string().into_bytes(),
-                note: None,
             }));
         }
-        noted.extend(edits.iter().filter_map(|edit| edit.note.clone()));
         Ok(apply(statement, edits).map_or(Verdict::Pass, Verdict::Replace))
     }
 
@@ -186,7 +213,6 @@ impl StatementPolicy<'_> {
                 edits.push(Edit {
                     span: place.span,
                     with,
-                    note: None,
                 });
             }
         }
@@ -231,7 +257,6 @@ fn move_setval(
             let edit = Edit {
                 span,
                 with: top.to_string().into_bytes(),
-                note: None,
             };
             apply(statement, vec![edit]).map_or(Verdict::Pass, Verdict::Replace)
         }

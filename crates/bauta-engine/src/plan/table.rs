@@ -7,6 +7,7 @@ use bauta_profile::Rows;
 use bauta_transform::Needs;
 
 use super::program::CellMask;
+use super::scrub::Scrubber;
 
 /// The plan of one table.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(crate) enum Action {
     Keep {
         /// Whether embedded secrets are looked for.
         scan: bool,
+        /// How, where an exception lets some pass.
+        own: Option<Arc<Scrubber>>,
     },
     Mask {
         mask: Arc<CellMask>,
@@ -48,6 +51,12 @@ pub(crate) enum Action {
 }
 
 impl Action {
+    /// Stays unseen.
+    pub(crate) const UNSEEN: Self = Self::Keep {
+        scan: false,
+        own: None,
+    };
+
     /// The word in reports.
     pub(crate) fn name(&self) -> &str {
         match self {

@@ -14,6 +14,7 @@ use super::chunker::{Director, FrameAt};
 use super::learner::{Knowledge, Trace, gaps};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Segment};
+use crate::plan::notices;
 use crate::plan::{
     Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
 };
@@ -108,6 +109,13 @@ impl<'a> PlanDirector<'a> {
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
         !self.complete || self.trace == self.knowledge.trace
+    }
+
+    /// What the author of the profile should know, once the dump has been read.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        let mut list = notices::of_exceptions(self.settings, &self.knowledge.catalog);
+        list.extend(notices::of_identities(self.settings, &self.noted));
+        list
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -551,7 +559,13 @@ impl Director for PlanDirector<'_> {
         self.trace.note(frame);
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
-            FrameKind::Trivia => self.place(frame, Verdict::Pass, chunk),
+            FrameKind::Trivia => {
+                let policy = StatementPolicy {
+                    settings: self.settings,
+                };
+                let verdict = policy.comments(frame.bytes, &self.knowledge.session);
+                self.place(frame, verdict, chunk);
+            }
             FrameKind::Statement | FrameKind::MixedStatement => self.statement(frame, chunk)?,
             FrameKind::ClientCommand => self.client_command(frame, chunk)?,
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,

@@ -1,0 +1,5 @@
+SET client_encoding = 'UTF8';
+
+CREATE TABLE public.orders (
+    id integer
+);
