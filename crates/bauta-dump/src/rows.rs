@@ -350,7 +350,7 @@ fn row_start(
             }
             b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => at += 1,
             b'-' | b'/' | b'#' => {
-                if input.len() - at < 3 && !at_end {
+                if !at_end && lexis.undecided(&input[at..]) {
                     return None;
                 }
                 match lexis.comment(input, at) {
@@ -444,7 +444,7 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
                 }
             }
             b'-' | b'/' | b'#' => {
-                if input.len() - at < 3 {
+                if lexis.undecided(&input[at..]) {
                     return RowReach::NeedMore;
                 }
                 match lexis.comment(input, at) {

@@ -160,13 +160,9 @@ impl<'a> StatementScan<'a> {
 
     /// Whether the bytes that tell what begins here are not there yet.
     fn ambiguous(&self, byte: u8) -> bool {
-        const LONGEST_OPENING: usize = "/*M!999999".len();
-        let need = match byte {
-            b'-' => 3,
-            b'/' => LONGEST_OPENING,
-            _ => return false,
-        };
-        !self.at_end && self.input.len() - self.at < need
+        !self.at_end
+            && matches!(byte, b'-' | b'/')
+            && self.lexis.undecided(&self.input[self.at..])
     }
 
     fn is_client_line(&self) -> bool {
