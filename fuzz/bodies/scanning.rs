@@ -22,7 +22,7 @@ enum Split {
 }
 
 /// Scanning byte by byte takes quadratic time within a statement.
-const MOST_BYTES_SINGLY: usize = 600;
+const MOST_BYTES_SINGLY: usize = 200;
 
 /// Checks frames and layouts, and that neither depends on how the input is split.
 pub(crate) fn check(dialect: Dialect, data: &[u8]) {

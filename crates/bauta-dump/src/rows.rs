@@ -3,7 +3,7 @@
 use bauta_model::ByteOffset;
 use memchr::{memchr, memmem};
 
-use crate::lexis::{Lexis, Reach};
+use crate::lexis::{Lexis, Reach, begins_word, in_word};
 use crate::scanner::{Frame, FrameKind, Limits, Scan, ScanError};
 
 /// Where the rows and fields of runs of `(…),(…)` are. Row-major; runs follow each other until the
@@ -81,7 +81,7 @@ impl CopyRows {
             }
         }
         let found = if self.csv.is_some() {
-            self.csv_run(input, limits)
+            self.csv_run(input, at_end, limits)
         } else {
             self.text_run(input, at_end, limits)
         };
@@ -144,12 +144,12 @@ impl CopyRows {
         cut
     }
 
-    fn csv_run(&mut self, input: &[u8], limits: &Limits) -> Option<usize> {
+    fn csv_run(&mut self, input: &[u8], at_end: bool, limits: &Limits) -> Option<usize> {
         let (quote, escape) = self.csv.unwrap_or((b'"', b'"'));
         let mut at = self.searched;
         while let Some(&byte) = input.get(at) {
             if !self.in_quotes && at == self.row_end && at > 0 {
-                match marker_len(&input[at..], false) {
+                match marker_len(&input[at..], at_end) {
                     Marker::Len(_) => return Some(at),
                     Marker::NeedMore => break,
                     Marker::No => {}
@@ -366,6 +366,7 @@ fn row_start(
 
 /// Reads one row from behind its opening parenthesis and notes its fields.
 fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut Vec<(u32, u32)>) -> RowReach {
+    let known = fields.len();
     loop {
         while input.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -394,7 +395,7 @@ fn row_reach(input: &[u8], mut at: usize, lexis: &Lexis, base: u32, fields: &mut
         };
         let closes = input[next] == b')';
         // `()` is a row without fields.
-        if !(closes && start == end && input[start - 1] == b'(') {
+        if !(closes && start == end && fields.len() == known) {
             fields.push((narrow(start).saturating_add(base), narrow(end).saturating_add(base)));
         }
         at = next + 1;
@@ -432,9 +433,7 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
             b'(' => depth += 1,
             b';' | b'\\' => return RowReach::Unexpected(at),
             b'\'' | b'"' | b'`' | b'[' | b'$' => {
-                let escapes = lexis.backslash
-                    || (lexis.is_postgres() && at > 0 && matches!(input[at - 1], b'e' | b'E'));
-                match lexis.quoted(input, at, escapes) {
+                match lexis.quoted(input, at, lexis.backslash) {
                     Some(Reach::To(end)) if end < input.len() => {
                         at = end;
                         continue;
@@ -442,6 +441,20 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
                     Some(_) => return RowReach::NeedMore,
                     None => {}
                 }
+            }
+            b'e' | b'E' if lexis.is_postgres() && input.get(at + 1) == Some(&b'\'') => {
+                match lexis.string(input, at + 2, b'\'', true) {
+                    Reach::To(end) if end < input.len() => at = end,
+                    _ => return RowReach::NeedMore,
+                }
+                continue;
+            }
+            // A word is taken whole: neither a dollar nor an E within it begins a string.
+            _ if begins_word(byte) => {
+                let rest = &input[at..];
+                let len = rest.iter().position(|byte| !in_word(*byte));
+                at += len.unwrap_or(rest.len());
+                continue;
             }
             b'-' | b'/' | b'#' => {
                 if lexis.undecided(&input[at..]) {
