@@ -123,6 +123,19 @@ impl Lexis {
         Reach::Unfinished
     }
 
+    /// Length of the word at the front of `rest`.
+    pub(crate) fn word_len(&self, rest: &[u8]) -> usize {
+        if !self.charset.embeds_ascii() {
+            let end = rest.iter().position(|byte| !in_word(*byte));
+            return end.unwrap_or(rest.len());
+        }
+        let mut at = 0;
+        while rest.get(at).is_some_and(|byte| in_word(*byte)) {
+            at += self.charset.char_len(&rest[at..]);
+        }
+        at
+    }
+
     /// Whether the bytes that tell if a comment begins at the front of `rest` are not there yet.
     pub(crate) fn undecided(&self, rest: &[u8]) -> bool {
         const NEVER_EXECUTED: [&[u8]; 2] = [b"/*!999999", b"/*M!999999"];

@@ -3,7 +3,7 @@
 use bauta_model::ByteOffset;
 use memchr::{memchr, memmem};
 
-use crate::lexis::{Lexis, Reach, begins_word, in_word};
+use crate::lexis::{Lexis, Reach, begins_word};
 use crate::scanner::{Frame, FrameKind, Limits, Scan, ScanError};
 
 /// Where the rows and fields of runs of `(…),(…)` are. Row-major; runs follow each other until the
@@ -451,9 +451,7 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
             }
             // A word is taken whole: neither a dollar nor an E within it begins a string.
             _ if begins_word(byte) => {
-                let rest = &input[at..];
-                let len = rest.iter().position(|byte| !in_word(*byte));
-                at += len.unwrap_or(rest.len());
+                at += lexis.word_len(&input[at..]);
                 continue;
             }
             b'-' | b'/' | b'#' => {

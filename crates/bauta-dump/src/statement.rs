@@ -341,10 +341,7 @@ impl<'a> StatementScan<'a> {
 
     fn word(&mut self) -> Step {
         let rest = &self.input[self.at..];
-        let mut len = rest
-            .iter()
-            .position(|byte| !in_word(*byte))
-            .unwrap_or(rest.len());
+        let mut len = self.lexis.word_len(rest);
         if in_word(self.delimiter[0]) {
             let places = self.at..self.at + len;
             let delimiter = places.clone().find(|at| self.delimiter_at(*at) != Some(false));

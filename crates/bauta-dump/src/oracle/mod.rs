@@ -252,7 +252,7 @@ impl Oracle<'_> {
             if !goes_on || delimiter {
                 break;
             }
-            at += 1;
+            at += self.character(at);
         }
         at
     }
