@@ -1,65 +1,71 @@
 //! Every fuzz target over its seeds, without a fuzzer.
 
-use std::path::Path;
-
 #[path = "../fuzz/bodies/mod.rs"]
+#[expect(unreachable_pub, reason = "it is the library of the fuzz targets, too")]
 mod bodies;
 
-/// The seeds of a target with their names, in the order of these.
-fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../fuzz/seeds")
-        .join(target);
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|_| panic!("{target} has no seeds"));
-    let mut seeds: Vec<_> = entries
-        .map(|entry| {
-            let entry = entry.unwrap();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            (name, std::fs::read(entry.path()).unwrap())
-        })
-        .collect();
-    seeds.sort();
-    seeds
-}
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
 
-#[test]
-fn every_seed_passes() {
-    for (target, run) in bodies::TARGETS {
-        let seeds = seeds(target);
-        assert!(seeds.len() >= 10, "{target} has few seeds");
-        for (name, data) in seeds {
-            println!("{target}/{name}");
-            run(&data);
-        }
+    use super::bodies;
+
+    fn folder() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds")
     }
-}
 
-#[test]
-fn every_seed_passes_cut_off_anywhere() {
-    for (target, run) in bodies::TARGETS {
-        // The whole engine takes longer, and profiles are cut into much the same.
-        let step = if matches!(*target, "mask" | "profile") {
-            97
-        } else {
-            7
-        };
-        for (name, data) in seeds(target) {
-            for len in (0..data.len().min(600)).step_by(step) {
-                println!("{target}/{name} up to byte {len}");
-                run(&data[..len]);
+    /// The names in a folder, sorted.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder for each target");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
+        let folder = folder().join(target);
+        let seed = |name: String| (name.clone(), std::fs::read(folder.join(name)).unwrap());
+        names(&folder).into_iter().map(seed).collect()
+    }
+
+    /// Says which seed it was, beside what its body says.
+    fn passes(run: bodies::Body, data: &[u8], place: &str) {
+        assert!(std::panic::catch_unwind(|| run(data)).is_ok(), "{place}");
+    }
+
+    #[test]
+    fn every_seed_passes() {
+        for (target, run) in bodies::TARGETS {
+            let seeds = seeds(target);
+            assert!(seeds.len() >= 10, "{target} has few seeds");
+            for (name, data) in seeds {
+                passes(*run, &data, &format!("{target}/{name}"));
             }
         }
     }
-}
 
-#[test]
-fn every_folder_of_seeds_has_a_target() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds");
-    let mut folders: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    folders.sort();
-    let targets: Vec<_> = bodies::TARGETS.iter().map(|(name, _)| *name).collect();
-    assert_eq!(folders, targets);
+    #[test]
+    fn every_seed_passes_cut_off_anywhere() {
+        for (target, run) in bodies::TARGETS {
+            // The whole engine takes longer, and profiles are cut into much the same.
+            let step = match *target {
+                "mask" | "profile" => 97,
+                _ => 7,
+            };
+            for (name, data) in seeds(target) {
+                for len in (0..data.len().min(600)).step_by(step) {
+                    let place = format!("{target}/{name} up to byte {len}");
+                    passes(*run, &data[..len], &place);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_folder_of_seeds_has_a_target() {
+        let targets: Vec<_> = bodies::TARGETS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names(&folder()), targets);
+    }
 }

@@ -51,7 +51,7 @@ pub fn run(data: &[u8]) {
         mask(MASKING, dump, dialect, Some(read_bytes + 1)),
     ) {
         (Ok(whole), Ok(pieces)) => {
-            assert_eq!(whole, pieces, "the size of reads shows in the output")
+            assert_eq!(whole, pieces, "the size of reads shows in the output");
         }
         (Err(_), Err(_)) => {}
         _ => unreachable!("the size of reads decides whether it is masked"),

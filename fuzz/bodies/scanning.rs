@@ -138,13 +138,13 @@ fn check_layout(layout: &RowLayout, frame: &[u8], scanner: &Scanner, dialect: Di
             "fields out of order"
         );
         let fields = &layout.fields[field..fields_end];
-        let mut field_end = row.start + 1;
+        let mut value_end = row.start + 1;
         for &(from, to) in fields {
             assert!(
-                field_end <= from && from <= to && to < row.end,
+                value_end <= from && from <= to && to < row.end,
                 "a field out of its row"
             );
-            field_end = to;
+            value_end = to;
         }
         // A row taken alone reads the same, unless quotes mean something else here.
         if !frame.contains(&b'"') {

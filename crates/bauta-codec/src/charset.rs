@@ -37,8 +37,7 @@ impl Charset {
     /// text cut off within a character swallows neither quote nor line end.
     pub fn char_len(self, bytes: &[u8]) -> usize {
         let Some(&lead) = bytes.first() else { return 1 };
-        let len = match self {
-            Self::AsciiSafe => 1,
+        match self {
             Self::ShiftJis if matches!(lead, 0x81..=0x9F | 0xE0..=0xFC) => match bytes.get(1) {
                 Some(0x40..=0x7E | 0x80..=0xFC) => 2,
                 _ => 1,
@@ -54,8 +53,7 @@ impl Charset {
                 _ => 1,
             },
             _ => 1,
-        };
-        len
+        }
     }
 }
 

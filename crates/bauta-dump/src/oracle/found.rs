@@ -19,8 +19,13 @@ fn fields(dialect: Dialect, dump: &str) -> Vec<Vec<&str>> {
     let (told, error) = scan(dialect, 1 << 20, dump.as_bytes(), &[1]);
     assert_eq!(error, None, "{dump}");
     let rows = told.into_iter().flat_map(|told| told.rows);
-    rows.map(|row| row.fields.into_iter().map(|field| &dump[field]).collect())
-        .collect()
+    rows.map(|row| {
+        row.fields
+            .into_iter()
+            .filter_map(|field| dump.get(field))
+            .collect()
+    })
+    .collect()
 }
 
 const INSERT: [FrameKind; 3] = [InsertHead, InsertRows, InsertEnd];

@@ -349,11 +349,13 @@ impl Oracle<'_> {
                 Token::Symbol(b'(') => depth += 1,
                 Token::Symbol(b')') => depth = depth.saturating_sub(1),
                 Token::Symbol(b'\\') if self.dialect != Dialect::Sqlite => client = true,
-                Token::Word(word) if lead == Lead::Any && depth == 0 && !code => {
-                    if self.opens_rows(&tokens, word) {
-                        tokens.push(token);
-                        return Ok((FrameKind::InsertHead, at, tokens));
-                    }
+                Token::Word(word)
+                    if lead == Lead::Any
+                        && depth == 0
+                        && !code
+                        && self.opens_rows(&tokens, word) =>
+                {
+                    return Ok((FrameKind::InsertHead, at, tokens));
                 }
                 _ => {}
             }
@@ -457,7 +459,9 @@ impl Oracle<'_> {
                 return Err(Broken::CutOff);
             }
             if csv {
-                quoted ^= line.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+                for byte in line {
+                    quoted ^= *byte == b'"';
+                }
             }
             at = end;
         }
@@ -570,11 +574,13 @@ impl Oracle<'_> {
 }
 
 fn words(tokens: &[Token]) -> Vec<&str> {
-    let word = |token| match token {
-        &Token::Word(ref word) => Some(word.as_str()),
-        _ => None,
-    };
-    tokens.iter().filter_map(word).collect()
+    let mut words = Vec::new();
+    for token in tokens {
+        if let Token::Word(word) = token {
+            words.push(word.as_str());
+        }
+    }
+    words
 }
 
 fn ends_trigger(before: &[Token]) -> bool {
