@@ -122,9 +122,35 @@ impl Lexis {
         Reach::Unfinished
     }
 
-    /// The end of the comment that begins at `at`; `None` where none begins there or where more
-    /// bytes are needed to tell (a lone `-` or `/` at the end of the buffer). Comments that
-    /// `MySQL` executes are not comments.
+    /// Length of the word at the front of `rest`.
+    pub(crate) fn word_len(&self, rest: &[u8]) -> usize {
+        if !self.charset.embeds_ascii() {
+            let end = rest.iter().position(|byte| !in_word(*byte));
+            return end.unwrap_or(rest.len());
+        }
+        let mut at = 0;
+        while rest.get(at).is_some_and(|byte| in_word(*byte)) {
+            at += self.charset.char_len(&rest[at..]);
+        }
+        at
+    }
+
+    /// Whether the bytes that tell if a comment begins at the front of `rest` are not there yet.
+    pub(crate) fn undecided(&self, rest: &[u8]) -> bool {
+        const NEVER_EXECUTED: [&[u8]; 2] = [b"/*!999999", b"/*M!999999"];
+        match rest {
+            b"-" | b"/" => true,
+            b"--" => self.is_mysql(),
+            [b'/', b'*', ..] if self.is_mysql() => NEVER_EXECUTED
+                .iter()
+                .any(|opening| opening.len() > rest.len() && opening.starts_with(rest)),
+            _ => false,
+        }
+    }
+
+    /// The end of the comment that begins at `at`; `None` where none begins there. Comments that
+    /// `MySQL` executes are not comments. Where a comment is [undecided](Self::undecided) the
+    /// bytes at hand are taken to be all there are.
     pub(crate) fn comment(&self, bytes: &[u8], at: usize) -> Option<Reach> {
         let rest = &bytes[at..];
         match rest[0] {

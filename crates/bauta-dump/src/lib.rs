@@ -26,6 +26,9 @@ mod sniff;
 
 mod formats;
 
+#[cfg(test)]
+mod oracle;
+
 pub use rows::{RowLayout, RowSpan, row_fields};
 pub use scanner::{Frame, FrameKind, Limits, Scan, ScanError, Scanner};
 pub use sniff::{Sniff, sniff};

@@ -3,7 +3,7 @@
 use bauta_model::ByteOffset;
 use memchr::{memchr, memmem};
 
-use crate::lexis::{Lexis, Reach};
+use crate::lexis::{Lexis, Reach, begins_word};
 use crate::scanner::{Frame, FrameKind, Limits, Scan, ScanError};
 
 /// Where the rows and fields of runs of `(…),(…)` are. Row-major; runs follow each other until the
@@ -81,7 +81,7 @@ impl CopyRows {
             }
         }
         let found = if self.csv.is_some() {
-            self.csv_run(input, limits)
+            self.csv_run(input, at_end, limits)
         } else {
             self.text_run(input, at_end, limits)
         };
@@ -154,12 +154,12 @@ impl CopyRows {
         cut
     }
 
-    fn csv_run(&mut self, input: &[u8], limits: &Limits) -> Option<usize> {
+    fn csv_run(&mut self, input: &[u8], at_end: bool, limits: &Limits) -> Option<usize> {
         let (quote, escape) = self.csv.unwrap_or((b'"', b'"'));
         let mut at = self.searched;
         while let Some(&byte) = input.get(at) {
             if !self.in_quotes && at == self.row_end && at > 0 {
-                match marker_len(&input[at..], false) {
+                match marker_len(&input[at..], at_end) {
                     Marker::Len(_) => return Some(at),
                     Marker::NeedMore => break,
                     Marker::No => {}
@@ -403,7 +403,7 @@ fn row_start(
             }
             b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => at += 1,
             b'-' | b'/' | b'#' => {
-                if input.len() - at < 3 && !at_end {
+                if !at_end && lexis.undecided(&input[at..]) {
                     return None;
                 }
                 match lexis.comment(input, at) {
@@ -425,6 +425,7 @@ fn row_reach(
     base: u32,
     fields: &mut Vec<(u32, u32)>,
 ) -> RowReach {
+    let known = fields.len();
     loop {
         while input.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
@@ -453,7 +454,7 @@ fn row_reach(
         };
         let closes = input[next] == b')';
         // `()` is a row without fields.
-        if !(closes && start == end && input[start - 1] == b'(') {
+        if !(closes && start == end && fields.len() == known) {
             fields.push((
                 narrow(start).saturating_add(base),
                 narrow(end).saturating_add(base),
@@ -501,20 +502,28 @@ fn value_reach(input: &[u8], mut at: usize, lexis: &Lexis) -> RowReach {
             b')' => depth -= 1,
             b'(' => depth += 1,
             b';' | b'\\' => return RowReach::Unexpected(at),
-            b'\'' | b'"' | b'`' | b'[' | b'$' => {
-                let escapes = lexis.backslash
-                    || (lexis.is_postgres() && at > 0 && matches!(input[at - 1], b'e' | b'E'));
-                match lexis.quoted(input, at, escapes) {
-                    Some(Reach::To(end)) if end < input.len() => {
-                        at = end;
-                        continue;
-                    }
-                    Some(_) => return RowReach::NeedMore,
-                    None => {}
+            b'\'' | b'"' | b'`' | b'[' | b'$' => match lexis.quoted(input, at, lexis.backslash) {
+                Some(Reach::To(end)) if end < input.len() => {
+                    at = end;
+                    continue;
                 }
+                Some(_) => return RowReach::NeedMore,
+                None => {}
+            },
+            b'e' | b'E' if lexis.is_postgres() && input.get(at + 1) == Some(&b'\'') => {
+                match lexis.string(input, at + 2, b'\'', true) {
+                    Reach::To(end) if end < input.len() => at = end,
+                    _ => return RowReach::NeedMore,
+                }
+                continue;
+            }
+            // A word is taken whole: neither a dollar nor an E within it begins a string.
+            _ if begins_word(byte) => {
+                at += lexis.word_len(&input[at..]);
+                continue;
             }
             b'-' | b'/' | b'#' => {
-                if input.len() - at < 3 {
+                if lexis.undecided(&input[at..]) {
                     return RowReach::NeedMore;
                 }
                 match lexis.comment(input, at) {

@@ -1,5 +1,6 @@
 use bauta_model::{ByteOffset, Dialect};
 
+use crate::ddl::{self, CopyFormat, SessionState};
 use crate::formats;
 use crate::lexis::Lexis;
 use crate::rows::{CopyRows, RowLayout, ValueRows, skim};
@@ -252,10 +253,9 @@ impl Scanner {
         if frame.len > self.limits.row_bytes {
             return Err(self.too_long("statement"));
         }
-        let copy = statement.copy_rows();
         let text = &input[..frame.len];
         match frame.kind {
-            FrameKind::CopyHead => self.mode = Mode::Copy(copy),
+            FrameKind::CopyHead => self.mode = Mode::Copy(copy_rows(text, &self.lexis)),
             FrameKind::InsertHead => self.mode = Mode::Values(ValueRows::default()),
             FrameKind::ClientCommand => {
                 if let Some(delimiter) =
@@ -339,4 +339,16 @@ impl Scanner {
             limit: self.limits.row_bytes,
         }
     }
+}
+
+/// Where the rows of a COPY end depends on how its head says that they are written.
+fn copy_rows(head: &[u8], lexis: &Lexis) -> CopyRows {
+    let mut state = SessionState::from(lexis.dialect);
+    state.syntax.backslash_escapes = lexis.backslash;
+    // A head that is not understood is refused by whoever wants its rows.
+    let head = ddl::copy_head(head, &state).ok();
+    CopyRows::new(
+        head.filter(|head| head.format == CopyFormat::Csv)
+            .map(|head| (head.quote, head.escape)),
+    )
 }

@@ -1,7 +1,6 @@
 //! Where a statement ends.
 
 use crate::lexis::{Lexis, Reach, begins_word, executable_comment, in_word};
-use crate::rows::CopyRows;
 use crate::scanner::{Frame, FrameKind};
 
 /// One pass over the statement at the front of a buffer.
@@ -25,9 +24,6 @@ struct Words {
     lead: Lead,
     last: Last,
     from_stdin: bool,
-    csv: bool,
-    quote: Option<u8>,
-    escape: Option<u8>,
     /// BEGIN … END of a routine in standard form.
     begin_depth: usize,
     trigger_end: TriggerEnd,
@@ -40,6 +36,9 @@ enum Lead {
     Insert,
     Copy,
     Create,
+    CreateOr,
+    CreateOrReplace,
+    CreateTemporary,
     Routine,
     Trigger,
 }
@@ -50,8 +49,6 @@ enum Last {
     Other,
     From,
     Default,
-    Quote,
-    Escape,
 }
 
 /// A trigger of `SQLite` ends with `; END;`.
@@ -119,6 +116,8 @@ impl<'a> StatementScan<'a> {
 
     /// The end of what follows the rows of an INSERT.
     pub(crate) fn values_end(&mut self) -> Result<Option<usize>, &'static str> {
+        // Its first word is not the first of a statement.
+        self.words.count = 1;
         loop {
             match self.step()? {
                 Step::Goes => {}
@@ -128,18 +127,14 @@ impl<'a> StatementScan<'a> {
         }
     }
 
-    pub(crate) fn copy_rows(&self) -> CopyRows {
-        let quote = self.words.quote.unwrap_or(b'"');
-        CopyRows::new(
-            self.words
-                .csv
-                .then_some((quote, self.words.escape.unwrap_or(quote))),
-        )
-    }
-
     /// Skips white space and comments. `None` where the buffer ends before something else begins.
     fn skip_trivia(&mut self) -> Result<Option<()>, &'static str> {
         while let Some(&byte) = self.input.get(self.at) {
+            match self.delimiter_at(self.at) {
+                Some(true) => return Ok(Some(())),
+                None => return Ok(None),
+                Some(false) => {}
+            }
             if byte.is_ascii_whitespace() || byte == 0x0B {
                 self.at += 1;
                 continue;
@@ -160,13 +155,18 @@ impl<'a> StatementScan<'a> {
 
     /// Whether the bytes that tell what begins here are not there yet.
     fn ambiguous(&self, byte: u8) -> bool {
-        const LONGEST_OPENING: usize = "/*M!999999".len();
-        let need = match byte {
-            b'-' => 3,
-            b'/' => LONGEST_OPENING,
-            _ => return false,
-        };
-        !self.at_end && self.input.len() - self.at < need
+        !self.at_end && matches!(byte, b'-' | b'/') && self.lexis.undecided(&self.input[self.at..])
+    }
+
+    /// Whether the delimiter stands at `at`; `None` where the buffer ends before that is certain.
+    /// The client of `MySQL` looks for it before anything else, even within words.
+    fn delimiter_at(&self, at: usize) -> Option<bool> {
+        let rest = &self.input[at..];
+        if rest.starts_with(self.delimiter) {
+            return Some(true);
+        }
+        let may_become = !self.at_end && self.delimiter.starts_with(rest);
+        (!may_become).then_some(false)
     }
 
     fn is_client_line(&self) -> bool {
@@ -209,6 +209,11 @@ impl<'a> StatementScan<'a> {
                 Ok(Step::NeedMore)
             };
         };
+        match self.delimiter_at(self.at) {
+            Some(true) if !self.executed => return self.terminator(),
+            None => return Ok(Step::NeedMore),
+            Some(_) => {}
+        }
         if begins_word(byte) {
             return Ok(self.word());
         }
@@ -220,12 +225,6 @@ impl<'a> StatementScan<'a> {
         }
         if let Some(reach) = self.lexis.quoted(self.input, self.at, self.lexis.backslash) {
             return self.skip_quoted(byte, reach);
-        }
-        if self.input.len() - self.at < self.delimiter.len() && !self.at_end {
-            return Ok(Step::NeedMore);
-        }
-        if self.input[self.at..].starts_with(self.delimiter) && !self.executed {
-            return self.terminator();
         }
         self.words.last = if byte.is_ascii_whitespace() {
             self.words.last
@@ -293,14 +292,6 @@ impl<'a> StatementScan<'a> {
         if reach == Reach::To(self.input.len()) && !self.at_end && byte != b'[' {
             return Ok(Step::NeedMore);
         }
-        if let (Reach::To(end), b'\'') = (reach, byte) {
-            let body = &self.input[self.at + 1..end - 1];
-            match self.words.last {
-                Last::Quote => self.words.quote = body.first().copied(),
-                Last::Escape => self.words.escape = body.first().copied(),
-                _ => {}
-            }
-        }
         self.words.last = Last::Other;
         self.words.trigger_end = TriggerEnd::No;
         self.skip(reach, "a string or quoted name")
@@ -348,10 +339,19 @@ impl<'a> StatementScan<'a> {
 
     fn word(&mut self) -> Step {
         let rest = &self.input[self.at..];
-        let len = rest
-            .iter()
-            .position(|byte| !in_word(*byte))
-            .unwrap_or(rest.len());
+        let mut len = self.lexis.word_len(rest);
+        if in_word(self.delimiter[0]) {
+            let places = self.at..self.at + len;
+            let delimiter = places
+                .clone()
+                .find(|at| self.delimiter_at(*at) != Some(false));
+            if let Some(at) = delimiter.filter(|_| !self.executed) {
+                if self.delimiter_at(at).is_none() {
+                    return Step::NeedMore;
+                }
+                len = at - self.at;
+            }
+        }
         // The byte after a word tells whether it is the prefix of a string.
         if len == rest.len() && !self.at_end {
             return Step::NeedMore;
@@ -375,7 +375,7 @@ impl<'a> StatementScan<'a> {
         {
             return Step::Ends(FrameKind::InsertHead);
         }
-        words.see(word, words.count, self.lexis);
+        words.see(word, self.depth, self.lexis);
         words.count += 1;
         Step::Goes
     }
@@ -396,30 +396,13 @@ impl<'a> StatementScan<'a> {
 }
 
 impl Words {
-    fn see(&mut self, word: &[u8], index: usize, lexis: &Lexis) {
+    fn see(&mut self, word: &[u8], depth: usize, lexis: &Lexis) {
         let is = |text: &[u8]| word.eq_ignore_ascii_case(text);
-        if index == 0 {
-            self.lead = if is(b"insert") || (is(b"replace") && !lexis.is_postgres()) {
-                Lead::Insert
-            } else if is(b"copy") && lexis.is_postgres() {
-                Lead::Copy
-            } else if is(b"create") {
-                Lead::Create
-            } else {
-                Lead::Other
-            };
-        } else if self.lead == Lead::Create && index < 5 {
-            if lexis.is_postgres() && (is(b"function") || is(b"procedure")) {
-                self.lead = Lead::Routine;
-            } else if lexis.is_sqlite() && is(b"trigger") {
-                self.lead = Lead::Trigger;
-            }
-        }
+        self.lead = self.lead_with(word, lexis);
         match self.lead {
-            Lead::Copy => {
-                self.from_stdin |= self.last == Last::From && is(b"stdin");
-                self.csv |= self.from_stdin && is(b"csv");
-            }
+            Lead::Copy => self.from_stdin |= self.last == Last::From && is(b"stdin"),
+            // Names of arguments and columns stand in parentheses.
+            Lead::Routine if depth > 0 => {}
             Lead::Routine if is(b"begin") => self.begin_depth += 1,
             Lead::Routine if self.begin_depth > 0 && is(b"case") => self.begin_depth += 1,
             Lead::Routine if is(b"end") => self.begin_depth = self.begin_depth.saturating_sub(1),
@@ -433,14 +416,33 @@ impl Words {
             Last::From
         } else if is(b"default") {
             Last::Default
-        } else if is(b"quote") {
-            Last::Quote
-        } else if is(b"escape") {
-            Last::Escape
-        } else if is(b"as") {
-            self.last
         } else {
             Last::Other
         };
+    }
+
+    /// What the statement is, now that `word` has followed.
+    fn lead_with(&self, word: &[u8], lexis: &Lexis) -> Lead {
+        let is = |text: &[u8]| word.eq_ignore_ascii_case(text);
+        let (first, postgres, sqlite) = (self.count == 0, lexis.is_postgres(), lexis.is_sqlite());
+        match self.lead {
+            Lead::Other if first && is(b"insert") => Lead::Insert,
+            Lead::Other if first && is(b"replace") && !postgres => Lead::Insert,
+            Lead::Other if first && is(b"copy") && postgres => Lead::Copy,
+            Lead::Other if first && is(b"create") && !lexis.is_mysql() => Lead::Create,
+            Lead::Create if postgres && is(b"or") => Lead::CreateOr,
+            Lead::CreateOr if is(b"replace") => Lead::CreateOrReplace,
+            Lead::Create | Lead::CreateOrReplace
+                if postgres && (is(b"function") || is(b"procedure")) =>
+            {
+                Lead::Routine
+            }
+            Lead::Create if sqlite && (is(b"temp") || is(b"temporary")) => Lead::CreateTemporary,
+            Lead::Create | Lead::CreateTemporary if sqlite && is(b"trigger") => Lead::Trigger,
+            Lead::Create | Lead::CreateOr | Lead::CreateOrReplace | Lead::CreateTemporary => {
+                Lead::Other
+            }
+            lead => lead,
+        }
     }
 }

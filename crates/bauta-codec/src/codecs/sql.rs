@@ -337,10 +337,14 @@ pub fn encode_like(
 /// Appends `'value'`, escaped.
 pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Vec<u8>) {
     out.push(b'\'');
+    let escapes = backslash && quoting.mysql;
+    // Behind half a character a backslash could be taken for its other half, so that few are written.
+    let sparing = quoting.charset.embeds_ascii();
     let special = |byte: u8| match byte {
         b'\'' => true,
         b'\\' => backslash,
-        b'\n' | b'\r' | 0 | 0x1A => backslash && quoting.mysql,
+        b'\n' | b'\r' => escapes && !sparing,
+        0 | 0x1A => escapes,
         _ => false,
     };
     // Without an early way out the test takes several bytes a step.
@@ -356,7 +360,7 @@ pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Ve
             out.extend_from_slice(&value[at..at + len]);
         } else {
             match byte {
-                b'\'' if backslash && quoting.mysql => out.extend_from_slice(b"\\'"),
+                b'\'' if escapes && !sparing => out.extend_from_slice(b"\\'"),
                 b'\n' => out.extend_from_slice(b"\\n"),
                 b'\r' => out.extend_from_slice(b"\\r"),
                 0 => out.extend_from_slice(b"\\0"),

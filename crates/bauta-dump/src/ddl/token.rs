@@ -4,6 +4,7 @@
 //! `MySQL`'s conditional comments (`/*!50013 … */`, `/*M!100203 … */`) is entered. Nothing is decoded
 //! here: that costs memory, and most tokens are only looked at.
 
+use bauta_codec::Charset;
 use bauta_model::{Dialect, Span};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS};
 use memchr::{memchr, memchr2, memmem};
@@ -39,10 +40,14 @@ impl Syntax {
             .is_some_and(|encoding| [SHIFT_JIS, GBK, GB18030, BIG5, EUC_KR].contains(&encoding))
     }
 
-    /// Length of the character that starts with `first`, as far as an ASCII byte could hide in it.
-    fn stride(self, first: u8) -> usize {
-        let single = self.encoding == Some(SHIFT_JIS) && (0xA0..=0xDF).contains(&first);
-        if first > 0x80 && !single { 2 } else { 1 }
+    /// Length of the character at the front of `rest`, as far as an ASCII byte could hide in it.
+    fn stride(self, rest: &[u8]) -> usize {
+        let charset = match self.encoding {
+            Some(encoding) if encoding == SHIFT_JIS => Charset::ShiftJis,
+            Some(encoding) if encoding == GB18030 => Charset::Gb18030,
+            _ => Charset::Pairs,
+        };
+        charset.char_len(rest)
     }
 }
 
@@ -248,7 +253,7 @@ impl<'a> Tokens<'a> {
             self.at += found;
             if self.byte(0) != quote || self.byte(1) == quote {
                 let escaped = if embeds {
-                    self.syntax.stride(self.byte(1))
+                    self.syntax.stride(self.rest().get(1..).unwrap_or_default())
                 } else {
                     1
                 };
@@ -267,7 +272,7 @@ impl<'a> Tokens<'a> {
             if byte == quote || (backslash && byte == b'\\') {
                 return Some(at);
             }
-            at += self.syntax.stride(byte);
+            at += self.syntax.stride(rest.get(at..).unwrap_or_default());
         }
         None
     }
@@ -287,7 +292,7 @@ impl<'a> Tokens<'a> {
         let embeds = self.syntax.embeds_ascii();
         while self.at < self.bytes.len() && is_word(self.byte(0)) {
             self.at += if embeds {
-                self.syntax.stride(self.byte(0))
+                self.syntax.stride(self.rest())
             } else {
                 1
             };

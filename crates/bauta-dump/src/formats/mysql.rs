@@ -36,9 +36,14 @@ impl Mode {
 /// `SET sql_mode = …`, also in comments that are executed; `SET NAMES`.
 pub(super) fn observe(statement: &[u8], lexis: &mut Lexis, settings: &mut Settings) {
     let words = words(statement);
-    let Some(set) = words.iter().take(4).position(|word| word == "SET") else {
+    // Before it stand at most the marks of a comment that is executed (`/*!50003`, `/*M!100100`).
+    let mark = |word: &String| word == "M" || word.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(set) = words.iter().position(|word| !mark(word)) else {
         return;
     };
+    if words[set] != "SET" {
+        return;
+    }
     for (index, word) in words.iter().enumerate().skip(set + 1) {
         match word
             .trim_start_matches("@@")

@@ -1,0 +1,37 @@
+//! What each fuzz target does with its bytes; `tests/fuzz_smoke.rs` does the same with the seeds.
+
+pub mod codecs;
+
+pub mod ddl;
+
+pub mod expression;
+
+pub mod literals;
+
+pub mod mask;
+
+pub mod profile;
+
+pub mod scan_mysql;
+
+pub mod scan_postgres;
+
+pub mod scan_sqlite;
+
+mod scanning;
+
+/// What runs over the bytes of one target.
+pub type Body = fn(&[u8]);
+
+/// Every target by its name, which is also that of its folder of seeds.
+pub static TARGETS: &[(&str, Body)] = &[
+    ("codecs", codecs::run),
+    ("ddl", ddl::run),
+    ("expression", expression::run),
+    ("literals", literals::run),
+    ("mask", mask::run),
+    ("profile", profile::run),
+    ("scan_mysql", scan_mysql::run),
+    ("scan_postgres", scan_postgres::run),
+    ("scan_sqlite", scan_sqlite::run),
+];

@@ -1,0 +1,1 @@
+\connect -reuse-previous=on "dbname='a \'b'"

@@ -1,0 +1,4 @@
+CREATE DATABASE shop WITH TEMPLATE = template0 ENCODING = 'UTF8';
+\connect shop
+GRANT ALL ON DATABASE shop TO app;
+ALTER DATABASE "a""b" OWNER TO x;

@@ -1,0 +1,5 @@
+\! id
+source x.sql
+USE `shop`;
+SELECT 1 \G
+;

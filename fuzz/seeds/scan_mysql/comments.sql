@@ -1,0 +1,6 @@
+-- a; b
+--not a comment;
+# it's; one
+/* flat /* ; */ SELECT 1 # x
+;
+SELECT 1--2;

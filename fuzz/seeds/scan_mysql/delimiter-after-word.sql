@@ -1,0 +1,4 @@
+DELIMITER $$
+CREATE PROCEDURE p() BEGIN SELECT a$b; END$$
+delimiter go
+SELECT catego

@@ -1,0 +1,8 @@
+DELIMITER ;;
+CREATE DEFINER=`root`@`localhost` PROCEDURE `p`()
+BEGIN
+  SELECT 1; -- it's; a comment
+  INSERT INTO t VALUES (1);
+END ;;
+DELIMITER ;
+SELECT 2;

@@ -1,0 +1,2 @@
+/*!40101 SET NAMES gbk */;
+INSERT INTO t VALUES ('•\','Õ''');

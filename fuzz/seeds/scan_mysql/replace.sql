@@ -1,0 +1,4 @@
+REPLACE INTO `t` (`a`,`b;`) VALUES (1,'x');
+INSERT IGNORE INTO t VALUE (1);
+INSERT INTO t SET a = 'x;';
+INSERT INTO t SELECT 1;

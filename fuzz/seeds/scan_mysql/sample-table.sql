@@ -1,0 +1,23 @@
+CREATE TABLE `customers` (
+  `id` int NOT NULL AUTO_INCREMENT,
+  `public_id` char(36) NOT NULL,
+  `email` varchar(190) NOT NULL,
+  `first_name` varchar(80) NOT NULL,
+  `last_name` varchar(80) NOT NULL,
+  `full_name` varchar(161) GENERATED ALWAYS AS (concat(`first_name`,_utf8mb4' ',`last_name`)) STORED,
+  `phone` varchar(32) DEFAULT NULL,
+  `date_of_birth` date DEFAULT NULL,
+  `national_id` varchar(20) DEFAULT NULL,
+  `country` char(2) NOT NULL,
+  `locale` varchar(10) NOT NULL DEFAULT 'en-US',
+  `tier` enum('standard','silver','gold') NOT NULL DEFAULT 'standard',
+  `password_hash` char(60) NOT NULL,
+  `newsletter` tinyint(1) NOT NULL DEFAULT '0',
+  `notes` text,
+  `created_at` datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  `updated_at` datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `email` (`email`),
+  UNIQUE KEY `public_id` (`public_id`),
+  KEY `last_name` (`last_name`)
+) ENGINE=InnoDB AUTO_INCREMENT=121 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci COMMENT='People who bought something; one row for each address of mail';

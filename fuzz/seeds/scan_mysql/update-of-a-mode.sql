@@ -1,0 +1,2 @@
+UPDATE t SET sql_mode = 'NO_BACKSLASH_ESCAPES';
+SELECT 'a\';';

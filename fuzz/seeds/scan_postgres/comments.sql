@@ -1,0 +1,4 @@
+-- one
+/* two /* nested ; */ ' */ SELECT /* x */ 1 -- ;
+;
+--

@@ -1,0 +1,10 @@
+--
+-- PostgreSQL database dump
+--
+
+SELECT 1;
+
+--
+-- PostgreSQL database dump complete
+--
+

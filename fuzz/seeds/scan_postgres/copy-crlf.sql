@@ -1,0 +1,4 @@
+COPY t (a) FROM stdin;
+x
+\.
+SELECT 1;

@@ -1,0 +1,3 @@
+COPY t FROM stdin CSV;
+1,2
+\.

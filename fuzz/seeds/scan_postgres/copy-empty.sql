@@ -1,0 +1,2 @@
+COPY t (a) FROM stdin;
+\.

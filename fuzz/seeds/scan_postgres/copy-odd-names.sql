@@ -1,0 +1,4 @@
+COPY s."new
+line; ""x""" ("a,b", "FROM stdin;") FROM stdin;
+a	b
+\.

@@ -1,0 +1,2 @@
+SET client_encoding = 'SJIS';
+INSERT INTO t VALUES ('ƒ'), ('ƒ\');

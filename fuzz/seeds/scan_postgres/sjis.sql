@@ -1,0 +1,5 @@
+SET client_encoding = 'SJIS';
+COPY public."•\" (a) FROM stdin;
+ƒ\”\
+\.
+INSERT INTO t VALUES ('•\', 'ƒ'');

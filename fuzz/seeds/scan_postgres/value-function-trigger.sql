@@ -1,0 +1,3 @@
+INSERT INTO public.value VALUES (1);
+CREATE TABLE public.function (begin integer);
+SELECT 1;

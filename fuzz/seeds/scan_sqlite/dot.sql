@@ -1,0 +1,3 @@
+.mode list
+.read x.sql
+SELECT 1;

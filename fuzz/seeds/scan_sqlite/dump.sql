@@ -1,0 +1,9 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT);
+INSERT INTO t VALUES(1,'it''s; \');
+INSERT INTO t VALUES(2,replace(replace('a\nb\rc','\r',char(13)),'\n',char(10)));
+INSERT INTO t VALUES(3,unistr('\u000anl'));
+INSERT INTO t VALUES(4,X'6162');
+INSERT INTO t VALUES(5,1e999);
+COMMIT;

@@ -1,0 +1,9 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE departments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name VARCHAR(60) NOT NULL,
+  cost_centre VARCHAR(12) NOT NULL UNIQUE,
+  head_id INTEGER REFERENCES employees(id) ON DELETE SET NULL
+);
+INSERT INTO departments VALUES(1,'Management','CC-100',1);

@@ -1,0 +1,3 @@
+BEGIN TRANSACTION;
+INSERT INTO t VALUES(1);
+ROLLBACK; -- due to errors
