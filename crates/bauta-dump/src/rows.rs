@@ -88,6 +88,16 @@ impl CopyRows {
         match found {
             Some(len) => {
                 (self.searched, self.row_end, self.in_quotes) = (0, 0, false);
+                if len > limits.row_bytes && self.csv.is_none() {
+                    let lines = input[..len].split_inclusive(|byte| *byte == b'\n');
+                    if lines.into_iter().any(|line| line.len() > limits.row_bytes) {
+                        return Err(ScanError::TooLong {
+                            at: ByteOffset(offset),
+                            what: "row",
+                            limit: limits.row_bytes,
+                        });
+                    }
+                }
                 if len > limits.row_bytes.saturating_add(limits.batch_bytes) {
                     return Err(ScanError::TooLong {
                         at: ByteOffset(offset),

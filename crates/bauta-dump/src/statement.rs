@@ -370,7 +370,7 @@ impl<'a> StatementScan<'a> {
         if words.lead == Lead::Insert
             && self.depth == 0
             && !self.executed
-            && (is(b"values") || is(b"value"))
+            && (is(b"values") || (is(b"value") && self.lexis.is_mysql()))
             && words.last != Last::Default
         {
             return Step::Ends(FrameKind::InsertHead);

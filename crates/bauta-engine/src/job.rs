@@ -371,10 +371,7 @@ impl Job {
             knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
             // Its statements are not those of the input.
             knowledge.trace = crate::scan::Trace::default();
-            knowledge = Knowledge {
-                session: Knowledge::new(opened.dialect).session,
-                ..knowledge
-            };
+            knowledge = knowledge.rewound();
         }
         let Some(path) = path.filter(|path| path.is_file()) else {
             return Ok((knowledge, false));
@@ -385,14 +382,7 @@ impl Job {
         }
         let again = self.recognise(Source::open(path, false)?)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
-        let fresh = Knowledge::new(opened.dialect);
-        Ok((
-            Knowledge {
-                session: fresh.session,
-                ..learnt
-            },
-            true,
-        ))
+        Ok((learnt.rewound(), true))
     }
 
     fn learn_from(

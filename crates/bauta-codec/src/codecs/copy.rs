@@ -82,15 +82,29 @@ fn decode_escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
 /// Escapes, in place, what was appended to `out` from `start` on, the way the server does.
 ///
 /// `scratch` is used only where something has to be escaped.
-pub fn encode_tail(out: &mut Vec<u8>, start: usize, delimiter: u8, scratch: &mut Vec<u8>) {
+pub fn encode_tail(
+    out: &mut Vec<u8>,
+    start: usize,
+    delimiter: u8,
+    charset: Charset,
+    scratch: &mut Vec<u8>,
+) {
     let needs = |byte: u8| matches!(byte, 0x08..=0x0D | b'\\') || byte == delimiter;
     let Some(first) = out[start..].iter().position(|byte| needs(*byte)) else {
         return;
     };
+    let first = if charset.embeds_ascii() { 0 } else { first };
     scratch.clear();
     scratch.extend_from_slice(&out[start + first..]);
     out.truncate(start + first);
-    for &byte in scratch.iter() {
+    let mut at = 0;
+    while let Some(&byte) = scratch.get(at) {
+        let len = charset.char_len(&scratch[at..]);
+        at += len;
+        if len > 1 {
+            out.extend_from_slice(&scratch[at - len..at]);
+            continue;
+        }
         let letter = match byte {
             0x08 => b'b',
             b'\t' => b't',
@@ -127,6 +141,9 @@ mod tests {
 
     #[test]
     fn a_second_byte_that_looks_like_a_backslash_is_part_of_its_character() {
+        let mut out = b"\x83\x5C\n".to_vec();
+        encode_tail(&mut out, 0, b'\t', Charset::ShiftJis, &mut Vec::new());
+        assert_eq!(out, b"\x83\x5C\\n");
         let mut scratch = Vec::new();
         assert_eq!(
             decode(b"\x83\x5C\\n", Charset::ShiftJis, &mut scratch),
@@ -139,7 +156,7 @@ mod tests {
         fn encoding_then_decoding_gives_the_value_back(value in proptest::collection::vec(any::<u8>(), 0..64)) {
             let mut out = b"kept\t".to_vec();
             out.extend_from_slice(&value);
-            encode_tail(&mut out, 5, b'\t', &mut Vec::new());
+            encode_tail(&mut out, 5, b'\t', Charset::AsciiSafe, &mut Vec::new());
             prop_assert!(!out[5..].contains(&b'\t') && !out[5..].contains(&b'\n'));
             prop_assert_eq!(decoded(&out[5..]), value);
         }

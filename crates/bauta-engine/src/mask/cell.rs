@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::RowValues;
 use super::fields::{read_bytea, write_bytea};
-use crate::plan::{CellMask, Condition, OnInvalid};
+use crate::plan::{CellMask, Condition, Notation, OnInvalid};
 
 /// Why a value stops the run. Never holds the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl CellMask {
             }
         };
         if let (Applied::Value, Some(most)) = (applied, self.max_chars) {
-            let chars = if self.text {
+            let chars = if self.notation == Notation::Text {
                 char_count(&out[start..])
             } else {
                 out.len() - start
@@ -91,7 +91,7 @@ impl CellMask {
                 return Err(FaultKind::TooLong { most });
             }
         }
-        if applied == Applied::Value && self.text {
+        if applied == Applied::Value && self.notation == Notation::Text {
             encode_text(bench.encoding, out, start)?;
         }
         Ok(applied)
@@ -103,7 +103,7 @@ impl CellMask {
         bench: &mut Bench<'_>,
         out: &mut Vec<u8>,
     ) -> Result<Applied, Fault> {
-        if self.bytes {
+        if self.notation == Notation::Bytea {
             let bytes = read_bytea(value).ok_or(Fault::Invalid { expected: "bytea" })?;
             let mut changed = bench.spare.pop().unwrap_or_default();
             let applied = self.run(Some(&bytes), bench, &mut changed);
@@ -114,7 +114,7 @@ impl CellMask {
             bench.spare.push(changed);
             return applied;
         }
-        if !self.text || value.is_ascii() {
+        if self.notation != Notation::Text || value.is_ascii() {
             return self.run(Some(value), bench, out);
         }
         match bench.encoding {

@@ -23,6 +23,7 @@ pub(super) enum Field<'a> {
 pub(super) enum Writing {
     Copy {
         delimiter: u8,
+        charset: Charset,
     },
     Csv {
         delimiter: u8,
@@ -47,7 +48,7 @@ pub(super) fn read<'a>(
             charset,
             csv: None,
         } => {
-            let writing = Writing::Copy { delimiter };
+            let writing = Writing::Copy { delimiter, charset };
             if field == copy::NULL {
                 return (Field::Null, writing);
             }
@@ -113,11 +114,16 @@ fn read_csv<'a>(field: &'a [u8], quote: u8, escape: u8, scratch: &'a mut Vec<u8>
 
 impl Writing {
     /// Whether the new value may be written straight to the output and escaped there.
-    pub(super) fn in_place(self) -> Option<u8> {
+    pub(super) fn in_place(self) -> Option<(u8, Charset)> {
         match self {
-            Self::Copy { delimiter } => Some(delimiter),
+            Self::Copy { delimiter, charset } => Some((delimiter, charset)),
             _ => None,
         }
+    }
+
+    /// Whether a BIT value stands as bytes here, and not as digits.
+    pub(super) fn bits_are_bytes(self) -> bool {
+        matches!(self, Self::Literal { like, quoting } if quoting.mysql && like != Literal::Bits)
     }
 
     /// Writes NULL.
@@ -139,10 +145,10 @@ impl Writing {
         out: &mut Vec<u8>,
     ) {
         match self {
-            Self::Copy { delimiter } => {
+            Self::Copy { delimiter, charset } => {
                 let start = out.len();
                 out.extend_from_slice(value);
-                copy::encode_tail(out, start, delimiter, scratch);
+                copy::encode_tail(out, start, delimiter, charset, scratch);
             }
             Self::Csv {
                 delimiter,
@@ -231,6 +237,32 @@ pub(super) fn write_bytea(bytes: &[u8], out: &mut Vec<u8>) {
         out.push(DIGITS[usize::from(byte >> 4)]);
         out.push(DIGITS[usize::from(byte & 15)]);
     }
+}
+
+/// The bits of a `MySQL` BIT value, most significant first, as digits.
+pub(super) fn bits_of(bytes: &[u8], out: &mut Vec<u8>) {
+    for byte in bytes {
+        out.extend((0..8).rev().map(|bit| b'0' + ((byte >> bit) & 1)));
+    }
+}
+
+/// The bytes of a BIT value from its digits; as they are where they are no digits.
+pub(super) fn bytes_of_bits(digits: &[u8], out: &mut Vec<u8>) {
+    if digits.is_empty() || digits.iter().any(|digit| !matches!(digit, b'0' | b'1')) {
+        out.extend_from_slice(digits);
+        return;
+    }
+    let first = digits.len() % 8;
+    let (head, rest) = digits.split_at(first);
+    let byte = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0u8, |byte, digit| byte << 1 | (digit - b'0'))
+    };
+    if !head.is_empty() {
+        out.push(byte(head));
+    }
+    out.extend(rest.chunks_exact(8).map(byte));
 }
 
 /// Finds the fields of one COPY line, without its line end.

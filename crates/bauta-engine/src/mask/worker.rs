@@ -10,7 +10,7 @@ use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
-use crate::plan::{Cell, CellMask, Filter, RowForm, RowProgram};
+use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram};
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -370,15 +370,19 @@ impl Worker {
         };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
-        let applied = if let Some(delimiter) = writing.in_place() {
+        let applied = if let Some((delimiter, charset)) = writing.in_place() {
             let applied = mask.apply(value, &mut bench, run.out)?;
             if applied == Applied::Value {
-                copy::encode_tail(run.out, start, delimiter, &mut self.escape);
+                copy::encode_tail(run.out, start, delimiter, charset, &mut self.escape);
             }
             applied
         } else {
             self.value.clear();
-            let applied = mask.apply(value, &mut bench, &mut self.value)?;
+            let applied = if mask.notation == Notation::Bits && writing.bits_are_bytes() {
+                mask_bits(mask, value, &mut bench, &mut self.value)?
+            } else {
+                mask.apply(value, &mut bench, &mut self.value)?
+            };
             if applied == Applied::Value {
                 writing.value(field, &self.value, mask.numeric, &mut self.escape, run.out);
             }
@@ -421,6 +425,25 @@ impl Worker {
         writing.value(field, &self.value, false, &mut self.escape, run.out);
         to
     }
+}
+
+/// Masks a BIT value that stands as bytes: rules see and yield its digits.
+fn mask_bits(
+    mask: &CellMask,
+    value: Option<&[u8]>,
+    bench: &mut Bench<'_>,
+    out: &mut Vec<u8>,
+) -> Result<Applied, FaultKind> {
+    let (mut digits, mut changed) = (Vec::new(), Vec::new());
+    let value = value.map(|bytes| {
+        fields::bits_of(bytes, &mut digits);
+        &digits[..]
+    });
+    let applied = mask.apply(value, bench, &mut changed)?;
+    if applied == Applied::Value {
+        fields::bytes_of_bits(&changed, out);
+    }
+    Ok(applied)
 }
 
 fn note_found(list: &mut Vec<(usize, &'static str, u64)>, column: usize, kind: &'static str) {

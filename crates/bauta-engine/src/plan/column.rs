@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bauta_model::{ColumnType, Dialect, Table, TableName};
+use bauta_model::{ColumnType, Dialect, Table, TableName, TypeClass};
 use bauta_profile::ColumnRule;
 use bauta_transform::{Build, Fold, Lengths, Needs, PersonaLink, find_kind};
 use serde_json::{Map, Value};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::compile::{Compiler, Decided, Shared};
 use super::constraints;
 use super::domain::ColumnKey;
-use super::program::{CellMask, Condition, OnInvalid};
+use super::program::{CellMask, Condition, Notation, OnInvalid};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
 
@@ -128,9 +128,7 @@ impl ColumnBuilder<'_, '_> {
             neutral,
             max_chars,
             numeric: constraints::is_numeric(ty),
-            text: constraints::is_text_like(ty),
-            bytes: ty.class == bauta_model::TypeClass::Bytes
-                && self.compiler.settings.dialect == Dialect::Postgres,
+            notation: self.notation(),
         };
         Ok(Some((mask, traits.needs_ordinal)))
     }
@@ -182,6 +180,18 @@ impl ColumnBuilder<'_, '_> {
         build
             .nested(&Value::Object(spec))
             .map_err(|error| Diagnostic::new(Code::UnfitRule, error.to_string()))
+    }
+
+    fn notation(&self) -> Notation {
+        let ty = &self.decided.column.ty;
+        match ty.class {
+            TypeClass::Bytes if self.compiler.settings.dialect == Dialect::Postgres => {
+                Notation::Bytea
+            }
+            TypeClass::Bit => Notation::Bits,
+            _ if constraints::is_text_like(ty) => Notation::Text,
+            _ => Notation::Plain,
+        }
     }
 
     /// The row's identity: the e-mail column of the same persona, or the subject key.

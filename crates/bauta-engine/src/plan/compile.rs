@@ -12,7 +12,7 @@ use super::column::ColumnBuilder;
 use super::constraints;
 use super::domain::{ColumnKey, Groups, narrowest};
 use super::filters;
-use super::program::{CellMask, OnInvalid};
+use super::program::{CellMask, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::table::{Action, PlannedColumn, TablePlan};
@@ -191,8 +191,7 @@ impl<'a> Compiler<'a> {
             neutral: Box::new(LastKey { name, tops }),
             max_chars: None,
             numeric: true,
-            text: false,
-            bytes: false,
+            notation: Notation::Plain,
         };
         column.action = Action::Mask {
             mask: Arc::new(mask),

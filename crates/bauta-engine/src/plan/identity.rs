@@ -69,7 +69,7 @@ fn is_account(statement: &[u8]) -> bool {
     let accounts = words
         .by_ref()
         .take(4)
-        .any(|word| matches!(word, "ROLE" | "USER" | "GROUP" | "PASSWORD"));
+        .any(|word| matches!(word, "ROLE" | "USER" | "GROUP" | "PASSWORD" | "GRANT"));
     accounts && !text.contains("MAPPING")
 }
 

@@ -17,7 +17,7 @@ mod table;
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use program::{
-    Cell, CellMask, Condition, Filter, OnInvalid, RowForm, RowProgram, TableIndex,
+    Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
 pub(crate) use scrub::Scrubber;
 pub(crate) use statement::{StatementPolicy, Verdict};

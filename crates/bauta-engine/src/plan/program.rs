@@ -80,10 +80,20 @@ pub(crate) struct CellMask {
     pub(crate) max_chars: Option<usize>,
     /// Whether the column takes bare numbers.
     pub(crate) numeric: bool,
-    /// Whether values are text, which must be valid in the dump's encoding.
-    pub(crate) text: bool,
-    /// Whether values are bytes in a notation (`\x…`).
-    pub(crate) bytes: bool,
+    pub(crate) notation: Notation,
+}
+
+/// How the values of a column are written, beyond quoting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Notation {
+    /// As they are.
+    Plain,
+    /// As text, which must be valid in the dump's encoding.
+    Text,
+    /// As `PostgreSQL` writes bytea (`\x…`).
+    Bytea,
+    /// As bits: digits, or bytes that hold them.
+    Bits,
 }
 
 /// What happens to a value that a transformer cannot work on.

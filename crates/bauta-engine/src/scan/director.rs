@@ -8,6 +8,7 @@ use bauta_dump::FrameKind;
 use bauta_dump::ddl::{self, CopyFormat, ForcedColumns, InsertHead};
 use bauta_model::{ColumnName, Dialect, TableName};
 use encoding_rs::Encoding;
+use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
 use super::learner::{Knowledge, Trace, gaps};
@@ -327,7 +328,10 @@ impl<'a> PlanDirector<'a> {
         let head: InsertHead = match statement {
             ddl::Statement::Insert(head) => head,
             // DDL in the guise of data; its text is read as a statement.
-            ddl::Statement::SchemaRow => return Ok(None),
+            ddl::Statement::SchemaRow => {
+                self.knowledge.begin_schema_rows(frame.bytes);
+                return Ok(None);
+            }
             _ if !self.settings.scrubs() => return Ok(None),
             ddl::Statement::Statistics => {
                 return self.program(
@@ -446,13 +450,18 @@ impl<'a> PlanDirector<'a> {
             .at(format!("byte {}", frame.offset))
             .into());
         }
-        let database = self.knowledge.session.database.clone();
+        let before = self.knowledge.session.clone();
         if self.complete {
             self.knowledge.session.follow(frame.bytes);
         } else {
-            self.knowledge.take_in(frame.bytes, frame.offset);
+            let learnt = self.knowledge.take_in(frame.bytes, frame.offset);
+            // The number that keys go on from stands in the definition itself.
+            if learnt && memmem::find(frame.bytes, b"AUTO_INCREMENT=").is_some() {
+                self.refresh()?;
+            }
         }
-        if database != self.knowledge.session.database {
+        // The same head may mean another table, or its rows another text.
+        if before != self.knowledge.session {
             self.heads.clear();
             self.last_head.clear();
         }
@@ -547,7 +556,13 @@ impl Director for PlanDirector<'_> {
             FrameKind::ClientCommand => self.client_command(frame, chunk)?,
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
-            FrameKind::CopyRows | FrameKind::InsertRows => self.rows(frame, chunk),
+            FrameKind::CopyRows | FrameKind::InsertRows => {
+                if !self.complete {
+                    self.knowledge
+                        .take_in_schema_rows(frame.bytes, frame.offset);
+                }
+                self.rows(frame, chunk);
+            }
             FrameKind::CopyEnd => {
                 self.open = Open::Nothing;
                 copy(chunk, frame.bytes.len());

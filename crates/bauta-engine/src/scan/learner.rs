@@ -24,6 +24,8 @@ pub(crate) struct Knowledge {
     pub(crate) version: u64,
     /// Where statements began, digested: two readings of one dump must agree.
     pub(crate) trace: Trace,
+    /// The head of an INSERT into `SQLite`'s schema table, while its rows pass.
+    schema_head: Vec<u8>,
 }
 
 /// A digest of where statements began.
@@ -63,7 +65,15 @@ impl Knowledge {
             gaps: Vec::new(),
             version: 0,
             trace: Trace::default(),
+            schema_head: Vec::new(),
         }
+    }
+
+    /// The same knowledge, at the start of a dump again.
+    pub(crate) fn rewound(mut self) -> Self {
+        self.session = SessionState::from(self.session.dialect());
+        self.schema_head.clear();
+        self
     }
 
     /// Takes in one statement; answers whether the catalogue has changed.
@@ -88,6 +98,25 @@ impl Knowledge {
         if let Some(place) = ddl::connect_database(line) {
             self.session.database = Some(place.name);
             self.note_database();
+        }
+    }
+
+    /// Whether `head` begins an INSERT into `SQLite`'s schema table; its rows are definitions.
+    pub(crate) fn begin_schema_rows(&mut self, head: &[u8]) -> bool {
+        let schema = self.session.dialect() == Dialect::Sqlite
+            && ddl::classify(head, &self.session) == ddl::Statement::SchemaRow;
+        self.schema_head.clear();
+        if schema {
+            self.schema_head.extend_from_slice(head);
+        }
+        schema
+    }
+
+    /// Takes in the rows that follow such a head.
+    pub(crate) fn take_in_schema_rows(&mut self, rows: &[u8], offset: u64) {
+        if !self.schema_head.is_empty() {
+            let statement = [&self.schema_head[..], rows, b";"].concat();
+            self.take_in(&statement, offset);
         }
     }
 
@@ -185,9 +214,11 @@ impl Director for Learner {
                         .table_of_rows(&head.table, head.columns.as_deref());
                 }
             }
+            FrameKind::InsertRows => self
+                .knowledge
+                .take_in_schema_rows(frame.bytes, frame.offset),
             FrameKind::InsertHead => {
-                if ddl::classify(frame.bytes, &self.knowledge.session) == ddl::Statement::SchemaRow
-                {
+                if self.knowledge.begin_schema_rows(frame.bytes) {
                     return Ok(());
                 }
                 if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {

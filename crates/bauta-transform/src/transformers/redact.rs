@@ -56,7 +56,9 @@ struct Redact {
 /// The value that says nothing, for types that cannot hold marks.
 pub(crate) fn neutral(ty: &ColumnType) -> Option<String> {
     let text = match ty.class {
-        TypeClass::Integer | TypeClass::Decimal | TypeClass::Float | TypeClass::Bit => "0",
+        // A bit string of fixed length takes no other.
+        TypeClass::Bit => return Some("0".repeat(ty.max_chars.filter(|_| ty.fixed).unwrap_or(1))),
+        TypeClass::Integer | TypeClass::Decimal | TypeClass::Float => "0",
         TypeClass::Bool => "f",
         TypeClass::Date => "1970-01-01",
         TypeClass::Time | TypeClass::Interval => "00:00:00",

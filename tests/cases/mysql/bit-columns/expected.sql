@@ -9,4 +9,4 @@ CREATE TABLE `flags` (
   `raw` bit(1) DEFAULT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
-INSERT INTO `flags` VALUES (1,_binary '\nª',_binary '\0',b'0'),(2,0x0AAA,0x00,0x00),(3,NULL,NULL,NULL);
+INSERT INTO `flags` VALUES (1,_binary '\nª',_binary '\0\0',b'0'),(2,0x0AAA,0x0000,0x00),(3,NULL,NULL,NULL);
