@@ -83,7 +83,7 @@ fn check_copy(value: &[u8], charset: Charset) {
         let mut out = b"kept".to_vec();
         let start = out.len();
         out.extend_from_slice(value);
-        copy::encode_tail(&mut out, start, delimiter, &mut scratch);
+        copy::encode_tail(&mut out, start, delimiter, charset, &mut scratch);
         let written = out[start..].to_vec();
         assert!(
             !written.contains(&b'\n') && !written.contains(&b'\r'),

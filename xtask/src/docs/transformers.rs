@@ -82,7 +82,7 @@ fn guarantees(kind: &Value) -> String {
     let told = kind["guarantees"].as_object().into_iter().flatten();
     let told = told.filter_map(|(name, value)| match value {
         Value::Bool(true) => Some(name.replace('_', " ")),
-        Value::Number(most) => Some(format!("{name} {most} characters")),
+        Value::Number(most) => Some(format!("at most {most} characters")),
         _ => None,
     });
     let told: Vec<String> = told.collect();
@@ -120,16 +120,26 @@ fn table(parameters: &[Value]) -> Result<String> {
 
 /// The rule as it may stand in a profile, and what becomes of a value.
 fn example(example: &Value) -> Result<String> {
-    let side = |name: &str| match &example[name] {
-        Value::String(text) => Value::from(text.as_str()).to_string(),
-        _ => "NULL".to_owned(),
+    let rule = text(example, "rule")?;
+    let (input, output) = (side(&example["input"]), side(&example["output"]));
+    Ok(format!("{rule}\n# {input}\n# → {output}"))
+}
+
+/// A value as it is, unless it could be taken for another one.
+fn side(value: &Value) -> String {
+    let Some(text) = value.as_str() else {
+        return "NULL".to_owned();
     };
-    Ok(format!(
-        "{}\n# {}\n# → {}",
-        text(example, "rule")?,
-        side("input"),
-        side("output")
-    ))
+    let plain = !text.is_empty()
+        && text != "NULL"
+        && text.trim() == text
+        && !text.contains(char::is_control)
+        && !text.starts_with('"');
+    if plain {
+        text.to_owned()
+    } else {
+        Value::from(text).to_string()
+    }
 }
 
 fn cell(text: &str) -> String {
@@ -163,7 +173,7 @@ mod tests {
             page.contains("| [upper](#upper) | Writes a\\|b large. |"),
             "{page}"
         );
-        assert!(page.contains("*Types:* text. *Guarantees:* deterministic, longest 9 characters."));
+        assert!(page.contains("*Types:* text. *Guarantees:* deterministic, at most 9 characters."));
         assert!(page.contains("| `from` | a number | *required* | Where. |"));
         assert!(page.contains("```yaml\nupper\n# \"a\\nb\"\n# → NULL\n```"));
     }
