@@ -2,7 +2,7 @@
 /*!40101 SET NAMES utf8mb4 */;
 
 CREATE USER `app_staging`@`%` IDENTIFIED BY PASSWORD '*DEADBA07A0B3F34B877CA624A606A2257D2517AD';
-CREATE ROLE `readers_staging` WITH ADMIN `app_staging`@`%`;
+CREATE ROLE `readers_staging`;
 CREATE USER /*M!100103 IF NOT EXISTS */ `web_staging`@`%`, `web`@`10.0.0.1`;
 GRANT SELECT, UPDATE ON `shop_staging`.* TO `app_staging`@`%`, `web_staging`@`%` WITH GRANT OPTION;
 GRANT `readers_staging` TO `web`@`10.0.0.1`;

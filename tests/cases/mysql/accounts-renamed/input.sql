@@ -2,7 +2,7 @@
 /*!40101 SET NAMES utf8mb4 */;
 
 CREATE USER `app`@`%` IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19';
-CREATE ROLE `readers` WITH ADMIN `app`@`%`;
+CREATE ROLE `readers`;
 CREATE USER /*M!100103 IF NOT EXISTS */ 'web'@'localhost', `web`@`10.0.0.1`;
 GRANT SELECT, UPDATE ON `shop`.* TO `app`@`%`, `web`@`localhost` WITH GRANT OPTION;
 GRANT `readers` TO `web`@`10.0.0.1`;
