@@ -40,6 +40,8 @@ pub enum Code {
     ExpiredException,
     NeedsException,
     Contradiction,
+    NeedsSeekable,
+    OverMemory,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -248,6 +250,18 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P018",
         Outcome::Refused,
         "A definition that came after the rows says they should have been masked otherwise.",
+    ),
+    (
+        Code::NeedsSeekable,
+        "BAUTA-P019",
+        Outcome::Refused,
+        "A rule needs all values of a column before it masks the first, and a pipe is read once.",
+    ),
+    (
+        Code::OverMemory,
+        "BAUTA-P020",
+        Outcome::Refused,
+        "A rule would hold more in memory than `--memory` allows.",
     ),
 ];
 

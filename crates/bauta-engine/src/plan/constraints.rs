@@ -123,7 +123,8 @@ pub(super) fn kept_class(
             Diagnostic::new(
                 Code::NeedsException,
                 format!(
-                    "`keep` on a column of class {class} ({})",
+                    "`{}` on a column of class {class} ({})",
+                    rule.transformer,
                     detector.sensitivity.name()
                 ),
             )

@@ -11,6 +11,7 @@ mod identity;
 mod program;
 mod scrub;
 mod sequence;
+mod shuffle;
 mod statement;
 mod table;
 
@@ -20,4 +21,5 @@ pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
 pub(crate) use scrub::Scrubber;
+pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};

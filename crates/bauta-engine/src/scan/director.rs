@@ -11,9 +11,11 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
+use super::ending::is_plain_end;
 use super::learner::{Knowledge, Trace, gaps};
+use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
-use crate::mask::{Chunk, Segment};
+use crate::mask::{Chunk, Columns, Segment};
 use crate::plan::{
     Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
 };
@@ -36,7 +38,9 @@ pub(crate) struct PlanDirector<'a> {
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
     current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
-    ordinals: HashMap<TableIndex, u64>,
+    numbering: Numbering,
+    /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
+    columns: Option<Arc<Columns>>,
     pub(crate) noted: BTreeMap<(&'static str, String), u64>,
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
@@ -75,13 +79,20 @@ impl<'a> PlanDirector<'a> {
             heads: HashMap::new(),
             current: None,
             last_head: Vec::new(),
-            ordinals: HashMap::new(),
+            numbering: Numbering::default(),
+            columns: complete.then(Arc::default),
             noted: BTreeMap::new(),
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
             trace: Trace::default(),
         }
+    }
+
+    /// With the columns that are shuffled.
+    pub(crate) fn with_columns(mut self, columns: Arc<Columns>) -> Self {
+        self.columns = self.columns.map(|_| columns);
+        self
     }
 
     /// The plan for all that the dump has said.
@@ -240,6 +251,9 @@ impl<'a> PlanDirector<'a> {
             }
             Err(problem) => return Err(problem.into()),
         };
+        if self.columns.is_none() && program.shuffles_table {
+            return Err(needs_file(table));
+        }
         if !self.used.contains_key(table) {
             let decisions = planned
                 .columns
@@ -400,19 +414,11 @@ impl<'a> PlanDirector<'a> {
         }
         let body = &frame.bytes[frame.bytes.len() - len..];
         let rows = frame.rows.clone();
-        let ordinal = if program.needs_ordinal {
-            let count = if frame.kind == FrameKind::InsertRows {
-                rows.len() as u64
-            } else {
-                memchr::memchr_iter(b'\n', body).count() as u64
-            };
-            let next = self.ordinals.entry(program.table).or_default();
-            let first = *next;
-            *next += count;
-            first
-        } else {
-            0
-        };
+        let layout = (frame.kind == FrameKind::InsertRows).then_some(rows.len());
+        let ordinal = self.numbering.number(&program, layout, body);
+        if program.shuffles_table {
+            chunk.columns.clone_from(&self.columns);
+        }
         chunk.segments.push(Segment::Rows {
             len,
             program,
@@ -548,6 +554,9 @@ impl<'a> PlanDirector<'a> {
 impl Director for PlanDirector<'_> {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         let frame = &frame;
+        if chunk.segments.is_empty() {
+            self.numbering.begin_chunk();
+        }
         self.trace.note(frame);
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
@@ -572,6 +581,10 @@ impl Director for PlanDirector<'_> {
         chunk.open = self.open;
         Ok(())
     }
+
+    fn may_cut(&self) -> bool {
+        self.numbering.may_cut()
+    }
 }
 
 /// Adds to the stretch that stays, if the chunk ends with one.
@@ -579,25 +592,5 @@ fn copy(chunk: &mut Chunk, len: usize) {
     match chunk.segments.last_mut() {
         Some(Segment::Copy(so_far)) => *so_far += len,
         _ => chunk.segments.push(Segment::Copy(len)),
-    }
-}
-
-/// `;` or `ON CONFLICT DO NOTHING;`.
-fn is_plain_end(end: &[u8]) -> bool {
-    let words: Vec<&[u8]> = end
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty())
-        .collect();
-    match &words[..] {
-        [] | [b";"] => true,
-        [on, conflict, act, nothing, rest @ ..] => {
-            let is = |word: &[u8], text: &str| word.eq_ignore_ascii_case(text.as_bytes());
-            let ends = is(nothing, "nothing;") && rest.is_empty()
-                || is(nothing, "nothing") && matches!(rest, [b";"]);
-            is(on, "on") && is(conflict, "conflict") && is(act, "do") && ends
-        }
-        // DELIMITER may have been changed.
-        [only] => only.iter().all(u8::is_ascii_punctuation),
-        _ => false,
     }
 }
