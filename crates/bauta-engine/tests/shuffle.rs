@@ -74,6 +74,11 @@ fn masked(dump: &str, profile: &str, means: Means) -> Result<String, EngineError
     let output = Output::Stream(Box::new(bytes.clone()));
     let key = EnvironmentKey::from_root("test", [means.root; 32]);
     let mut job = Job::new(ProfileSource::of(profile), input, output, key);
+    job.dialect = Some(match dump {
+        rest if rest.contains("`staff`") => Dialect::Mysql,
+        rest if rest.contains("INTEGER") => Dialect::Sqlite,
+        _ => Dialect::Postgres,
+    });
     job.threads = means.threads;
     job.memory_bytes = means.memory_bytes;
     job.read_bytes = means.read_bytes;
@@ -93,21 +98,16 @@ fn quoting(dialect: Dialect) -> Quoting {
 
 /// A dump of `staff (id, pay)`.
 fn dump(form: Form, values: &Values) -> String {
-    let (head, pay) = match form {
-        Form::Copy | Form::Insert(Dialect::Postgres, _) => (
-            "-- PostgreSQL database dump\n",
-            "CREATE TABLE public.staff (id integer NOT NULL, pay text);\n",
-        ),
-        Form::Insert(Dialect::Mysql, _) => (
-            "-- MySQL dump 10.13\n",
-            "CREATE TABLE `staff` (\n  `id` int NOT NULL,\n  `pay` text\n);\n",
-        ),
-        Form::Insert(Dialect::Sqlite, _) => (
-            "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n",
-            "CREATE TABLE staff (id INTEGER, pay TEXT);\n",
-        ),
-    };
-    let mut dump = format!("{head}{pay}");
+    let mut dump = match form {
+        Form::Copy | Form::Insert(Dialect::Postgres, _) => {
+            "CREATE TABLE public.staff (id integer NOT NULL, pay text);\n"
+        }
+        Form::Insert(Dialect::Mysql, _) => {
+            "CREATE TABLE `staff` (\n  `id` int NOT NULL,\n  `pay` text\n);\n"
+        }
+        Form::Insert(Dialect::Sqlite, _) => "CREATE TABLE staff (id INTEGER, pay TEXT);\n",
+    }
+    .to_owned();
     let Form::Insert(dialect, per) = form else {
         dump.push_str("COPY public.staff (id, pay) FROM stdin;\n");
         for (id, value) in values.iter().enumerate() {
@@ -412,12 +412,13 @@ fn secrets_in_what_is_dealt_are_replaced() {
 fn what_would_take_values_out_or_break_keys_is_refused() {
     let input = dump(Form::Copy, &numbered(5));
     let part = "{ transformer: delimited, separator: ',', each: shuffle }";
-    let some = "{ transformer: shuffle, when: id > 2 }";
+    let some = "{ transformer: shuffle, when: id > 2, else: keep }";
     let other = "{ transformer: redact, when: id > 2, else: { transformer: shuffle } }";
     for rule in [part, some, other] {
         refused(masked(&input, &profile(rule), USUAL), Code::UnfitRule);
     }
-    let filtered = "version: 1\ntables: { staff: { rows: { keep: id > 2 }, columns: { id: keep, pay: shuffle } } }";
+    let filtered =
+        "version: 1\ntables: { staff: { keep-rows: id > 2, columns: { id: keep, pay: shuffle } } }";
     refused(masked(&input, filtered, USUAL), Code::UnfitRule);
     let pair = input.replace("pay text", "pay text NOT NULL, PRIMARY KEY (id, pay)");
     refused(
