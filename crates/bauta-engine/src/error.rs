@@ -41,6 +41,8 @@ pub enum Code {
     NeedsException,
     Contradiction,
     NotYet,
+    NeedsSeekable,
+    OverMemory,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -255,6 +257,18 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P019",
         Outcome::Refused,
         "The profile asks for what this version of bauta does not do.",
+    ),
+    (
+        Code::NeedsSeekable,
+        "BAUTA-P020",
+        Outcome::Refused,
+        "A rule needs all values of a column before it masks the first, and a pipe is read once.",
+    ),
+    (
+        Code::OverMemory,
+        "BAUTA-P021",
+        Outcome::Refused,
+        "A rule would hold more in memory than `--memory` allows.",
     ),
 ];
 

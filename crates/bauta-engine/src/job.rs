@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::hex;
+use crate::mask::Columns;
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
@@ -170,23 +171,32 @@ impl Job {
                 }
                 other => other?,
             };
+            let columns = self.gather_columns(
+                path.as_ref(),
+                &prepared,
+                &knowledge,
+                plan.as_ref(),
+                observer,
+                cancel,
+            )?;
+            let Some(columns) = columns else {
+                if reading == Reading::Exact {
+                    return Err(changed());
+                }
+                reading = Reading::Exact;
+                continue;
+            };
             let (again, target) = match &output {
                 Output::File(target) => (true, Output::File(target.clone())),
                 Output::Discard => (true, Output::Discard),
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             match self.run(
-                &prepared, knowledge, plan, complete, opened, target, observer, cancel,
+                &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
             )? {
                 Some(report) => return Ok(report),
                 None if again && reading == Reading::Skimming => {}
-                None => {
-                    return Err(Diagnostic::new(
-                        Code::Io,
-                        "the input has changed while it was read",
-                    )
-                    .into());
-                }
+                None => return Err(changed()),
             }
             reading = Reading::Exact;
             let Some(path) = &path else {
@@ -204,6 +214,7 @@ impl Job {
         knowledge: Knowledge,
         plan: Option<Plan>,
         complete: bool,
+        columns: &Arc<Columns>,
         opened: Opened,
         output: Output,
         observer: &mut dyn Observer,
@@ -217,7 +228,8 @@ impl Job {
             plan,
             complete,
             Arc::clone(&names),
-        );
+        )
+        .with_columns(Arc::clone(columns));
         let scanner = Scanner::with_limits(dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end)
             .reading(self.read_bytes);
@@ -235,7 +247,10 @@ impl Job {
             folder.sink.abandon(&words);
             return Err(error);
         }
-        let Folder { sink, totals, .. } = folder;
+        let Folder {
+            sink, mut totals, ..
+        } = folder;
+        totals.add(columns.found.clone());
         if !director.read_alike() {
             sink.abandon(&[]);
             return Ok(None);
@@ -410,6 +425,10 @@ impl Job {
             cancel,
         )
     }
+}
+
+fn changed() -> EngineError {
+    Diagnostic::new(Code::Io, "the input has changed while it was read").into()
 }
 
 /// The plan for what is known.

@@ -29,6 +29,8 @@ mod pipeline;
 
 mod job;
 
+mod shuffle;
+
 mod check;
 
 mod preview;

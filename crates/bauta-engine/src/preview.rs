@@ -66,13 +66,22 @@ impl Job {
         } else {
             None
         };
+        let columns = self.gather_columns(
+            path.as_ref(),
+            &prepared,
+            &knowledge,
+            plan.as_ref(),
+            &mut Silent,
+            cancel,
+        )?;
         let mut director = PlanDirector::new(
             &prepared.settings,
             knowledge,
             plan,
             complete,
             std::sync::Arc::default(),
-        );
+        )
+        .with_columns(columns.unwrap_or_default());
         let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end);
         let mut sampler = Sampler {
@@ -105,17 +114,10 @@ impl Sampler<'_> {
     fn take(&mut self, chunk: &Chunk, director: &PlanDirector<'_>) {
         let mut at = 0;
         for segment in &chunk.segments {
-            let len = match segment {
-                Segment::Copy(len)
-                | Segment::Replace(len, _)
-                | Segment::FilteredHead(len)
-                | Segment::FilteredEnd(len) => *len,
-                Segment::Rows { len, .. } => {
-                    self.rows_of(chunk, segment, at, director);
-                    *len
-                }
-            };
-            at += len;
+            if let Segment::Rows { .. } = segment {
+                self.rows_of(chunk, segment, at, director);
+            }
+            at += segment.len();
         }
     }
 

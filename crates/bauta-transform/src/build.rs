@@ -21,6 +21,8 @@ pub struct Needs {
     pub originals: Vec<ColumnName>,
     /// Columns whose masked value is needed.
     pub masked: Vec<ColumnName>,
+    /// How many transformers were built that need their whole column.
+    pub columns: usize,
 }
 
 impl Needs {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use bauta_model::TypeClass;
 
-use crate::{Build, NeedIndex, Param, ParamError, Params};
+use crate::{Build, NeedIndex, Param, ParamError, Params, Shuffling};
 
 /// One way to change values, as built from a rule's parameters.
 ///
@@ -36,6 +36,12 @@ pub trait Transformer: fmt::Debug + Send + Sync {
     /// The first and last key of the range that whole numbers are permuted into, so that
     /// sequences can go on behind it.
     fn key_range(&self) -> Option<(i128, i128)> {
+        None
+    }
+
+    /// How values of the column change places, for a transformer that makes no new ones. Who runs
+    /// it does so instead of calling [`Transformer::apply`].
+    fn shuffling(&self) -> Option<&Shuffling> {
         None
     }
 }

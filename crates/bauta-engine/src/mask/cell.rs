@@ -7,8 +7,9 @@ use bauta_transform::{Applied, Context, Fault, Transformer};
 use encoding_rs::Encoding;
 
 use super::RowValues;
+use super::columns::Dealt;
 use super::fields::{read_bytea, write_bytea};
-use crate::plan::{CellMask, Condition, Notation, OnInvalid};
+use crate::plan::{CellMask, Condition, Notation, OnInvalid, Shuffle};
 
 /// Why a value stops the run. Never holds the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) struct Bench<'a> {
     pub(super) ordinal: u64,
     pub(super) spare: &'a mut Vec<Vec<u8>>,
     pub(super) encoding: Option<&'static Encoding>,
+    pub(super) dealt: Dealt<'a>,
 }
 
 impl Condition {
@@ -58,6 +60,9 @@ impl CellMask {
         bench: &mut Bench<'_>,
         out: &mut Vec<u8>,
     ) -> Result<Applied, FaultKind> {
+        if let Some(shuffle) = self.shuffle {
+            return self.shuffled(shuffle, value, bench, out);
+        }
         if let Some(condition) = &self.condition
             && !condition.holds(bench.row)
         {
@@ -95,6 +100,25 @@ impl CellMask {
             encode_text(bench.encoding, out, start)?;
         }
         Ok(applied)
+    }
+
+    /// What was dealt to the row; nothing is to rows without a value.
+    fn shuffled(
+        &self,
+        shuffle: Shuffle,
+        value: Option<&[u8]>,
+        bench: &Bench<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, FaultKind> {
+        if value.is_none() {
+            return Ok(Applied::Keep);
+        }
+        let dealt = bench.dealt.value(self, shuffle.extent, bench.ordinal);
+        out.extend_from_slice(dealt.ok_or(FaultKind::Refused {
+            reason: "the row was not there when the values of the column were gathered",
+            hint: "the dump must not change while it is read",
+        })?);
+        Ok(Applied::Value)
     }
 
     fn apply_to_value(

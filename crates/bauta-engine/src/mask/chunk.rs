@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bauta_dump::RowLayout;
 
-use super::Masked;
+use super::{Columns, Masked};
 use crate::plan::RowProgram;
 use crate::sink::Open;
 
@@ -23,6 +23,8 @@ pub(crate) struct Chunk {
     pub(crate) open: Open,
     /// The key of a `\restrict` line within.
     pub(crate) restrict_key: Option<Vec<u8>>,
+    /// Columns that are shuffled among all rows of their table.
+    pub(crate) columns: Option<Arc<Columns>>,
 }
 
 /// What becomes of the next bytes of a chunk.
@@ -94,6 +96,14 @@ pub(crate) struct ColumnCounts {
 }
 
 impl Chunk {
+    /// Adds to the stretch that stays, if the chunk ends with one.
+    pub(crate) fn stay(&mut self, len: usize) {
+        match self.segments.last_mut() {
+            Some(Segment::Copy(so_far)) => *so_far += len,
+            _ => self.segments.push(Segment::Copy(len)),
+        }
+    }
+
     /// Empties it, keeps the room.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
@@ -102,5 +112,19 @@ impl Chunk {
         self.offset = 0;
         self.open = Open::Nothing;
         self.restrict_key = None;
+        self.columns = None;
+    }
+}
+
+impl Segment {
+    /// How many bytes of the chunk it is about.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Copy(len)
+            | Self::Replace(len, _)
+            | Self::FilteredHead(len)
+            | Self::FilteredEnd(len)
+            | Self::Rows { len, .. } => *len,
+        }
     }
 }

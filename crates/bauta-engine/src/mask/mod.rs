@@ -2,6 +2,7 @@
 
 mod cell;
 mod chunk;
+mod columns;
 mod fields;
 mod row;
 mod sample;
@@ -11,6 +12,7 @@ mod worker;
 
 pub(crate) use cell::FaultKind;
 pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+pub(crate) use columns::{Columns, Extent};
 pub(crate) use row::RowValues;
 pub(crate) use witness::Masked;
 pub(crate) use worker::{MaskFault, Worker};

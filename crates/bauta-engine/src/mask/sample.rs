@@ -3,6 +3,7 @@
 use bauta_model::Dialect;
 
 use super::chunk::{Chunk, ColumnCounts, TableCounts};
+use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::worker::{Run, Worker};
 use crate::plan::{RowForm, RowProgram};
@@ -54,6 +55,7 @@ impl Worker {
             .iter()
             .map(|span| decode(&chunk.bytes, *span, program.form))
             .collect();
+        let near = Columns::windows(chunk);
         self.find_suspects(&chunk.bytes[start..end], start, program);
         let mut run = Run {
             bytes: &chunk.bytes,
@@ -63,6 +65,11 @@ impl Worker {
             ordinal,
             suspect: 0,
             wrote_row: false,
+            dealt: Dealt {
+                near: &near,
+                far: chunk.columns.as_deref(),
+                table: program.table.0,
+            },
         };
         if !self.row(&mut run, start, end, &spans).ok()? {
             return Some((before, None));

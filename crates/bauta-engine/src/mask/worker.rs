@@ -8,6 +8,7 @@ use bauta_transform::Applied;
 
 use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
 use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram, Scrubber};
@@ -48,6 +49,7 @@ pub(super) struct Run<'a> {
     /// Index of the next stretch that may hold something to scrub.
     pub(super) suspect: usize,
     pub(super) wrote_row: bool,
+    pub(super) dealt: Dealt<'a>,
 }
 
 impl Worker {
@@ -58,7 +60,8 @@ impl Worker {
         mut out: Vec<u8>,
     ) -> Result<MaskedChunk, MaskFault> {
         let mut marks = Vec::new();
-        let mut counts: Vec<TableCounts> = Vec::new();
+        let mut near = Columns::windows(&chunk);
+        let mut counts: Vec<TableCounts> = std::mem::take(&mut near.found);
         let mut at = 0;
         for segment in std::mem::take(&mut chunk.segments) {
             let start = out.len();
@@ -100,6 +103,11 @@ impl Worker {
                         ordinal,
                         suspect: 0,
                         wrote_row: false,
+                        dealt: Dealt {
+                            near: &near,
+                            far: chunk.columns.as_deref(),
+                            table: program.table.0,
+                        },
                     };
                     self.find_suspects(&run.bytes[at..at + len], at, &program);
                     let masked = match program.form {
@@ -332,6 +340,7 @@ impl Worker {
                 ordinal,
                 spare: &mut self.spare,
                 encoding: None,
+                dealt: run.dealt,
             };
             let applied = mask
                 .apply(value, &mut bench, &mut self.value)
@@ -369,6 +378,7 @@ impl Worker {
             ordinal,
             spare: &mut self.spare,
             encoding: run.program.encoding,
+            dealt: run.dealt,
         };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
@@ -450,7 +460,11 @@ fn mask_bits(
     Ok(applied)
 }
 
-fn note_found(list: &mut Vec<(usize, &'static str, u64)>, column: usize, kind: &'static str) {
+pub(super) fn note_found(
+    list: &mut Vec<(usize, &'static str, u64)>,
+    column: usize,
+    kind: &'static str,
+) {
     match list
         .iter_mut()
         .find(|(at, known, _)| *at == column && *known == kind)
@@ -488,7 +502,10 @@ impl RowFault {
     }
 }
 
-fn counts_of<'c>(counts: &'c mut Vec<TableCounts>, program: &RowProgram) -> &'c mut TableCounts {
+pub(super) fn counts_of<'c>(
+    counts: &'c mut Vec<TableCounts>,
+    program: &RowProgram,
+) -> &'c mut TableCounts {
     let known = counts
         .iter()
         .position(|counts| counts.table == program.table.0);
@@ -508,12 +525,12 @@ fn count_lines(bytes: &[u8]) -> u64 {
 }
 
 /// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.
-fn line_content(line: &[u8]) -> usize {
+pub(super) fn line_content(line: &[u8]) -> usize {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }
 
-fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
+pub(super) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
     let RowForm::Copy {
         csv: Some((quote, escape)),
         ..

@@ -10,6 +10,7 @@ use super::program::{Cell, Condition, Filter, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
 use crate::error::{Code, Diagnostic};
+use crate::mask::Extent;
 
 /// What a statement with rows says of itself.
 #[derive(Debug)]
@@ -56,9 +57,11 @@ impl Binding<'_> {
             filter(plan)
         };
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
-        let scans = cells
-            .iter()
-            .any(|cell| matches!(cell, Cell::Keep { scan: true, .. }));
+        let scans = cells.iter().any(|cell| match cell {
+            Cell::Keep { scan, .. } => *scan,
+            Cell::Mask(mask) => mask.shuffle.is_some_and(|shuffle| shuffle.scan),
+            Cell::Recompute { .. } => false,
+        });
         let needs_ordinal = matches!(filter, Filter::First(_))
             || plan.columns.iter().any(|column| {
                 matches!(
@@ -69,6 +72,8 @@ impl Binding<'_> {
                     }
                 )
             });
+        // A filter on a table with columns that are shuffled drops all rows.
+        let moves = filter.passes_all();
         Ok(RowProgram {
             table: self.index,
             name: self.table.clone(),
@@ -82,6 +87,8 @@ impl Binding<'_> {
             scrubber: self.scrubber.clone().filter(|_| scans),
             encoding: self.encoding,
             needs_ordinal,
+            shuffles_table: moves && plan.shuffles(Extent::Table),
+            window: plan.window().filter(|_| moves),
             report_columns: plan.columns.len(),
         })
     }

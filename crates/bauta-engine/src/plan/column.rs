@@ -13,8 +13,10 @@ use super::constraints;
 use super::domain::ColumnKey;
 use super::exceptions;
 use super::program::{CellMask, Condition, Notation, OnInvalid};
+use super::shuffle::{self, Shuffle};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
+use crate::mask::Extent;
 
 /// Builds what happens to one column.
 pub(super) struct ColumnBuilder<'b, 'a> {
@@ -46,6 +48,12 @@ impl ColumnBuilder<'_, '_> {
             };
         }
         let before = problems.len();
+        if rule.transformer == "shuffle" {
+            // Its values stay too.
+            let excepted = exceptions::kinds(self.compiler.settings, self.name, column);
+            exceptions::kept_class(self.compiler.settings, rule, &place, &excepted, problems);
+            shuffle::fits(self.table, column, rule, &place, problems);
+        }
         let mask = match self.mask(rule, problems) {
             Ok(mask) => mask,
             Err(problem) => {
@@ -104,12 +112,18 @@ impl ColumnBuilder<'_, '_> {
                 columns,
             }
         });
-        let otherwise = match rule.otherwise.as_deref() {
+        let otherwise: Option<Box<CellMask>> = match rule.otherwise.as_deref() {
             Some(other) if other.transformer != "keep" => {
                 self.mask(other, problems)?.map(|(mask, _)| Box::new(mask))
             }
             _ => None,
         };
+        if otherwise
+            .as_ref()
+            .is_some_and(|other| other.shuffle.is_some())
+        {
+            return Err(nested_shuffle());
+        }
         let on_invalid = match rule.on_invalid {
             Some(bauta_profile::OnInvalid::Fail) => OnInvalid::Fail,
             Some(bauta_profile::OnInvalid::Null) => OnInvalid::Null,
@@ -128,6 +142,7 @@ impl ColumnBuilder<'_, '_> {
                 .position(|other| other.name == column.name)
                 .unwrap_or_default(),
             name: column.name.0.clone(),
+            shuffle: self.shuffle(&*transformer),
             transformer,
             condition,
             otherwise,
@@ -172,6 +187,7 @@ impl ColumnBuilder<'_, '_> {
             "transformer".to_owned(),
             Value::String(transformer.to_owned()),
         );
+        let whole = self.needs.columns;
         let mut build = Build {
             keys: &settings.keys,
             domain: &shared.domain,
@@ -187,6 +203,27 @@ impl ColumnBuilder<'_, '_> {
         build
             .nested(&Value::Object(spec))
             .map_err(|error| Diagnostic::new(Code::UnfitRule, error.to_string()))
+            .and_then(|built| {
+                if self.needs.columns > whole && built.shuffling().is_none() {
+                    return Err(nested_shuffle());
+                }
+                Ok(built)
+            })
+    }
+
+    fn shuffle(&self, transformer: &dyn bauta_transform::Transformer) -> Option<Shuffle> {
+        let settings = self.compiler.settings;
+        let column = self.decided.column;
+        transformer.shuffling().map(|shuffling| Shuffle {
+            extent: match shuffling.window() {
+                Some(_) => Extent::Window,
+                None => Extent::Table,
+            },
+            window: shuffling.window(),
+            scan: constraints::is_text_like(&column.ty)
+                && exceptions::kinds(settings, self.name, column).is_empty()
+                && settings.scrubber.is_some(),
+        })
     }
 
     fn notation(&self) -> Notation {
@@ -252,4 +289,12 @@ impl ColumnBuilder<'_, '_> {
             subject: (self.needs.original(subject), subject_domain),
         })
     }
+}
+
+fn nested_shuffle() -> Diagnostic {
+    Diagnostic::new(
+        Code::UnfitRule,
+        "`shuffle` needs all values of its column, not some or parts of them",
+    )
+    .hint("let it be the rule of the column itself")
 }

@@ -16,6 +16,7 @@ use super::filters;
 use super::program::{CellMask, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
+use super::shuffle;
 use super::table::{Action, PlannedColumn, TablePlan};
 use crate::error::{Code, Diagnostic};
 
@@ -138,6 +139,7 @@ impl<'a> Compiler<'a> {
         self.last_keys(&mut plan);
         problems.extend(constraints::keys(self.catalog, &plan));
         problems.extend(filters::check(self.catalog, &plan));
+        problems.extend(shuffle::check(&plan));
         constraints::copies(self.catalog, &mut plan, self.settings, &mut problems);
         if problems.is_empty() {
             Ok(plan)
@@ -188,6 +190,7 @@ impl<'a> Compiler<'a> {
                 name,
                 tops: tops.clone(),
             }),
+            shuffle: None,
             condition: None,
             otherwise: None,
             on_invalid: OnInvalid::Fail,

@@ -229,7 +229,11 @@ pub(super) fn kept_class(
     } else {
         "mask it, or add an exception of that kind with reason, owner and expiry"
     };
-    let message = format!("`keep` on a column of class {class} ({})", rated.name());
+    let message = format!(
+        "`{}` on a column of class {class} ({})",
+        rule.transformer,
+        rated.name()
+    );
     problems.push(
         Diagnostic::new(Code::NeedsException, message)
             .at(place)
@@ -285,14 +289,13 @@ mod tests {
             &scrubber,
             &lenient.scrubber(&keys, &kinds).unwrap()
         ));
-        let scrubbed = |value: &str| {
+        let cleaned = |value: &str| {
             let (mut found, mut out) = (Vec::new(), Vec::new());
             let any = scrubber.scrub(value.as_bytes(), &mut found, &mut out);
             any.then(|| String::from_utf8(out).unwrap())
         };
-        assert_eq!(scrubbed("postgres://app:hunter2hunter2@db1/shop"), None);
-        let inner =
-            scrubbed("postgres://app:x@db1/shop?contact=ada.lovelace@shop.example").unwrap();
+        assert_eq!(cleaned("postgres://app:hunter2hunter2@db1/shop"), None);
+        let inner = cleaned("postgres://app:x@db1/shop?contact=ada.lovelace@shop.example").unwrap();
         assert!(inner.starts_with("postgres://app:x@db1/shop?contact=") && !inner.contains("ada"));
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod notices;
 mod program;
 mod scrub;
 mod sequence;
+mod shuffle;
 mod statement;
 mod table;
 
@@ -23,4 +24,5 @@ pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
 pub(crate) use scrub::Scrubber;
+pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};

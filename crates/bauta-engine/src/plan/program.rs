@@ -10,6 +10,7 @@ use bauta_transform::Transformer;
 use encoding_rs::Encoding;
 
 use super::scrub::Scrubber;
+use super::shuffle::Shuffle;
 
 /// Index of a table in the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,10 @@ pub(crate) struct RowProgram {
     pub(crate) idle: bool,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
+    /// Whether columns are shuffled among all rows of the table.
+    pub(crate) shuffles_table: bool,
+    /// The most rows of a window in which columns are shuffled, where there are such.
+    pub(crate) window: Option<u64>,
     /// How many columns the table has in the report.
     pub(crate) report_columns: usize,
 }
@@ -75,6 +80,8 @@ pub(crate) struct CellMask {
     pub(crate) column: usize,
     pub(crate) name: String,
     pub(crate) transformer: Box<dyn Transformer>,
+    /// Where values change places and the transformer makes none.
+    pub(crate) shuffle: Option<Shuffle>,
     pub(crate) condition: Option<Condition>,
     /// What holds where the condition does not; `None` keeps the field.
     pub(crate) otherwise: Option<Box<CellMask>>,

@@ -10,12 +10,19 @@ use crate::source::Source;
 
 /// A chunk is handed over once it has this many bytes.
 const CHUNK_BYTES: usize = 1 << 19;
+/// A chunk that is to hold more rows is handed over at this size all the same.
+const LARGEST_CHUNK_BYTES: usize = 16 << 20;
 const READ_BYTES: usize = 1 << 18;
 
 /// What judges frames and says what becomes of them.
 pub(crate) trait Director {
     /// Appends the segments for one frame, whose first byte is at `base` of the chunk.
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError>;
+
+    /// Whether the chunk need not hold the rows that come next.
+    fn may_cut(&self) -> bool {
+        true
+    }
 }
 
 /// A frame with its bytes and what the scanner knows beside it.
@@ -78,7 +85,8 @@ impl Chunker {
                 Scan::NeedMore => self.fill()?,
                 Scan::Frame(frame) => {
                     self.direct(frame, chunk, director)?;
-                    if self.framed >= CHUNK_BYTES {
+                    let full = self.framed >= CHUNK_BYTES && director.may_cut();
+                    if full || self.framed >= LARGEST_CHUNK_BYTES {
                         self.hand_over(chunk);
                         return Ok(true);
                     }

@@ -11,9 +11,11 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
+use super::ending::is_plain_end;
 use super::learner::{Knowledge, Trace, gaps};
+use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
-use crate::mask::{Chunk, Segment};
+use crate::mask::{Chunk, Columns, Segment};
 use crate::plan::notices;
 use crate::plan::{
     Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
@@ -37,7 +39,9 @@ pub(crate) struct PlanDirector<'a> {
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
     current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
-    ordinals: HashMap<TableIndex, u64>,
+    numbering: Numbering,
+    /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
+    columns: Option<Arc<Columns>>,
     pub(crate) noted: BTreeMap<(&'static str, String), u64>,
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
@@ -76,13 +80,20 @@ impl<'a> PlanDirector<'a> {
             heads: HashMap::new(),
             current: None,
             last_head: Vec::new(),
-            ordinals: HashMap::new(),
+            numbering: Numbering::default(),
+            columns: complete.then(Arc::default),
             noted: BTreeMap::new(),
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
             trace: Trace::default(),
         }
+    }
+
+    /// With the columns that are shuffled.
+    pub(crate) fn with_columns(mut self, columns: Arc<Columns>) -> Self {
+        self.columns = self.columns.map(|_| columns);
+        self
     }
 
     /// The plan for all that the dump has said.
@@ -248,6 +259,9 @@ impl<'a> PlanDirector<'a> {
             }
             Err(problem) => return Err(problem.into()),
         };
+        if self.columns.is_none() && program.shuffles_table {
+            return Err(needs_file(table));
+        }
         if !self.used.contains_key(table) {
             let decisions = planned
                 .columns
@@ -260,7 +274,7 @@ impl<'a> PlanDirector<'a> {
     }
 
     fn copy_head(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
-        copy(chunk, frame.bytes.len());
+        chunk.stay(frame.bytes.len());
         self.open = Open::Copy;
         self.current = None;
         let head = match ddl::copy_head(frame.bytes, &self.knowledge.session) {
@@ -291,7 +305,7 @@ impl<'a> PlanDirector<'a> {
             &head.table,
             head.columns.as_deref(),
             form,
-            self.encoding(),
+            self.knowledge.encoding(),
             frame.offset,
         )?;
         if !usual && program.as_ref().is_some_and(|program| !program.idle) {
@@ -319,7 +333,7 @@ impl<'a> PlanDirector<'a> {
             Some(program) if !program.filter.passes_all() => chunk
                 .segments
                 .push(Segment::FilteredHead(frame.bytes.len())),
-            _ => copy(chunk, frame.bytes.len()),
+            _ => chunk.stay(frame.bytes.len()),
         }
         Ok(())
     }
@@ -364,7 +378,7 @@ impl<'a> PlanDirector<'a> {
             &head.table,
             head.columns.as_deref(),
             form,
-            self.encoding(),
+            self.knowledge.encoding(),
             frame.offset,
         )?;
         if let Some(program) = &program {
@@ -385,42 +399,25 @@ impl<'a> PlanDirector<'a> {
         }
     }
 
-    /// The dump's encoding, where it is not UTF-8.
-    fn encoding(&self) -> Option<&'static Encoding> {
-        self.knowledge
-            .session
-            .syntax
-            .encoding
-            .filter(|encoding| *encoding != encoding_rs::UTF_8)
-    }
-
     fn rows(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) {
         let Some(program) = self.current.clone() else {
-            copy(chunk, frame.bytes.len());
+            chunk.stay(frame.bytes.len());
             return;
         };
         let mut len = frame.bytes.len();
         if std::mem::take(&mut self.header_pending)
             && let Some(header) = memchr::memchr(b'\n', frame.bytes)
         {
-            copy(chunk, header + 1);
+            chunk.stay(header + 1);
             len -= header + 1;
         }
         let body = &frame.bytes[frame.bytes.len() - len..];
         let rows = frame.rows.clone();
-        let ordinal = if program.needs_ordinal {
-            let count = if frame.kind == FrameKind::InsertRows {
-                rows.len() as u64
-            } else {
-                memchr::memchr_iter(b'\n', body).count() as u64
-            };
-            let next = self.ordinals.entry(program.table).or_default();
-            let first = *next;
-            *next += count;
-            first
-        } else {
-            0
-        };
+        let layout = (frame.kind == FrameKind::InsertRows).then_some(rows.len());
+        let ordinal = self.numbering.number(&program, layout, body);
+        if program.shuffles_table {
+            chunk.columns.clone_from(&self.columns);
+        }
         chunk.segments.push(Segment::Rows {
             len,
             program,
@@ -444,7 +441,7 @@ impl<'a> PlanDirector<'a> {
             Some(program) if !program.filter.passes_all() => {
                 chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()));
             }
-            _ => copy(chunk, frame.bytes.len()),
+            _ => chunk.stay(frame.bytes.len()),
         }
         Ok(())
     }
@@ -522,7 +519,7 @@ impl<'a> PlanDirector<'a> {
         }
         match verdict {
             Verdict::Replace(with) => chunk.segments.push(Segment::Replace(len, with)),
-            _ => copy(chunk, len),
+            _ => chunk.stay(len),
         }
     }
 
@@ -547,7 +544,7 @@ impl<'a> PlanDirector<'a> {
             Verdict::Replace(with) => chunk
                 .segments
                 .push(Segment::Replace(frame.bytes.len(), with)),
-            _ => copy(chunk, frame.bytes.len()),
+            _ => chunk.stay(frame.bytes.len()),
         }
         Ok(())
     }
@@ -556,9 +553,12 @@ impl<'a> PlanDirector<'a> {
 impl Director for PlanDirector<'_> {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         let frame = &frame;
+        if chunk.segments.is_empty() {
+            self.numbering.begin_chunk();
+        }
         self.trace.note(frame);
         match frame.kind {
-            FrameKind::Trivia if frame.bytes.len() < 3 => copy(chunk, frame.bytes.len()),
+            FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {
                 let policy = StatementPolicy {
                     settings: self.settings,
@@ -579,39 +579,15 @@ impl Director for PlanDirector<'_> {
             }
             FrameKind::CopyEnd => {
                 self.open = Open::Nothing;
-                copy(chunk, frame.bytes.len());
+                chunk.stay(frame.bytes.len());
             }
             FrameKind::InsertEnd => self.insert_end(frame, chunk)?,
         }
         chunk.open = self.open;
         Ok(())
     }
-}
 
-/// Adds to the stretch that stays, if the chunk ends with one.
-fn copy(chunk: &mut Chunk, len: usize) {
-    match chunk.segments.last_mut() {
-        Some(Segment::Copy(so_far)) => *so_far += len,
-        _ => chunk.segments.push(Segment::Copy(len)),
-    }
-}
-
-/// `;` or `ON CONFLICT DO NOTHING;`.
-fn is_plain_end(end: &[u8]) -> bool {
-    let words: Vec<&[u8]> = end
-        .split(u8::is_ascii_whitespace)
-        .filter(|word| !word.is_empty())
-        .collect();
-    match &words[..] {
-        [] | [b";"] => true,
-        [on, conflict, act, nothing, rest @ ..] => {
-            let is = |word: &[u8], text: &str| word.eq_ignore_ascii_case(text.as_bytes());
-            let ends = is(nothing, "nothing;") && rest.is_empty()
-                || is(nothing, "nothing") && matches!(rest, [b";"]);
-            is(on, "on") && is(conflict, "conflict") && is(act, "do") && ends
-        }
-        // DELIMITER may have been changed.
-        [only] => only.iter().all(u8::is_ascii_punctuation),
-        _ => false,
+    fn may_cut(&self) -> bool {
+        self.numbering.may_cut()
     }
 }

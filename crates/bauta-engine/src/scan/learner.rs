@@ -3,6 +3,7 @@
 use bauta_dump::ddl::{self, Learned, SessionState};
 use bauta_dump::{FrameKind, Scanner};
 use bauta_model::{Catalog, ColumnName, Dialect, Table, TableName};
+use encoding_rs::Encoding;
 
 use super::chunker::{Chunker, Director, FrameAt};
 use crate::error::{Code, Diagnostic, EngineError};
@@ -145,6 +146,14 @@ impl Knowledge {
         self.catalog.tables.insert(name.clone(), table);
         self.version += 1;
         true
+    }
+
+    /// The dump's encoding, where it is not UTF-8.
+    pub(crate) fn encoding(&self) -> Option<&'static Encoding> {
+        self.session
+            .syntax
+            .encoding
+            .filter(|encoding| *encoding != encoding_rs::UTF_8)
     }
 
     /// The only database of the dump, where it names just one.

@@ -2,7 +2,9 @@
 
 mod chunker;
 mod director;
+mod ending;
 mod learner;
+mod numbering;
 
 pub(crate) use chunker::{Chunker, Director};
 pub(crate) use director::PlanDirector;

@@ -114,7 +114,7 @@ mod every_document_transformer {
         ("dictionary", r#"{"file": "plans.csv", "mode": "map"}"#),
         (
             "regex-replace",
-            r#"{"pattern": "(?-u).", "transformer": "redact"}"#,
+            r#"{"pattern": "(?-u).", "each": "redact"}"#,
         ),
         (
             "template",

@@ -46,6 +46,7 @@ mod redact_text;
 mod regex_replace;
 mod sealed_token;
 mod shift_date;
+mod shuffle;
 mod ssn;
 mod street_address;
 mod template;
@@ -103,6 +104,7 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &number::KIND,
     &noise::KIND,
     &bucket::KIND,
+    &shuffle::KIND,
     &shift_date::KIND,
     &truncate_date::KIND,
     &json::KIND,

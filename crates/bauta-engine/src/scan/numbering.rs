@@ -1,0 +1,67 @@
+//! The numbers of rows within their tables, and how far windows of rows reach.
+
+use std::collections::HashMap;
+
+use bauta_model::TableName;
+
+use crate::error::{Code, Diagnostic, EngineError};
+use crate::plan::{RowProgram, TableIndex};
+
+/// Counts rows.
+#[derive(Debug, Default)]
+pub(super) struct Numbering {
+    next: HashMap<TableIndex, u64>,
+    /// The table whose window the chunk is in, and how many rows are missing from it.
+    window: Option<(TableIndex, u64)>,
+}
+
+impl Numbering {
+    /// A new chunk begins.
+    pub(super) fn begin_chunk(&mut self) {
+        self.window = None;
+    }
+
+    /// The number of the first of the rows that come next: so many of `VALUES`, or lines.
+    pub(super) fn number(
+        &mut self,
+        program: &RowProgram,
+        values: Option<usize>,
+        rows: &[u8],
+    ) -> u64 {
+        let window = program.window;
+        if window.is_none() {
+            self.window = None;
+        }
+        if !program.needs_ordinal {
+            return 0;
+        }
+        let lines = || memchr::memchr_iter(b'\n', rows).count();
+        let count = values.unwrap_or_else(lines) as u64;
+        if let Some(wanted) = window {
+            let missing = match self.window {
+                Some((table, missing)) if table == program.table => missing,
+                _ => wanted,
+            };
+            self.window = Some((program.table, missing.saturating_sub(count)));
+        }
+        let next = self.next.entry(program.table).or_default();
+        let first = *next;
+        *next += count;
+        first
+    }
+
+    /// Whether a window is as full as it gets.
+    pub(super) fn may_cut(&self) -> bool {
+        self.window.is_none_or(|(_, missing)| missing == 0)
+    }
+}
+
+pub(super) fn needs_file(table: &TableName) -> EngineError {
+    Diagnostic::new(
+        Code::NeedsSeekable,
+        "`shuffle` reads all values of its column first, and a pipe is read once",
+    )
+    .at(table)
+    .hint("give the dump as a file, or the rule a `window:`")
+    .into()
+}
