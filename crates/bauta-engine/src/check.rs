@@ -1,12 +1,13 @@
 //! Profile against dump, before anything is masked.
 
+use bauta_dump::Scanner;
+
 use crate::error::EngineError;
 use crate::job::{Job, Reading, compile};
-use crate::observe::Observer;
+use crate::mask::Chunk;
+use crate::observe::{Event, Observer};
 use crate::pipeline::Cancel;
-use crate::plan::notices;
-use crate::scan::PlanDirector;
-use crate::sink::{Folder, Output, Sink};
+use crate::scan::{Chunker, PlanDirector};
 use crate::source::Input;
 
 /// A profile that fits the dump, and what is still to be said about it.
@@ -59,54 +60,30 @@ impl Job {
             observer,
             cancel,
         )?;
-        let knowledge = if complete {
-            knowledge
+        let plan = if complete {
+            Some(compile(&prepared.settings, &knowledge)?)
         } else {
-            let scanner = bauta_dump::Scanner::with_limits(opened.dialect, self.limits());
-            return self.check_stream(
-                &prepared, opened, knowledge, scanner, reviews, observer, cancel,
-            );
+            None
         };
-        let plan = compile(&prepared.settings, &knowledge)?;
-        let notices = notices::of_exceptions(&prepared.settings, &knowledge.catalog);
-        Ok(summary(&plan, reviews, notices))
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
-    fn check_stream(
-        self,
-        prepared: &crate::job::Prepared,
-        opened: crate::job::Opened,
-        knowledge: crate::scan::Knowledge,
-        scanner: bauta_dump::Scanner,
-        reviews: Vec<String>,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<CheckReport, EngineError> {
         let names = std::sync::Arc::default();
-        let dialect = opened.dialect;
-        let mut director = PlanDirector::new(
-            &prepared.settings,
-            knowledge,
-            None,
-            false,
-            std::sync::Arc::clone(&names),
-        );
-        let mut chunker =
-            crate::scan::Chunker::new(opened.source, scanner, opened.front, opened.at_end);
-        let mut folder = Folder::new(
-            Sink::open(Output::Discard, false)?,
-            dialect,
-            names,
-            observer,
-        );
-        crate::pipeline::run(
-            &mut chunker,
-            &mut director,
-            &mut folder,
-            self.threads,
-            cancel,
-        )?;
+        let mut director = PlanDirector::new(&prepared.settings, knowledge, plan, complete, names);
+        let scanner = Scanner::with_limits(opened.dialect, self.limits());
+        let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end);
+        let mut chunk = Chunk::default();
+        loop {
+            cancel.check()?;
+            chunk.clear();
+            let goes_on = chunker.next(&mut chunk, &mut director)?;
+            let (read_bytes, total_bytes) = chunker.progress();
+            observer.observe(&Event::Learning {
+                read_bytes,
+                total_bytes,
+            });
+            if !goes_on {
+                break;
+            }
+        }
+        director.finish()?;
         let plan = director.finished_plan()?;
         Ok(summary(&plan, reviews, director.notices()))
     }
