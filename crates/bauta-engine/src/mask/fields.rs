@@ -265,6 +265,30 @@ pub(super) fn bytes_of_bits(digits: &[u8], out: &mut Vec<u8>) {
     out.extend(rest.chunks_exact(8).map(byte));
 }
 
+/// The end of the CSV row that begins at `start`.
+pub(super) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
+    let RowForm::Copy {
+        csv: Some((quote, escape)),
+        ..
+    } = form
+    else {
+        return end;
+    };
+    let (mut at, mut quoted) = (start, false);
+    while at < end {
+        let byte = bytes[at];
+        at += 1;
+        if quoted && byte == escape && escape != quote {
+            at += 1;
+        } else if byte == quote {
+            quoted = !quoted;
+        } else if byte == b'\n' && !quoted {
+            return at;
+        }
+    }
+    end
+}
+
 /// Finds the fields of one COPY line, without its line end.
 pub(super) fn split_copy(line: &[u8], base: u32, form: RowForm, fields: &mut Vec<(u32, u32)>) {
     let RowForm::Copy {

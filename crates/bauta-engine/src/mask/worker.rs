@@ -162,7 +162,7 @@ impl Worker {
         let mut at = start;
         while at < end {
             let line_end = if csv {
-                csv_line_end(bytes, at, end, program.form)
+                fields::csv_line_end(bytes, at, end, program.form)
             } else {
                 memchr::memchr(b'\n', &bytes[at..end]).map_or(end, |len| at + len + 1)
             };
@@ -573,29 +573,6 @@ pub(super) fn line_content(line: &[u8]) -> usize {
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }
 
-pub(super) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
-    let RowForm::Copy {
-        csv: Some((quote, escape)),
-        ..
-    } = form
-    else {
-        return end;
-    };
-    let (mut at, mut quoted) = (start, false);
-    while at < end {
-        let byte = bytes[at];
-        at += 1;
-        if quoted && byte == escape && escape != quote {
-            at += 1;
-        } else if byte == quote {
-            quoted = !quoted;
-        } else if byte == b'\n' && !quoted {
-            return at;
-        }
-    }
-    end
-}
-
-fn narrow(at: usize) -> u32 {
+pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
