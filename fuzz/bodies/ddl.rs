@@ -65,6 +65,12 @@ fn read(statement: &[u8], state: &mut SessionState, catalog: &mut Catalog) {
         .iter()
         .chain(&found.restarts)
         .for_each(|span| within(*span));
+    let owners = ddl::comment_owners(statement, state);
+    for role in found.roles.iter().chain(&owners) {
+        within(role.span);
+        role.host.iter().for_each(|host| within(host.span));
+        drop((role.account(), role.renamed("it's \"another\" `one`\\")));
+    }
     if let Some(span) = ddl::auto_increment_span(statement, state) {
         within(span);
     }

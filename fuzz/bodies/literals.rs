@@ -76,9 +76,6 @@ fn check_literal(field: &[u8], like: Literal, value: &[u8], numeric: bool, quoti
 fn check_copy(value: &[u8], charset: Charset) {
     let mut scratch = Vec::new();
     copy::decode(value, charset, &mut scratch);
-    if charset.embeds_ascii() {
-        return;
-    }
     for delimiter in [b'\t', b'|', b','] {
         let mut out = b"kept".to_vec();
         let start = out.len();
@@ -93,7 +90,9 @@ fn check_copy(value: &[u8], charset: Charset) {
             written != copy::NULL && written != b"\\.",
             "a value that reads as a mark"
         );
-        assert_eq!(copy::decode(&written, charset, &mut scratch), value);
+        if whole_characters(value, charset) {
+            assert_eq!(copy::decode(&written, charset, &mut scratch), value);
+        }
     }
 }
 

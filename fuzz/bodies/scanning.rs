@@ -46,12 +46,28 @@ pub(crate) fn check(dialect: Dialect, data: &[u8]) {
             );
         }
     }
+    check_skimming(dialect, data);
     let tight = Limits {
         batch_bytes: 16,
         row_bytes: 64,
     };
     // Where the limit strikes may depend on what was read; that nothing panics may not.
     drop(scan(dialect, tight, data, Split::Steps(7)));
+}
+
+/// What is skimmed is a guess, yet all of it and none of it twice.
+fn check_skimming(dialect: Dialect, data: &[u8]) {
+    let mut scanner = Scanner::new(dialect).skimming();
+    let mut start = 0;
+    while let Ok(Scan::Frame(frame)) = scanner.scan(&data[start..], true) {
+        assert!(
+            0 < frame.len && frame.len <= data.len() - start,
+            "a {:?} of no length or beyond the buffer",
+            frame.kind
+        );
+        start += frame.len;
+        assert_eq!(scanner.offset().0, start as u64);
+    }
 }
 
 fn scan(

@@ -286,6 +286,9 @@ impl Scanner {
             }
             // Whatever this is, the scanner that reads every row will say so.
             self.mode = Mode::Statements;
+            if input.is_empty() {
+                return Scan::End;
+            }
             self.offset += input.len() as u64;
             return Scan::Frame(Frame {
                 kind: FrameKind::InsertRows,

@@ -60,6 +60,9 @@ enum TriggerEnd {
     End,
 }
 
+/// The word of the line that sets the delimiter.
+const DELIMITER: &[u8] = b"delimiter";
+
 /// What one step found.
 enum Step {
     Goes,
@@ -101,6 +104,9 @@ impl<'a> StatementScan<'a> {
                 kind: FrameKind::Trivia,
                 len: self.at,
             }));
+        }
+        if self.may_set_delimiter() {
+            return Ok(None);
         }
         if self.is_client_line() {
             return Ok(self.client_line());
@@ -177,16 +183,24 @@ impl<'a> StatementScan<'a> {
     }
 
     fn is_delimiter_line(&self) -> bool {
-        const WORD: &[u8] = b"delimiter";
         self.lexis.is_mysql()
             && self
                 .input
-                .get(..WORD.len())
-                .is_some_and(|word| word.eq_ignore_ascii_case(WORD))
+                .get(..DELIMITER.len())
+                .is_some_and(|word| word.eq_ignore_ascii_case(DELIMITER))
             && self
                 .input
-                .get(WORD.len())
+                .get(DELIMITER.len())
                 .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    /// Whether a line that sets the delimiter may have begun: the one in force may be part of it.
+    fn may_set_delimiter(&self) -> bool {
+        let word = &self.input[..self.input.len().min(DELIMITER.len())];
+        !self.at_end
+            && self.lexis.is_mysql()
+            && self.input.len() <= DELIMITER.len()
+            && word.eq_ignore_ascii_case(&DELIMITER[..word.len()])
     }
 
     fn client_line(&mut self) -> Option<Frame> {

@@ -4,6 +4,7 @@ use bauta_model::Dialect;
 
 use super::agreement::scan;
 use crate::FrameKind::{self, *};
+use crate::{Scan, Scanner};
 
 fn kinds(dialect: Dialect, dump: &str) -> Vec<FrameKind> {
     let (told, error) = scan(dialect, 1 << 20, dump.as_bytes(), &[usize::MAX >> 1]);
@@ -46,6 +47,21 @@ fn a_delimiter_may_follow_a_word_at_once() {
         kinds(Dialect::Mysql, letters),
         [ClientCommand, Statement, Statement]
     );
+}
+
+#[test]
+fn a_delimiter_may_stand_in_the_line_that_sets_the_next() {
+    let dump = "DELIMITER M\nSELECT 1M\nDELIMITER ;\nSELECT 1;\n";
+    let expected = [ClientCommand, Statement, ClientCommand, Statement];
+    assert_eq!(kinds(Dialect::Mysql, dump), expected);
+}
+
+#[test]
+fn rows_that_are_cut_off_at_once_are_skimmed_to_the_end() {
+    let dump = b"INSERT INTO t VALUES";
+    let mut scanner = Scanner::new(Dialect::Mysql).skimming();
+    assert!(matches!(scanner.scan(dump, true), Ok(Scan::Frame(frame)) if frame.len == dump.len()));
+    assert_eq!(scanner.scan(b"", true), Ok(Scan::End));
 }
 
 #[test]

@@ -362,6 +362,8 @@ static MYSQL: &[&[u8]] = &[
     b"DELIMITER ;;\n",
     b"DELIMITER ;\n",
     b"delimiter $$\n",
+    b"DELIMITER M\n",
+    b"SELECT 1M\n",
     b"DELIMITER //\n",
     b"SELECT 1 ;;\n",
     b"SELECT 1$$\n",
