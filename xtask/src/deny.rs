@@ -14,42 +14,46 @@ const VERSION: &str = "0.20.2";
 
 /// The checks that are a gate, and advisories as far as their database can be reached.
 pub(crate) fn steps(root: &Path, steps: &mut Steps) -> Result<()> {
-    let program = program(root);
+    let mut program = None;
+    steps.step("cargo-deny", || {
+        Ok(match find_or_install(root) {
+            Ok(found) => {
+                program = Some(found);
+                Ended::Passed
+            }
+            Err(why) => Ended::Skipped(format!("no licence or advisory is checked: {why}")),
+        })
+    })?;
+    let Some(program) = program else {
+        return Ok(());
+    };
     steps.step("bans, licences, sources", || {
-        let program = match &program {
-            Ok(program) => program,
-            Err(why) => return Ok(Ended::Skipped(why.clone())),
-        };
-        let mut command = deny(root, program);
+        let mut command = deny(root, &program);
         command.args(["check", "--hide-inclusion-graph"]);
         steps::run(command.args(["bans", "licenses", "sources"])).map(|()| Ended::Passed)
     })?;
     steps.step("advisories", || {
-        let program = match &program {
-            Ok(program) => program,
-            Err(why) => return Ok(Ended::Skipped(why.clone())),
-        };
-        if steps::run(deny(root, program).args(["fetch", "db"])).is_err() {
+        if steps::run(deny(root, &program).args(["fetch", "db"])).is_err() {
             let why = "the advisory database cannot be reached";
             return Ok(Ended::Skipped(why.to_owned()));
         }
-        let mut command = deny(root, program);
+        let mut command = deny(root, &program);
         command.args(["--offline", "check", "--hide-inclusion-graph"]);
         steps::run(command.arg("advisories")).map(|()| Ended::Passed)
     })
 }
 
 /// Where cargo-deny is, or why it is not to be had.
-fn program(root: &Path) -> Result<PathBuf, String> {
+fn find_or_install(root: &Path) -> Result<PathBuf, String> {
     if let Some(program) = find(root) {
         return Ok(program);
     }
     if !in_ci() {
         let how = format!("cargo install --locked cargo-deny --version {VERSION}");
-        return Err(format!("cargo-deny is not installed; {how}"));
+        return Err(format!("it is not installed; {how}"));
     }
-    install(root).map_err(|error| format!("cargo-deny cannot be installed: {error:#}"))?;
-    find(root).ok_or_else(|| "cargo-deny is installed and does not start".to_owned())
+    install(root).map_err(|error| format!("{error:#}"))?;
+    find(root).ok_or_else(|| "it is installed and does not start".to_owned())
 }
 
 fn find(root: &Path) -> Option<PathBuf> {
