@@ -6,8 +6,9 @@ use std::sync::Arc;
 use bauta_model::FoundSpan;
 
 use super::chunk::{Chunk, Segment, TableCounts};
+use super::fields::csv_line_end;
 use super::fields::{self, Field};
-use super::worker::{counts_of, csv_line_end, line_content, note_found};
+use super::worker::{counts_of, line_content, note_found};
 use crate::plan::{Cell, CellMask, Notation, RowForm, RowProgram};
 
 /// Table and column, by their places in the report.
