@@ -5,8 +5,8 @@ mod map;
 mod transformers;
 
 use std::fs;
-use std::path::Path;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -44,37 +44,38 @@ struct Page {
 }
 
 fn pages(root: &Path) -> Result<[Page; 2]> {
+    let bauta = build(root)?;
     Ok([
         Page {
             path: "docs/transformers.md",
-            text: transformers::page(&bauta(root, &["transformers", "--format", "json"])?)?,
+            text: transformers::page(&said_by(&bauta, &["transformers", "--format", "json"])?)?,
         },
         Page {
             path: "docs/profile.schema.json",
-            text: bauta(root, &["profile", "schema"])?,
+            text: said_by(&bauta, &["profile", "schema"])?,
         },
     ])
 }
 
-/// What the command of this tree writes to stdout.
-fn bauta(root: &Path, arguments: &[&str]) -> Result<String> {
+/// Builds the command and the test, with the features that all tests build them with, so that
+/// nothing is built twice; answers where the command is.
+fn build(root: &Path) -> Result<PathBuf> {
     let mut command = cargo(root);
-    command.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "bauta-cli",
-        "--bin",
-        "bauta",
-        "--",
-    ]);
-    let output = command
+    command.args(["build", "--quiet", "--locked", "--workspace"]);
+    steps::run(command.args(["--bin", "bauta", "--test", ERROR_CODES]))?;
+    // It lies beside this program, which cargo has built as well.
+    let beside = std::env::current_exe().context("where xtask is")?;
+    Ok(beside.with_file_name(format!("bauta{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// What the command writes to stdout.
+fn said_by(bauta: &Path, arguments: &[&str]) -> Result<String> {
+    let output = Command::new(bauta)
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
-        .context("cannot run cargo")?;
+        .context("cannot run bauta")?;
     if !output.status.success() {
         bail!("bauta {} ended with {}", arguments.join(" "), output.status);
     }
@@ -82,11 +83,11 @@ fn bauta(root: &Path, arguments: &[&str]) -> Result<String> {
 }
 
 /// The test that compares `docs/error-codes.md` with the engine's table, or writes it.
-fn error_codes(root: &Path) -> std::process::Command {
+fn error_codes(root: &Path) -> Command {
     let mut command = cargo(root);
-    command.args(["test", "--quiet", "--locked", "--package", "bauta-engine"]);
-    command
-        .args(["--test", "error_codes"])
-        .stdout(Stdio::null());
+    command.args(["test", "--quiet", "--locked", "--workspace"]);
+    command.args(["--test", ERROR_CODES]).stdout(Stdio::null());
     command
 }
+
+const ERROR_CODES: &str = "error_codes";
