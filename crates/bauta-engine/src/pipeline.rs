@@ -107,7 +107,7 @@ fn run_parallel(
     std::thread::scope(|scope| {
         let writer = std::thread::Builder::new()
             .name("write".into())
-            .spawn_scoped(scope, || write(folder, &pending, &spares));
+            .spawn_scoped(scope, move || write(folder, pending, &spares));
         let Ok(writer) = writer else {
             return Err(Diagnostic::new(Code::Io, "cannot start a thread").into());
         };
@@ -175,9 +175,10 @@ fn feed(
     }
 }
 
+/// Owns its end of the queue: when it fails, whoever waits for room in the queue is told.
 fn write(
     folder: &mut Folder<'_>,
-    promised: &Receiver<Promise>,
+    promised: Receiver<Promise>,
     spares: &Sender<(Chunk, Vec<u8>)>,
 ) -> Result<(), EngineError> {
     for promise in promised {
