@@ -37,6 +37,8 @@ mod replace;
 
 mod shape;
 
+mod verdict;
+
 mod window;
 
 pub use detector::{Category, Detector, Example};
@@ -44,3 +46,4 @@ pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
