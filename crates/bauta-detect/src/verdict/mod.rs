@@ -2,7 +2,7 @@
 
 mod facts;
 
-mod verdict;
+mod outcome;
 
 pub use facts::ColumnFacts;
-pub use verdict::{Reach, RunnerUp, Verdict};
+pub use outcome::{Reach, RunnerUp, Verdict};
