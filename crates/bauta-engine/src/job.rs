@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::Finder;
 use bauta_dump::{Limits, Scanner, Sniff, sniff};
 use bauta_model::Dialect;
 use bauta_profile::{Preset, Profile, Secrets};
@@ -15,7 +14,7 @@ use crate::hex;
 use crate::mask::Columns;
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
-use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
+use crate::plan::{Compiler, LateFinder, Lenient, Plan, Scrubber, Settings};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
@@ -325,7 +324,7 @@ impl Job {
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder: Arc::new(LateFinder::default()),
             scrubber,
             lenient: Lenient::default(),
             dialect,

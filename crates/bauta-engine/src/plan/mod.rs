@@ -23,6 +23,6 @@ pub(crate) use exceptions::Lenient;
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
-pub(crate) use scrub::Scrubber;
+pub(crate) use scrub::{LateFinder, Scrubber};
 pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};

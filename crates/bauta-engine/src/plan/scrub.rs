@@ -1,8 +1,21 @@
 //! What takes the place of secrets and sensitive spans in columns and statements that stay.
 
+use std::sync::OnceLock;
+
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
 use bauta_detect::{Finder, dead_replacement, is_ours};
 use bauta_model::{FoundSpan, SpanFinder};
+
+/// All detectors, built when the first value asks for them: few profiles do, and it takes longer
+/// than a small dump.
+#[derive(Debug, Default)]
+pub(crate) struct LateFinder(OnceLock<Finder>);
+
+impl SpanFinder for LateFinder {
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        self.0.get_or_init(Finder::all).find(text, found);
+    }
+}
 
 /// The detectors, and a key so that equal secrets get equal replacements.
 #[derive(Debug)]
