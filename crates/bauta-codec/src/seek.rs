@@ -50,6 +50,29 @@ pub fn first_of_two(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     tail.map(|at| words.len() * WORD + at)
 }
 
+/// How many bytes [`places`] looks at.
+pub const BLOCK: usize = 64;
+
+/// Every place of `one`: bit 0 is the first byte.
+///
+/// Written so that compilers make vector instructions of it: each byte that is equal leaves the bit
+/// of its place within a word, and the bytes of a word are added up.
+#[inline]
+pub fn places(block: &[u8; BLOCK], one: u8) -> u64 {
+    let bits: [u8; BLOCK] = std::array::from_fn(|at| {
+        if block[at] == one {
+            1 << (at % WORD)
+        } else {
+            0
+        }
+    });
+    let mut sums = [0; WORD];
+    for (sum, word) in sums.iter_mut().zip(bits.as_chunks::<WORD>().0) {
+        *sum = word.iter().fold(0u8, |sum, bit| sum.wrapping_add(*bit));
+    }
+    u64::from_le_bytes(sums)
+}
+
 /// Marks the lowest zero byte, and perhaps others above it.
 #[inline]
 fn zero_bytes(word: u64) -> u64 {
@@ -68,6 +91,16 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn places_are_those_of_a_plain_search(
+            bytes in proptest::collection::vec(prop_oneof![Just(b'\''), Just(b'&'), any::<u8>()], BLOCK),
+            one in prop_oneof![Just(b'\''), any::<u8>()],
+        ) {
+            let block: [u8; BLOCK] = bytes.as_slice().try_into().unwrap();
+            let plain = bytes.iter().rev().fold(0, |places, byte| places << 1 | u64::from(*byte == one));
+            prop_assert_eq!(places(&block, one), plain);
+        }
+
         #[test]
         fn both_find_what_a_plain_search_finds(
             bytes in proptest::collection::vec(prop_oneof![Just(0u8), Just(1), Just(b'\''), Just(b'\\'), any::<u8>()], 0..80),
