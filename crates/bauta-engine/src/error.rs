@@ -468,6 +468,10 @@ pub(crate) fn read_error(error: &io::Error, what: &str) -> EngineError {
 }
 
 /// Turns a failed write into a problem.
+pub(crate) fn changed() -> EngineError {
+    Diagnostic::new(Code::Io, "the input has changed while it was read").into()
+}
+
 pub(crate) fn write_error(error: &io::Error) -> EngineError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Diagnostic::new(Code::ClosedPipe, "the reader closed the pipe").into();

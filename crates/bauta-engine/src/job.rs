@@ -9,9 +9,9 @@ use bauta_model::Dialect;
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Code, Diagnostic, EngineError};
+use crate::error::{Code, Diagnostic, EngineError, changed};
 use crate::hex;
-use crate::mask::Columns;
+use crate::mask::{Columns, Extent};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{Compiler, LateFinder, Lenient, Plan, Scrubber, Settings};
@@ -19,7 +19,7 @@ use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
 use crate::sink::{Folder, Output, Sink};
-use crate::source::{Input, Source};
+use crate::source::{Ends, Input, Source};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -96,10 +96,23 @@ pub(crate) struct Prepared {
 /// How the dump is read for its definitions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
+    /// Of a dump with all rows in its middle, only what stands before and behind them; the reading
+    /// that masks checks the guess. Any other is skimmed.
+    Ends,
     /// Rows are passed over by how lines end; the reading that masks checks the guess.
     Skimming,
     /// Every row is read.
     Exact,
+}
+
+impl Reading {
+    /// What is tried when this has not been enough.
+    fn next(self) -> Self {
+        match self {
+            Self::Ends => Self::Skimming,
+            Self::Skimming | Self::Exact => Self::Exact,
+        }
+    }
 }
 
 /// An input whose dialect is known and whose first bytes have been read.
@@ -155,7 +168,7 @@ impl Job {
         let mut reading = if matches!(output, Output::Stream(_)) {
             Reading::Exact
         } else {
-            Reading::Skimming
+            Reading::Ends
         };
         loop {
             let (knowledge, complete) =
@@ -164,12 +177,20 @@ impl Job {
                 .then(|| compile(&prepared.settings, &knowledge))
                 .transpose()
             {
-                Err(_) if reading == Reading::Skimming => {
-                    reading = Reading::Exact;
+                Err(_) if reading != Reading::Exact => {
+                    reading = reading.next();
                     continue;
                 }
                 other => other?,
             };
+            let guess = knowledge.skipped.is_some().then(|| knowledge.clone());
+            let shuffles = plan
+                .as_ref()
+                .is_some_and(|plan| plan.shuffles(Extent::Table));
+            if guess.is_some() && shuffles {
+                reading = Reading::Skimming;
+                continue;
+            }
             let columns = self.gather_columns(
                 path.as_ref(),
                 &prepared,
@@ -182,7 +203,7 @@ impl Job {
                 if reading == Reading::Exact {
                     return Err(changed());
                 }
-                reading = Reading::Exact;
+                reading = reading.next();
                 continue;
             };
             let (again, target) = match &output {
@@ -190,19 +211,42 @@ impl Job {
                 Output::Discard => (true, Output::Discard),
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
-            match self.run(
+            let ran = self.run(
                 &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
-            )? {
-                Some(report) => return Ok(report),
-                None if again && reading == Reading::Skimming => {}
-                None => return Err(changed()),
+            );
+            match (ran, guess) {
+                (Ok(Some(report)), _) => return Ok(report),
+                (Ok(None), _) if again && reading != Reading::Exact => {}
+                (Ok(None), _) => return Err(changed()),
+                (Err(error), None) => return Err(error),
+                // It may be for what was not known.
+                (Err(error), Some(guess)) => {
+                    if self.guessed_right(path.as_ref(), &guess, &prepared, observer, cancel)? {
+                        return Err(error);
+                    }
+                }
             }
-            reading = Reading::Exact;
+            reading = reading.next();
             let Some(path) = &path else {
                 return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
             };
             opened = self.open(Input::File(path.clone()), self.report)?;
         }
+    }
+
+    /// Whether the whole dump teaches what its ends did.
+    fn guessed_right(
+        &self,
+        path: Option<&PathBuf>,
+        guess: &Knowledge,
+        prepared: &Prepared,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<bool, EngineError> {
+        let opened = self.open(Input::File(path.cloned().unwrap_or_default()), false)?;
+        let skimming = Reading::Skimming;
+        let (whole, _) = self.learn(path, &opened, prepared, skimming, observer, cancel)?;
+        Ok(whole.teaches(guess))
     }
 
     /// One pass over the dump; `None` where it did not read as it did when it was learnt.
@@ -241,6 +285,10 @@ impl Job {
             cancel,
         )
         .and_then(|()| director.finish());
+        if director.likeness.misled() {
+            folder.sink.abandon(&[]);
+            return Ok(None);
+        }
         if let Err(error) = ran {
             let words = folder.last_words();
             folder.sink.abandon(&words);
@@ -395,6 +443,22 @@ impl Job {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
         }
+        if reading == Reading::Ends
+            && self.schema.is_none()
+            && opened.dialect == Dialect::Postgres
+            && let Some(ends) = Ends::of(path)?
+        {
+            let skipped = Some(ends.middle);
+            let learnt = self.recognise(ends.source).and_then(|ends| {
+                self.learn_from(ends, knowledge.clone(), reading, observer, cancel)
+            });
+            // What is wrong with a part of the dump may be right in the whole.
+            if let Ok(learnt) = learnt {
+                let mut knowledge = learnt.rewound();
+                knowledge.skipped = skipped;
+                return Ok((knowledge, true));
+            }
+        }
         let again = self.recognise(Source::open(path, false)?)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         Ok((learnt.rewound(), true))
@@ -409,7 +473,7 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Knowledge, EngineError> {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        let scanner = if reading == Reading::Skimming {
+        let scanner = if reading != Reading::Exact {
             scanner.skimming()
         } else {
             scanner
@@ -424,10 +488,6 @@ impl Job {
             cancel,
         )
     }
-}
-
-fn changed() -> EngineError {
-    Diagnostic::new(Code::Io, "the input has changed while it was read").into()
 }
 
 /// The plan for what is known.

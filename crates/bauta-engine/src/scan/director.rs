@@ -12,7 +12,8 @@ use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
 use super::ending::is_plain_end;
-use super::learner::{Knowledge, Trace, gaps};
+use super::learner::{Knowledge, gaps};
+use super::likeness::Likeness;
 use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
@@ -46,7 +47,7 @@ pub(crate) struct PlanDirector<'a> {
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
-    trace: Trace,
+    pub(crate) likeness: Likeness,
 }
 
 /// A table as the report tells of it.
@@ -67,6 +68,7 @@ impl<'a> PlanDirector<'a> {
         names: Arc<Mutex<Vec<String>>>,
     ) -> Self {
         let planned_version = if plan.is_some() { knowledge.version } else { 0 };
+        let likeness = Likeness::to(&knowledge);
         Self {
             settings,
             knowledge,
@@ -86,7 +88,7 @@ impl<'a> PlanDirector<'a> {
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
-            trace: Trace::default(),
+            likeness,
         }
     }
 
@@ -119,7 +121,7 @@ impl<'a> PlanDirector<'a> {
 
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
-        !self.complete || self.trace == self.knowledge.trace
+        !self.complete || self.likeness.holds(&self.knowledge)
     }
 
     /// What the author of the profile should know, once the dump has been read.
@@ -556,7 +558,7 @@ impl Director for PlanDirector<'_> {
         if chunk.segments.is_empty() {
             self.numbering.begin_chunk();
         }
-        self.trace.note(frame);
+        self.likeness.note(frame, &self.knowledge)?;
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {

@@ -1,5 +1,7 @@
 //! What statements teach: the catalogue and the state of the session.
 
+use std::ops::Range;
+
 use bauta_dump::ddl::{self, Learned, SessionState};
 use bauta_dump::{FrameKind, Scanner};
 use bauta_model::{Catalog, ColumnName, Dialect, Table, TableName};
@@ -25,6 +27,8 @@ pub(crate) struct Knowledge {
     pub(crate) version: u64,
     /// Where statements began, digested: two readings of one dump must agree.
     pub(crate) trace: Trace,
+    /// The stretch that was passed over, in the belief that it defines nothing.
+    pub(crate) skipped: Option<Range<u64>>,
     /// The head of an INSERT into `SQLite`'s schema table, while its rows pass.
     schema_head: Vec<u8>,
 }
@@ -66,6 +70,7 @@ impl Knowledge {
             gaps: Vec::new(),
             version: 0,
             trace: Trace::default(),
+            skipped: None,
             schema_head: Vec::new(),
         }
     }
@@ -92,6 +97,39 @@ impl Knowledge {
                 false
             }
         }
+    }
+
+    /// Takes in whatever a frame teaches.
+    pub(super) fn read(&mut self, frame: &FrameAt<'_>) {
+        match frame.kind {
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.take_in(frame.bytes, frame.offset);
+            }
+            FrameKind::ClientCommand => self.take_in_command(frame.bytes),
+            FrameKind::CopyHead => {
+                if let Ok(head) = ddl::copy_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            FrameKind::InsertRows => self.take_in_schema_rows(frame.bytes, frame.offset),
+            FrameKind::InsertHead => {
+                if self.begin_schema_rows(frame.bytes) {
+                    return;
+                }
+                if let Ok(head) = ddl::insert_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether plans made of either are the same.
+    pub(crate) fn teaches(&self, other: &Self) -> bool {
+        self.catalog == other.catalog
+            && self.databases == other.databases
+            && self.gaps.is_empty()
+            && other.gaps.is_empty()
     }
 
     /// Takes in a line for the client program.
@@ -212,31 +250,7 @@ impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
         self.knowledge.trace.note(&frame);
-        match frame.kind {
-            FrameKind::Statement | FrameKind::MixedStatement => {
-                self.knowledge.take_in(frame.bytes, frame.offset);
-            }
-            FrameKind::ClientCommand => self.knowledge.take_in_command(frame.bytes),
-            FrameKind::CopyHead => {
-                if let Ok(head) = ddl::copy_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            FrameKind::InsertRows => self
-                .knowledge
-                .take_in_schema_rows(frame.bytes, frame.offset),
-            FrameKind::InsertHead => {
-                if self.knowledge.begin_schema_rows(frame.bytes) {
-                    return Ok(());
-                }
-                if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            _ => {}
-        }
+        self.knowledge.read(&frame);
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ mod chunker;
 mod director;
 mod ending;
 mod learner;
+mod likeness;
 mod numbering;
 
 pub(crate) use chunker::{Chunker, Director};
