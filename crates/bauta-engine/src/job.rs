@@ -473,10 +473,9 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Knowledge, EngineError> {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        let scanner = if reading != Reading::Exact {
-            scanner.skimming()
-        } else {
-            scanner
+        let scanner = match reading {
+            Reading::Exact => scanner,
+            Reading::Ends | Reading::Skimming => scanner.skimming(),
         };
         learn_schema(
             opened.source,

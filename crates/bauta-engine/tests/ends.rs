@@ -84,7 +84,15 @@ fn definitions_at_the_ends_are_enough() {
 fn definitions_in_the_middle_count() {
     let row = "x@shop.example\ty\n";
     assert!(alike(&dump("", TWO, row, "")).is_ok());
-    assert!(alike(&dump(TWO, "ALTER TABLE two ADD COLUMN more text;\n", row, "")).is_err());
+    assert!(
+        alike(&dump(
+            TWO,
+            "ALTER TABLE two ADD COLUMN more text;\n",
+            row,
+            ""
+        ))
+        .is_err()
+    );
     let key = "ALTER TABLE two ADD FOREIGN KEY (mail) REFERENCES one (mail);\n";
     assert!(alike(&dump(TWO, key, row, "")).is_ok());
     let narrow = "CREATE TABLE two (mail varchar(4), note text);\n";

@@ -62,6 +62,12 @@ impl Binding<'_> {
             Cell::Mask(mask) => mask.shuffle.is_some_and(|shuffle| shuffle.scan),
             Cell::Recompute { .. } => false,
         });
+        let acting = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !matches!(cell, Cell::Keep { scan: false, .. }))
+            .map(|(position, _)| position)
+            .collect();
         let needs_ordinal = matches!(filter, Filter::First(_))
             || plan.columns.iter().any(|column| {
                 matches!(
@@ -80,6 +86,7 @@ impl Binding<'_> {
             form: self.form,
             idle: !masks && filter.passes_all(),
             cells,
+            acting,
             columns: order,
             originals,
             masked,
