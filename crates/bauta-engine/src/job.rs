@@ -1,6 +1,6 @@
 //! The façade: what to do, with what, and by what means.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
@@ -19,7 +19,7 @@ use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
 use crate::sink::{Folder, Output, Sink};
-use crate::source::{Ends, Input, Source};
+use crate::source::{Ends, Input, Leaps, Skipped, Source};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -96,9 +96,9 @@ pub(crate) struct Prepared {
 /// How the dump is read for its definitions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Of a dump with all rows in its middle, only what stands before and behind them; the reading
-    /// that masks checks the guess. Any other is skimmed.
-    Ends,
+    /// Stretches that seem to hold nothing but rows are left out; the reading that masks checks the
+    /// guess. A dump without such stretches is skimmed.
+    Leaping,
     /// Rows are passed over by how lines end; the reading that masks checks the guess.
     Skimming,
     /// Every row is read.
@@ -109,7 +109,7 @@ impl Reading {
     /// What is tried when this has not been enough.
     fn next(self) -> Self {
         match self {
-            Self::Ends => Self::Skimming,
+            Self::Leaping => Self::Skimming,
             Self::Skimming | Self::Exact => Self::Exact,
         }
     }
@@ -168,7 +168,7 @@ impl Job {
         let mut reading = if matches!(output, Output::Stream(_)) {
             Reading::Exact
         } else {
-            Reading::Ends
+            Reading::Leaping
         };
         loop {
             let (knowledge, complete) =
@@ -443,25 +443,35 @@ impl Job {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
         }
-        if reading == Reading::Ends
+        if reading == Reading::Leaping
             && self.schema.is_none()
-            && opened.dialect == Dialect::Postgres
-            && let Some(ends) = Ends::of(path)?
+            && let Some((source, skipped)) = Self::without_rows(path, opened.dialect)?
         {
-            let skipped = Some(ends.middle);
-            let learnt = self.recognise(ends.source).and_then(|ends| {
-                self.learn_from(ends, knowledge.clone(), reading, observer, cancel)
+            let learnt = self.recognise(source).and_then(|opened| {
+                self.learn_from(opened, knowledge.clone(), reading, observer, cancel)
             });
             // What is wrong with a part of the dump may be right in the whole.
             if let Ok(learnt) = learnt {
                 let mut knowledge = learnt.rewound();
-                knowledge.skipped = skipped;
+                knowledge.skipped = Some(skipped.ranges());
                 return Ok((knowledge, true));
             }
         }
         let again = self.recognise(Source::open(path, false)?)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         Ok((learnt.rewound(), true))
+    }
+
+    /// The dump without most of its rows, where it looks as if they could be told apart.
+    fn without_rows(
+        path: &Path,
+        dialect: Dialect,
+    ) -> Result<Option<(Source, Skipped)>, EngineError> {
+        match dialect {
+            Dialect::Postgres => Ends::of(path),
+            Dialect::Mysql => Leaps::over(path),
+            Dialect::Sqlite => Ok(None),
+        }
     }
 
     fn learn_from(
@@ -475,7 +485,7 @@ impl Job {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
         let scanner = match reading {
             Reading::Exact => scanner,
-            Reading::Ends | Reading::Skimming => scanner.skimming(),
+            Reading::Leaping | Reading::Skimming => scanner.skimming(),
         };
         learn_schema(
             opened.source,

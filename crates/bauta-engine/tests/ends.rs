@@ -1,5 +1,5 @@
-//! Long dumps of `PostgreSQL` are first read at their ends alone; what they say in their middle
-//! counts all the same.
+//! Most rows of a long dump are left out when it is read for its definitions; what stands between
+//! them counts all the same.
 #![allow(
     clippy::unwrap_used,
     reason = "this is test code, which clippy knows by #[test] only"
@@ -40,6 +40,20 @@ fn dump(head: &str, middle: &str, second: &str, tail: &str) -> String {
         .collect();
     format!(
         "--\n{head}CREATE TABLE one (id bigint, mail text);\nCOPY one (id, mail) FROM stdin;\n{rows}\\.\n{middle}COPY two (mail, note) FROM stdin;\n{rows}{second}\\.\n{tail}"
+    )
+}
+
+/// The same of `MySQL`.
+fn mysqldump(head: &str, middle: &str, second: &str, tail: &str) -> String {
+    let rows = |first: &str, second: &str| {
+        let row = |id| format!("({first}'somebody.with.a.name.{id}@shop.example'{second})");
+        (0..1500).map(row).collect::<Vec<_>>().join(",")
+    };
+    let inserts = |table: &str, rows: String| format!("INSERT INTO `{table}` VALUES {rows};\n");
+    let one = inserts("one", rows("1,", "")).repeat(140);
+    let two = inserts("two", rows("", ",'n'")).repeat(140);
+    format!(
+        "-- MySQL dump 10\n{head}CREATE TABLE `one` (`id` int, `mail` varchar(200));\n{one}{middle}{two}{second}{tail}-- Dump completed\n"
     )
 }
 
@@ -97,6 +111,36 @@ fn definitions_in_the_middle_count() {
     assert!(alike(&dump(TWO, key, row, "")).is_ok());
     let narrow = "CREATE TABLE two (mail varchar(4), note text);\n";
     assert!(alike(&dump("", narrow, row, "")).is_err());
+}
+
+#[test]
+fn mysql_is_read_from_table_to_table() {
+    let two = "CREATE TABLE `two` (`mail` varchar(200), `note` text);\n";
+    let row = "INSERT INTO `two` VALUES ('x@shop.example','y');\n";
+    let unique = "ALTER TABLE `one` ADD UNIQUE (`mail`);\n";
+    let out = alike(&mysqldump("", two, row, unique)).unwrap();
+    assert!(!out.windows(15).any(|bytes| bytes == b"'x@shop.example"));
+    // The second definition stands between INSERTs into the same table.
+    let again = [
+        row,
+        "DROP TABLE `two`;\nCREATE TABLE `two` (`note` text, `mail` varchar(200));\n",
+    ]
+    .concat();
+    let row = "INSERT INTO `two` VALUES ('y','x@shop.example');\n".repeat(3);
+    let hidden = mysqldump("", two, &again, &row);
+    alike(&hidden).unwrap();
+    // A definition that is leapt over.
+    let rows = format!("('{}','n')", "x@shop.example").repeat(4000);
+    let rows = format!("INSERT INTO `two` VALUES {};\n", rows.replace(")(", "),("));
+    let late = [
+        "ALTER TABLE `two` MODIFY `mail` varchar(4);\n",
+        &rows.repeat(120),
+    ]
+    .concat();
+    assert!(alike(&mysqldump("", two, &late, "")).is_err());
+    let error = alike(&mysqldump("", two, "INSERT INTO `two` VALUES (1);\n", "")).unwrap_err();
+    assert!(error.contains("fields"), "{error}");
+    assert!(alike(&mysqldump("", "", row.as_str(), "")).is_err());
 }
 
 #[test]

@@ -104,9 +104,8 @@ impl Chunk {
         }
     }
 
-    /// Empties it, keeps the room.
+    /// Empties it, keeps the room. The bytes are left, for whoever reads over them.
     pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
         self.segments.clear();
         self.layout.clear();
         self.offset = 0;

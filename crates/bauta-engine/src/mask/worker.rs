@@ -54,7 +54,7 @@ pub(super) struct Run<'a> {
 }
 
 impl Worker {
-    /// Masks a chunk. `out` is an empty buffer.
+    /// Masks a chunk. `out` is a buffer whose bytes are of no account.
     pub(crate) fn mask(
         &mut self,
         mut chunk: Chunk,
@@ -63,6 +63,7 @@ impl Worker {
         if chunk.segments.iter().all(stays) {
             return Ok(pass(chunk, out));
         }
+        out.clear();
         let mut marks = Vec::new();
         let mut near = Columns::windows(&chunk);
         let mut counts: Vec<TableCounts> = std::mem::take(&mut near.found);

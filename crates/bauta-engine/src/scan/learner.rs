@@ -27,8 +27,8 @@ pub(crate) struct Knowledge {
     pub(crate) version: u64,
     /// Where statements began, digested: two readings of one dump must agree.
     pub(crate) trace: Trace,
-    /// The stretch that was passed over, in the belief that it defines nothing.
-    pub(crate) skipped: Option<Range<u64>>,
+    /// The stretches that were passed over, in the belief that they define nothing.
+    pub(crate) skipped: Option<Vec<Range<u64>>>,
     /// The head of an INSERT into `SQLite`'s schema table, while its rows pass.
     schema_head: Vec<u8>,
 }

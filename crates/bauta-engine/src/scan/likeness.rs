@@ -1,5 +1,7 @@
 //! Whether a dump reads as it did when its definitions were learnt.
 
+use bauta_dump::FrameKind;
+
 use super::chunker::FrameAt;
 use super::learner::{Knowledge, Trace};
 use crate::error::{EngineError, changed};
@@ -13,6 +15,8 @@ pub(crate) enum Likeness {
     Guess {
         /// What the whole dump teaches.
         whole: Box<Knowledge>,
+        /// The head of the INSERT that was read last; the same one again teaches nothing.
+        last_head: Vec<u8>,
         misled: bool,
     },
 }
@@ -24,6 +28,7 @@ impl Likeness {
         }
         Self::Guess {
             whole: Box::new(Knowledge::new(knowledge.session.dialect())),
+            last_head: Vec::new(),
             misled: false,
         }
     }
@@ -42,12 +47,29 @@ impl Likeness {
                 trace.note(frame);
                 Ok(())
             }
-            Self::Guess { whole, misled } => {
+            Self::Guess {
+                whole,
+                last_head,
+                misled,
+            } => {
+                match frame.kind {
+                    FrameKind::InsertHead if last_head == frame.bytes => return Ok(()),
+                    FrameKind::InsertHead => {
+                        last_head.clear();
+                        last_head.extend_from_slice(frame.bytes);
+                    }
+                    FrameKind::Statement | FrameKind::MixedStatement | FrameKind::ClientCommand => {
+                        last_head.clear();
+                    }
+                    _ => {}
+                }
                 let version = whole.version;
                 whole.read(frame);
-                let skipped = learnt.skipped.as_ref();
+                let skipped = learnt.skipped.iter().flatten();
                 *misled |= whole.version > version
-                    && skipped.is_some_and(|skipped| skipped.contains(&frame.offset));
+                    && skipped
+                        .into_iter()
+                        .any(|range| range.contains(&frame.offset));
                 if *misled { Err(changed()) } else { Ok(()) }
             }
         }
@@ -62,7 +84,7 @@ impl Likeness {
     pub(super) fn holds(&self, learnt: &Knowledge) -> bool {
         match self {
             Self::Trace(trace) => *trace == learnt.trace,
-            Self::Guess { whole, misled } => !misled && whole.teaches(learnt),
+            Self::Guess { whole, misled, .. } => !misled && whole.teaches(learnt),
         }
     }
 }

@@ -7,16 +7,12 @@ use memchr::memmem;
 
 use super::compressed::Compression;
 use super::input::Source;
+use super::leaps::Skipped;
 use crate::error::EngineError;
 
 /// The two ends of a `pg_dump` script, in which its definitions stand: what comes before the rows
 /// of its first table, and what comes behind those of its last.
-pub(crate) struct Ends {
-    /// A dump of those two and of no row.
-    pub(crate) source: Source,
-    /// What it leaves out.
-    pub(crate) middle: Range<u64>,
-}
+pub(crate) struct Ends;
 
 const FRONT_MOST: usize = 4 << 20;
 const BACK_LEAST: usize = 1 << 18;
@@ -26,26 +22,27 @@ const SHORTEST: u64 = 8 << 20;
 const COPY_END: &[u8] = b"\n\\.\n";
 
 impl Ends {
-    /// The ends of the file, where it looks like the dump of one database in which rows stand
-    /// between two blocks of definitions. Whoever reads nothing else has to check that.
+    /// Both as one dump, and what it leaves out, where the file looks like the dump of one
+    /// database in which rows stand between two blocks of definitions. Whoever reads nothing else
+    /// has to check that.
     ///
     /// # Errors
     /// None but those of an empty source.
-    pub(crate) fn of(path: &Path) -> Result<Option<Self>, EngineError> {
+    pub(crate) fn of(path: &Path) -> Result<Option<(Source, Skipped)>, EngineError> {
         let Ok(Some((mut front, back, middle))) = read(path) else {
             // Who reads the whole file will tell what is wrong with it.
             return Ok(None);
         };
         front.extend_from_slice(&back);
         let source = Source::stream(Box::new(Cursor::new(front)), false)?;
-        Ok(Some(Self { source, middle }))
+        Ok(Some((source, Skipped::one(middle))))
     }
 }
 
 /// Both ends and the stretch between them.
-type Read2 = (Vec<u8>, Vec<u8>, Range<u64>);
+type Parts = (Vec<u8>, Vec<u8>, Range<u64>);
 
-fn read(path: &Path) -> io::Result<Option<Read2>> {
+fn read(path: &Path) -> io::Result<Option<Parts>> {
     let mut file = File::open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() || metadata.len() < SHORTEST {
@@ -118,18 +115,20 @@ mod tests {
         file
     }
 
-    fn text(ends: Ends) -> String {
-        let (mut source, mut bytes) = (ends.source, Vec::new());
+    fn text(mut source: Source) -> String {
+        let mut bytes = Vec::new();
         while !source.fill(&mut bytes, 1 << 16).unwrap() {}
         String::from_utf8(bytes).unwrap()
     }
 
     #[test]
     fn both_ends_of_a_long_dump_are_read_and_no_row() {
-        let ends = Ends::of(written(50_000, "-- d\n").path()).unwrap().unwrap();
-        assert_eq!(ends.middle.end - ends.middle.start, 2 * 50_000 * 100 + 41);
+        let file = written(50_000, "-- d\n");
+        let (source, skipped) = Ends::of(file.path()).unwrap().unwrap();
+        let middle = &skipped.ranges()[0];
+        assert_eq!(middle.end - middle.start, 2 * 50_000 * 100 + 41);
         assert_eq!(
-            text(ends),
+            text(source),
             "-- d\nCREATE TABLE t (a text);\nCOPY t (a) FROM stdin;\n\\.\n\nALTER TABLE t ADD UNIQUE (a);\n"
         );
     }

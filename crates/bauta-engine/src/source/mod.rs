@@ -3,7 +3,9 @@
 mod compressed;
 mod ends;
 mod input;
+mod leaps;
 
 pub(crate) use ends::Ends;
 pub use input::Input;
 pub(crate) use input::{Source, SourceHash};
+pub(crate) use leaps::{Leaps, Skipped};
