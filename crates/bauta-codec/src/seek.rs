@@ -62,9 +62,9 @@ pub fn has_control_or(bytes: &[u8], one: u8, other: u8) -> bool {
             | zero_bytes(word ^ right)
     };
     let Some(last) = bytes.last_chunk::<WORD>() else {
-        return bytes.iter().fold(false, |any, byte| {
-            any | (*byte < b' ') | (*byte == one) | (*byte == other)
-        });
+        return bytes
+            .iter()
+            .any(|byte| *byte < b' ' || *byte == one || *byte == other);
     };
     let words = bytes.as_chunks::<WORD>().0.iter().chain([last]);
     let any = words.fold(0, |any, word| any | marks(u64::from_le_bytes(*word)));
@@ -86,7 +86,7 @@ pub fn places(block: &[u8; BLOCK], one: u8) -> u64 {
 /// Every place of `one` or `other`, as [`places`].
 #[inline]
 pub fn places_of_two(block: &[u8; BLOCK], one: u8, other: u8) -> u64 {
-    gathered(block, |byte| (byte == one) | (byte == other))
+    gathered(block, |byte| byte == one || byte == other)
 }
 
 #[inline]

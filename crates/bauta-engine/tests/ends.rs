@@ -35,9 +35,8 @@ tables:
 
 /// A dump of two tables, with `middle` between their rows and `second` in the last row.
 fn dump(head: &str, middle: &str, second: &str, tail: &str) -> String {
-    let rows: String = (0..120_000)
-        .map(|id| format!("{id}\tsomebody.with.a.name.{id}@shop.example\n"))
-        .collect();
+    let row = |id| format!("{id}\tsomebody.with.a.name.{id}@shop.example\n");
+    let rows = (0..120_000).map(row).collect::<Vec<_>>().concat();
     format!(
         "--\n{head}CREATE TABLE one (id bigint, mail text);\nCOPY one (id, mail) FROM stdin;\n{rows}\\.\n{middle}COPY two (mail, note) FROM stdin;\n{rows}{second}\\.\n{tail}"
     )
