@@ -16,6 +16,7 @@ mod prose;
 mod score;
 mod tables;
 mod truth;
+mod values;
 
 use std::fs;
 use std::path::Path;

@@ -2,7 +2,7 @@
 
 use super::lookalikes::sentence;
 use super::national;
-use super::personal;
+use super::values;
 use crate::random::Random;
 
 /// A kind, what writes its values, and how people put them.
@@ -10,11 +10,11 @@ type Span = (&'static str, fn(&mut Random) -> String, &'static str);
 
 /// Kinds that are found inside text.
 pub(super) static SPANS: &[Span] = &[
-    ("email", personal::email, "please write to # about it"),
-    ("phone", personal::phone, "call me on # tomorrow"),
-    ("credit-card", personal::card, "my card # was charged twice"),
+    ("email", values::email, "please write to # about it"),
+    ("phone", values::phone, "call me on # tomorrow"),
+    ("credit-card", values::card, "my card # was charged twice"),
     ("us-ssn", national::us_ssn, "the SSN is # as asked"),
-    ("iban", personal::iban, "refund to # today"),
+    ("iban", values::iban, "refund to # today"),
 ];
 
 /// Text around one such value; answers both.
