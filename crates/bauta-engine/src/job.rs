@@ -271,20 +271,27 @@ impl Job {
 
     /// Reads the profile and what it includes.
     pub(crate) fn read_profile(&self) -> Result<(Profile, Vec<Preset>), EngineError> {
-        let wrong = |problems: Vec<bauta_profile::ProfileError>| {
-            let list = problems.into_iter().map(|problem| {
-                let hint = problem.hint();
-                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
-                    .at(format!("{}{}", self.profile.name, place(&problem)));
-                diagnostic.hint = hint;
-                diagnostic
-            });
-            EngineError::from(list.collect::<Vec<_>>())
-        };
-        let profile = Profile::parse(&self.profile.text).map_err(wrong)?;
-        let beside = Beside::new(self.profile.folder.clone());
-        let presets = profile.load_presets(&beside).map_err(wrong)?;
+        let profile = Profile::parse(&self.profile.text).map_err(|wrong| self.misread(wrong))?;
+        let presets = self.load_presets(&profile)?;
         Ok((profile, presets))
+    }
+
+    /// Reads what a profile includes.
+    pub(crate) fn load_presets(&self, profile: &Profile) -> Result<Vec<Preset>, EngineError> {
+        let beside = Beside::new(self.profile.folder.clone());
+        let presets = profile.load_presets(&beside);
+        presets.map_err(|wrong| self.misread(wrong))
+    }
+
+    fn misread(&self, problems: Vec<bauta_profile::ProfileError>) -> EngineError {
+        let list = problems.into_iter().map(|problem| {
+            let hint = problem.hint();
+            let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
+                .at(format!("{}{}", self.profile.name, place(&problem)));
+            diagnostic.hint = hint;
+            diagnostic
+        });
+        EngineError::from(list.collect::<Vec<_>>())
     }
 
     pub(crate) fn prepare(

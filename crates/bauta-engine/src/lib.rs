@@ -35,6 +35,8 @@ mod check;
 
 mod preview;
 
+mod draft;
+
 mod report;
 
 mod presets;
@@ -44,6 +46,7 @@ mod hex;
 mod error;
 
 pub use check::CheckReport;
+pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};

@@ -6,6 +6,6 @@ mod ending;
 mod learner;
 mod numbering;
 
-pub(crate) use chunker::{Chunker, Director};
+pub(crate) use chunker::{Chunker, Director, FrameAt};
 pub(crate) use director::PlanDirector;
 pub(crate) use learner::{Knowledge, Trace, learn_schema};
