@@ -322,6 +322,7 @@ impl Job {
             scrubber,
             lenient: Lenient::default(),
             dialect,
+            detects: self.detect == Detect::All,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };
         Ok(Prepared {
