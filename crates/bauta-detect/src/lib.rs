@@ -33,6 +33,8 @@ mod finding;
 
 mod passes;
 
+mod plausible;
+
 mod replace;
 
 mod shape;
@@ -41,7 +43,7 @@ mod verdict;
 
 mod window;
 
-pub use detector::{Category, Detector, Example};
+pub use detector::{Category, Detector, Example, Fit, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
