@@ -48,4 +48,4 @@ pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
-pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};
