@@ -33,6 +33,8 @@ mod finding;
 
 mod passes;
 
+mod plausible;
+
 mod replace;
 
 mod shape;
@@ -41,9 +43,9 @@ mod verdict;
 
 mod window;
 
-pub use detector::{Category, Detector, Example};
+pub use detector::{Category, Detector, Example, Fit, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
-pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};
