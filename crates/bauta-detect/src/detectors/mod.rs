@@ -5,7 +5,7 @@ macro_rules! hints {
     ($($name:ident)*) => { &[$(stringify!($name)),*] };
 }
 
-mod assignment;
+pub(crate) mod assignment;
 mod aws;
 mod credit_card;
 mod device;
