@@ -21,6 +21,8 @@ mod plan;
 
 mod mask;
 
+mod read;
+
 mod sink;
 
 mod observe;
@@ -30,6 +32,8 @@ mod pipeline;
 mod job;
 
 mod shuffle;
+
+mod inspect;
 
 mod check;
 
@@ -48,6 +52,10 @@ mod error;
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use inspect::{
+    Coverage, Fingerprints, Inspect, InspectedColumn, InspectedIdentity, InspectedSecret,
+    InspectedTable, Inspection, Offline, Spot,
+};
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
