@@ -21,6 +21,8 @@ mod plan;
 
 mod mask;
 
+mod read;
+
 mod sink;
 
 mod observe;
@@ -31,9 +33,13 @@ mod job;
 
 mod shuffle;
 
+mod inspect;
+
 mod check;
 
 mod preview;
+
+mod draft;
 
 mod report;
 
@@ -44,7 +50,12 @@ mod hex;
 mod error;
 
 pub use check::CheckReport;
+pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use inspect::{
+    Coverage, Fingerprints, Inspect, InspectedColumn, InspectedIdentity, InspectedSecret,
+    InspectedTable, Inspection, Offline, Spot,
+};
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;

@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
+    /// Whether text that is kept is searched at all.
+    pub(crate) detects: bool,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
     pub(crate) today: Option<String>,
 }
@@ -207,7 +209,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The table and those whose rules cover it too: parents of partitions, nearest first.
-    fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
+    pub(crate) fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
         let mut names = vec![name];
         let mut at = 0;
         while let Some(table) = names

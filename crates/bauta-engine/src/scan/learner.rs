@@ -77,6 +77,32 @@ impl Knowledge {
         self
     }
 
+    /// Takes in whatever a frame says about tables, and passes over rows.
+    pub(crate) fn follow(&mut self, frame: &FrameAt<'_>) {
+        self.trace.note(frame);
+        match frame.kind {
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.take_in(frame.bytes, frame.offset);
+            }
+            FrameKind::ClientCommand => self.take_in_command(frame.bytes),
+            FrameKind::CopyHead => {
+                if let Ok(head) = ddl::copy_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            FrameKind::InsertRows => self.take_in_schema_rows(frame.bytes, frame.offset),
+            FrameKind::InsertHead => {
+                if self.begin_schema_rows(frame.bytes) {
+                    return;
+                }
+                if let Ok(head) = ddl::insert_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Takes in one statement; answers whether the catalogue has changed.
     pub(crate) fn take_in(&mut self, statement: &[u8], offset: u64) -> bool {
         self.session.follow(statement);
@@ -211,32 +237,7 @@ struct Learner {
 impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
-        self.knowledge.trace.note(&frame);
-        match frame.kind {
-            FrameKind::Statement | FrameKind::MixedStatement => {
-                self.knowledge.take_in(frame.bytes, frame.offset);
-            }
-            FrameKind::ClientCommand => self.knowledge.take_in_command(frame.bytes),
-            FrameKind::CopyHead => {
-                if let Ok(head) = ddl::copy_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            FrameKind::InsertRows => self
-                .knowledge
-                .take_in_schema_rows(frame.bytes, frame.offset),
-            FrameKind::InsertHead => {
-                if self.knowledge.begin_schema_rows(frame.bytes) {
-                    return Ok(());
-                }
-                if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            _ => {}
-        }
+        self.knowledge.follow(&frame);
         Ok(())
     }
 }
