@@ -31,6 +31,8 @@ mod finder;
 
 mod finding;
 
+mod identity;
+
 mod passes;
 
 mod plausible;
