@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod draft;
 mod key;
 mod man;
 mod mask;
@@ -18,6 +19,7 @@ use crate::exit::Failure;
 pub(crate) fn run(command: Command, console: Console) -> Result<(), Failure> {
     match command {
         Command::Mask(arguments) => mask::run(&arguments, console),
+        Command::Draft(arguments) => draft::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
