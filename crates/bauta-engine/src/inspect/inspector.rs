@@ -1,14 +1,15 @@
 //! What one worker makes of the rows and statements it is shown.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bauta_crypto::Prf;
-use bauta_detect::Finder;
+use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
 use bauta_dump::FrameKind;
 use bauta_dump::ddl::{self, SessionState};
-use bauta_model::{Catalog, Dialect, FoundSpan, Span, SpanFinder, TypeClass};
+use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, TypeClass};
 
 use super::inspection::{Coverage, Spot};
 use super::offline;
@@ -30,63 +31,72 @@ pub(super) struct Inspected {
 }
 
 /// Rows of one table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct InspectedRows {
     pub(super) table: Arc<ReadTable>,
     pub(super) rows: u64,
+    /// One for each column, by its place in the table.
     pub(super) columns: Vec<InspectedCells>,
 }
 
 /// Cells of one column.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct InspectedCells {
     pub(super) nulls: u64,
+    pub(super) tally: Tally,
 }
 
 /// Inspects what it is shown.
 pub(super) struct Inspector {
     settings: Settings,
-    finder: Arc<Finder>,
+    search: Arc<Search>,
     fingerprints: Prf,
     /// Of the chunk at hand.
     inspected: Inspected,
     /// Whether the run of rows at hand is valid UTF-8 as it stands.
     valid: bool,
     decoded: Vec<u8>,
-    found: Vec<FoundSpan>,
+    scratch: SearchScratch,
+    /// What begins anew with each chunk, by table.
+    empty: HashMap<usize, InspectedRows>,
 }
 
 impl Inspector {
-    pub(super) fn new(settings: Settings, finder: Arc<Finder>, fingerprints: Prf) -> Self {
+    pub(super) fn new(settings: Settings, search: Arc<Search>, fingerprints: Prf) -> Self {
         Self {
             settings,
-            finder,
+            search,
             fingerprints,
             inspected: Inspected::default(),
             valid: false,
             decoded: Vec::new(),
-            found: Vec::new(),
+            scratch: SearchScratch::default(),
+            empty: HashMap::new(),
         }
     }
 
-    /// Notes the secrets in a text that stands at `place`; those within `but` are told elsewhere.
-    fn search(&mut self, text: &[u8], place: Place, spot: Spot, but: &[Span]) {
-        self.found.clear();
-        self.finder.find(text, &mut self.found);
-        for found in &self.found {
-            let told = but
-                .iter()
-                .any(|span| found.span.start < span.end && span.start < found.span.end);
-            if !found.secret || told {
+    /// Notes the secrets in a text that stands at `place`, in a column of that name.
+    fn search(&mut self, text: &[u8], name: &str, place: Place, spot: Spot) {
+        self.search
+            .search(text, name, &mut self.scratch, &mut |_| {});
+        self.inspected.coverage.unopened += u64::from(self.scratch.unopened() > 0);
+        for found in self.scratch.found() {
+            if found.original.len() < text.len()
+                && let Place::Column(table, column) = place
+                && let Some(rows) = self.inspected.tables.get_mut(&table)
+                && let Some(cells) = rows.columns.get_mut(column)
+            {
+                cells.tally.found(found.kind);
+            }
+            if !found.secret {
                 continue;
             }
-            let value = found.span.of(text);
             self.inspected.secrets.note(
                 place,
                 (found.kind, found.sensitivity),
-                fingerprint(&self.fingerprints, value),
+                fingerprint(&self.fingerprints, found.original),
                 spot,
-                || offline::read(found.kind, value),
+                || offline::read(found.kind, found.original),
             );
         }
     }
@@ -111,19 +121,16 @@ impl Inspector {
         self.inspected.noted.extend(noted);
     }
 
-    /// Notes the credentials of a statement by their fingerprints; answers where they stand.
-    fn credentials(&mut self, statement: &Statement<'_>) -> Vec<Span> {
+    /// Notes the credentials of a statement by their fingerprints.
+    fn credentials(&mut self, statement: &Statement<'_>) {
         let places = ddl::places(statement.text, statement.session);
-        let mut spans = Vec::new();
         for credential in places.credentials {
             let literal = credential.span.of(statement.text);
             let mark = fingerprint(&self.fingerprints, unquoted(literal));
             self.inspected
                 .credentials
                 .push((statement.line, credential.name, mark));
-            spans.push(credential.span);
         }
-        spans
     }
 }
 
@@ -141,27 +148,13 @@ impl Reader for Inspector {
             line: row.line,
             row: row.ordinal + 1,
         };
-        let rows = self
-            .inspected
-            .tables
-            .entry(shape.index)
-            .or_insert_with(|| InspectedRows::of(&shape.table));
-        rows.begin_row(&shape.table, row.len());
-        self.inspected.coverage.cells += row.len() as u64;
+        self.begin_row(row);
         let mut decoded = std::mem::take(&mut self.decoded);
         for position in 0..row.len() {
-            let column = row.column(position).unwrap_or(position);
-            let class = shape
-                .table
-                .schema
-                .columns
-                .get(column)
-                .map_or(TypeClass::Other, |column| column.ty.class);
+            let place = row.column(position).unwrap_or(position);
             let value = match row.cell(position, &mut decoded) {
                 Cell::Null => {
-                    if let Some(rows) = self.inspected.tables.get_mut(&shape.index) {
-                        rows.columns[column].nulls += 1;
-                    }
+                    self.cells(shape.index, place, InspectedCells::null);
                     continue;
                 }
                 Cell::Computed => continue,
@@ -171,30 +164,32 @@ impl Reader for Inspector {
                 }
                 Cell::Value(value) => value,
             };
-            let field = row.field(position);
-            let escaped = memchr::memchr(b'\\', field).is_some();
-            let value = if is_binary(class) || (self.valid && !escaped) || value.is_ascii() {
+            let column = shape.table.schema.columns.get(place);
+            let class = column.map_or(TypeClass::Other, |column| column.ty.class);
+            let is_plain = self.valid && memchr::memchr(b'\\', row.field(position)).is_none();
+            let value = if is_plain || is_binary(class) || value.is_ascii() {
                 Cow::Borrowed(value)
             } else {
                 let text = as_utf8(value, shape);
-                if text.is_none() {
-                    self.inspected.coverage.undecodable += 1;
-                }
+                self.inspected.coverage.undecodable += u64::from(text.is_none());
                 text.unwrap_or(Cow::Borrowed(value))
             };
-            if may_hold_text(class) {
-                self.search(&value, Place::Column(shape.index, column), spot, &[]);
+            self.cells(shape.index, place, |cells| {
+                cells.tally.observe(row.ordinal, &value);
+            });
+            if may_hold_text(class) && value.len() >= LEAST_SECRET {
+                let name = column.map_or("", |column| column.name.as_str());
+                self.search(&value, name, Place::Column(shape.index, place), spot);
             }
         }
         self.decoded = decoded;
     }
 
     fn statement(&mut self, statement: &Statement<'_>) {
-        let mut told = Vec::new();
         match statement.kind {
             FrameKind::Statement | FrameKind::MixedStatement => {
                 self.identities(statement);
-                told = self.credentials(statement);
+                self.credentials(statement);
             }
             // Its argument is random and opens nothing.
             FrameKind::ClientCommand if is_restriction(statement.text) => return,
@@ -212,7 +207,7 @@ impl Reader for Inspector {
             row: 0,
         };
         let place = Place::Statement(statement.line);
-        self.search(statement.text, place, spot, &told);
+        self.search(statement.text, "", place, spot);
     }
 
     fn take(&mut self) -> Inspected {
@@ -220,35 +215,99 @@ impl Reader for Inspector {
     }
 }
 
-impl InspectedRows {
-    fn of(table: &Arc<ReadTable>) -> Self {
-        Self {
-            table: Arc::clone(table),
-            rows: 0,
-            columns: Vec::new(),
+impl Inspector {
+    fn begin_row(&mut self, row: &Row<'_>) {
+        let (index, table) = (row.shape.index, &row.shape.table);
+        self.inspected.coverage.cells += row.len() as u64;
+        let known = match self.inspected.tables.entry(index) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let empty = self
+                    .empty
+                    .entry(index)
+                    .or_insert_with(|| InspectedRows::of(table));
+                place.insert(empty.clone())
+            }
+        };
+        known.rows += 1;
+        let columns = table.schema.columns.len().max(row.len());
+        if known.columns.len() < columns {
+            known.table = Arc::clone(table);
+            known.grow(columns);
+            let empty = self.empty.entry(index);
+            let empty = empty.or_insert_with(|| InspectedRows::of(table));
+            empty.table = Arc::clone(table);
+            empty.grow(columns);
         }
     }
 
-    fn begin_row(&mut self, table: &Arc<ReadTable>, fields: usize) {
-        self.rows += 1;
-        let columns = table.schema.columns.len().max(fields);
-        if self.columns.len() < columns {
-            self.columns.resize_with(columns, InspectedCells::default);
-            self.table = Arc::clone(table);
+    fn cells(&mut self, table: usize, place: usize, note: impl FnOnce(&mut InspectedCells)) {
+        let rows = self.inspected.tables.get_mut(&table);
+        if let Some(cells) = rows.and_then(|rows| rows.columns.get_mut(place)) {
+            note(cells);
+        }
+    }
+}
+
+impl InspectedRows {
+    fn of(table: &Arc<ReadTable>) -> Self {
+        let mut rows = Self {
+            table: Arc::clone(table),
+            rows: 0,
+            columns: Vec::new(),
+        };
+        rows.grow(table.schema.columns.len());
+        rows
+    }
+
+    fn grow(&mut self, columns: usize) {
+        let ReadTable { name, schema } = &*self.table;
+        for place in self.columns.len()..columns {
+            let undefined = undefined(place);
+            let facts = ColumnFacts {
+                table: name,
+                schema,
+                column: schema.columns.get(place).unwrap_or(&undefined),
+            };
+            self.columns.push(InspectedCells {
+                nulls: 0,
+                tally: Tally::new(&facts),
+            });
         }
     }
 
     /// Takes in the rows of the next chunk.
     pub(super) fn add(&mut self, more: Self) {
         self.rows += more.rows;
-        if self.columns.len() < more.columns.len() {
-            self.columns
-                .resize_with(more.columns.len(), InspectedCells::default);
-        }
-        for (cells, more) in self.columns.iter_mut().zip(more.columns) {
-            cells.nulls += more.nulls;
+        for (place, cells) in more.columns.into_iter().enumerate() {
+            match self.columns.get_mut(place) {
+                Some(known) => {
+                    known.nulls += cells.nulls;
+                    known.tally.merge(cells.tally);
+                }
+                None => self.columns.push(cells),
+            }
         }
         self.table = more.table;
+    }
+}
+
+impl InspectedCells {
+    fn null(&mut self) {
+        self.nulls += 1;
+        self.tally.null();
+    }
+}
+
+/// The column at a place for which no definition and no head of rows has a name.
+pub(super) fn undefined(place: usize) -> Column {
+    Column {
+        name: ColumnName(format!("#{}", place + 1)),
+        ty: ColumnType::default(),
+        nullable: true,
+        generated: Generated::No,
+        identity: false,
+        default: None,
     }
 }
 
@@ -306,6 +365,9 @@ fn is_restriction(line: &[u8]) -> bool {
 fn is_definition(session: &SessionState) -> bool {
     session.dialect() == Dialect::Sqlite
 }
+
+/// Shorter values hold no secret that can be told.
+const LEAST_SECRET: usize = 6;
 
 /// What stands between the quotes of a literal.
 fn unquoted(literal: &[u8]) -> &[u8] {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::Finder;
+use bauta_detect::{Finder, Search};
 use bauta_dump::{Limits, Scanner};
 use bauta_model::Dialect;
 use bauta_profile::Profile;
@@ -122,11 +122,11 @@ impl Inspect {
         })?;
         let prf = self.fingerprints.prf();
         let settings = || settings(usual.clone(), dialect);
-        let finder = Arc::new(Finder::secrets_and_spans());
+        let search = Arc::new(Search::secrets_and_spans());
         let mut gathered = Gathered::default();
         let read = reading.read(
             learnt,
-            &|| Inspector::new(settings(), Arc::clone(&finder), prf.clone()),
+            &|| Inspector::new(settings(), Arc::clone(&search), prf.clone()),
             &mut |yielded| {
                 gathered.add(yielded);
                 Ok(())

@@ -96,7 +96,7 @@ fn equal_secrets_have_one_fingerprint_and_know_each_other() {
         .iter()
         .find(|identity| identity.kind == "role-password")
         .unwrap();
-    assert_eq!((&*password.name, &*password.place), ("app_rw", "line 12"));
+    assert_eq!(password.place, "line 12");
     assert_eq!(password.fingerprint, told.secrets[0].fingerprint);
     assert!(password.rotate && password.also.len() == 2);
 }
