@@ -1,6 +1,7 @@
 //! Where profiles find what they include: beside themselves, else among the presets built in.
 
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,8 +78,13 @@ impl Folder {
 impl Presets for Folder {
     fn load(&self, name: &str) -> Option<String> {
         let path = self.path(&format!("{name}.yaml"))?;
-        let beside = fs::read_to_string(path).ok();
-        beside.or_else(|| built_in(name).map(str::to_owned))
+        match fs::read_to_string(path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                built_in(name).map(str::to_owned)
+            }
+            Err(_) => None,
+        }
     }
 
     fn names(&self) -> Vec<String> {

@@ -364,6 +364,7 @@ static TREATMENTS: &[Treatment] = &[
     Treatment {
         kinds: &[
             "biometric",
+            "biometrics",
             "face",
             "voice",
             "signature",

@@ -5,7 +5,7 @@
 //! so types, lengths, keys, CHECKs and enums hold because the plan says so. Where nothing holds,
 //! the column is kept under a `review:` mark.
 
-use bauta_detect::{Category, Reach, Verdict, catalogue};
+use bauta_detect::{Category, Evidence, Reach, Verdict, catalogue};
 use bauta_model::{Check, Column, Generated, Sensitivity, Table, TypeClass};
 use bauta_profile::{ColumnRule, Expression, FoldCase};
 use serde_json::{Map, Value, json};
@@ -354,7 +354,8 @@ fn is_digest(column: &Column) -> bool {
 
 /// Whether some detector finds values of that kind within text.
 fn found_by_detectors(kind: &str) -> bool {
-    kind == "free-text" || catalogue().any(|detector| detector.kind == kind)
+    kind == "free-text"
+        || catalogue().any(|detector| detector.kind == kind && detector.evidence != Evidence::Hint)
 }
 
 fn is_high(verdict: &Verdict) -> bool {

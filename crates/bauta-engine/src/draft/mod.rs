@@ -6,7 +6,6 @@ mod families;
 mod frameworks;
 mod kinds;
 mod ladder;
-mod named;
 mod people;
 mod rows;
 mod run;

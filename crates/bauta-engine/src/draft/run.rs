@@ -1,18 +1,17 @@
 //! From a dump to a profile.
 
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 
-use bauta_dump::Scanner;
-use bauta_model::Dialect;
+use bauta_model::{ColumnName, Dialect, TableName};
 use bauta_profile::{Preset, Profile, Rules, Scope as Names};
 
 use super::choices::Scope;
 use super::drafter::{Drafter, Standing};
 use super::families::Verdicts;
 use super::frameworks;
-use super::named::Named;
 use super::trial::Trial;
-use crate::error::{Code, Diagnostic, EngineError};
+use crate::error::{Diagnostic, EngineError};
+use crate::inspect::{Fingerprints, Inspect, Inspection};
 use crate::job::Job;
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
@@ -29,10 +28,9 @@ pub enum Basis {
 }
 
 /// A proposed profile.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The profile in canonical form.
-    #[serde(skip)]
     pub text: String,
     /// Tables of the dump.
     pub tables: usize,
@@ -47,7 +45,7 @@ pub struct Draft {
     /// Rules of the reviewed profile that match nothing any more, now `optional`.
     pub idle: Vec<String>,
     /// What no rule can mend.
-    pub problems: Vec<String>,
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Job {
@@ -65,33 +63,18 @@ impl Job {
             Basis::New(name) => (fresh(name), Vec::new()),
             Basis::Reviewed => self.read_profile()?,
         };
-        let path = self.file()?;
-        let opened = self.open(Input::File(path.clone()), false)?;
-        let dialect = opened.dialect;
-        let mut named = Named::new(Knowledge::new(dialect));
-        let scanner = Scanner::with_limits(dialect, self.limits());
-        named.read(
-            opened.source,
-            scanner,
-            opened.front,
-            opened.at_end,
-            observer,
-            cancel,
-        )?;
-        let Named {
-            knowledge,
-            databases,
-        } = named;
-        let verdicts = Verdicts::new();
+        let (inspection, mut knowledge) = self.survey(observer, cancel)?;
+        let dialect = inspection.dialect;
+        let verdicts = verdicts(&inspection, &mut knowledge);
         if let Basis::New(_) = basis {
             base.dialect = Some(dialect);
             let found = frameworks::recognised(&knowledge.catalog, dialect);
             base.include = found.into_iter().map(str::to_owned).collect();
             presets = self.load_presets(&base)?;
         }
-        for database in databases {
+        for database in &knowledge.named_databases {
             let staging = format!("{database}_staging");
-            base.databases.entry(database).or_insert(staging);
+            base.databases.entry(database.clone()).or_insert(staging);
         }
         let idle = retire(&mut base, &presets, &knowledge, dialect);
         let standing = match basis {
@@ -108,7 +91,7 @@ impl Job {
             Scope {
                 catalog: &knowledge.catalog,
                 verdicts: &verdicts,
-                gone: std::collections::BTreeSet::new(),
+                gone: BTreeSet::new(),
             },
             Trial {
                 settings: prepared.settings,
@@ -129,23 +112,54 @@ impl Job {
             presets: profile.include.clone(),
             reviews: open_reviews(&profile),
             idle,
-            problems: problems.iter().map(Diagnostic::to_string).collect(),
+            problems,
             text: profile.to_string(),
         })
     }
 
-    /// The input as a file, since it is read more than once.
-    fn file(&mut self) -> Result<PathBuf, EngineError> {
-        match std::mem::replace(&mut self.input, Input::from_reader(std::io::empty())) {
-            Input::File(path) => Ok(path),
-            Input::Stream(_) => Err(Diagnostic::new(
-                Code::NeedsSeekable,
-                "a draft reads the dump more than once, and a pipe is read once",
-            )
-            .hint("write the dump into a file first")
-            .into()),
+    /// Reads the dump once, by the means of the job.
+    fn survey(
+        &mut self,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<(Inspection, Knowledge), EngineError> {
+        let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
+        // Fingerprints of secrets enter no profile, so any key will do.
+        let inspect = Inspect {
+            dialect: self.dialect,
+            schema: self.schema.clone(),
+            threads: self.threads,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            read_bytes: self.read_bytes,
+            ..Inspect::new(input, Fingerprints::fresh(self.run_salt))
+        };
+        inspect.survey(observer, cancel)
+    }
+}
+
+/// The verdicts by column; tables that only rows name enter the catalogue.
+fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
+    let mut verdicts = Verdicts::new();
+    let names: BTreeMap<String, TableName> = (knowledge.catalog.tables.keys())
+        .map(|name| (name.to_string(), name.clone()))
+        .collect();
+    for table in &inspection.tables {
+        let named = || table.name.parse().ok();
+        let Some(name) = names.get(&table.name).cloned().or_else(named) else {
+            continue;
+        };
+        let columns: Vec<ColumnName> = (table.columns.iter())
+            .map(|column| column.name.as_str().into())
+            .collect();
+        knowledge.table_of_rows(&name, Some(&columns));
+        for (column, known) in columns.into_iter().zip(&table.columns) {
+            if let Some(verdict) = &known.class {
+                verdicts.insert((name.clone(), column), verdict.clone());
+            }
         }
     }
+    verdicts
 }
 
 /// An empty profile with the settings that a draft proposes.
