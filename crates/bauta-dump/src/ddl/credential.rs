@@ -5,8 +5,6 @@ mod postgres;
 
 pub(super) use mysql::is_elsewhere;
 
-use std::fmt::Write as _;
-
 use bauta_model::{Dialect, Span};
 
 use super::cursor::Cursor;
@@ -59,12 +57,10 @@ impl Credential {
         let bytes = self.span.of(statement);
         let first = Tokens::new(bytes, state.syntax).next();
         if first.is_some_and(|token| hex_digits(bytes, token).is_some()) {
-            let mut text = "0x".to_owned();
-            for byte in value {
-                // Writing to a string does not fail.
-                let _ = write!(text, "{byte:02X}");
-            }
-            return text.into_bytes();
+            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+            let digits = value.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            let digits = digits.filter_map(|nibble| DIGITS.get(usize::from(nibble)));
+            return b"0x".iter().chain(digits).copied().collect();
         }
         let backslash = value.contains(&b'\\');
         let escapes = state.dialect() == Dialect::Mysql && state.syntax.backslash_escapes;
