@@ -43,6 +43,7 @@ pub enum Code {
     NotYet,
     NeedsSeekable,
     OverMemory,
+    RefusedCredential,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -269,6 +270,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P021",
         Outcome::Refused,
         "A rule would hold more in memory than `--memory` allows.",
+    ),
+    (
+        Code::RefusedCredential,
+        "BAUTA-P022",
+        Outcome::Refused,
+        "A staging credential is live, is one of the dump's own, or comes from a source that is not allowed.",
     ),
 ];
 

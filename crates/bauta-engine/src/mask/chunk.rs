@@ -104,6 +104,11 @@ impl Chunk {
         }
     }
 
+    /// Leaves a stretch out.
+    pub(crate) fn leave_out(&mut self, len: usize) {
+        self.segments.push(Segment::Replace(len, Vec::new()));
+    }
+
     /// Empties it, keeps the room.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
