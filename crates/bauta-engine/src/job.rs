@@ -331,14 +331,15 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let staging = Arc::new(Staging::new(&key, &profile, credentials));
+        let finder = Arc::new(Finder::all());
+        let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let settings = Settings {
-            staging,
+            staging: Arc::new(staging),
             profile,
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder,
             scrubber,
             lenient: Lenient::default(),
             dialect,

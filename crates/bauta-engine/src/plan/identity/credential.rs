@@ -9,6 +9,9 @@ use super::names::mapped;
 use super::pairs;
 use super::staging::{ED25519, OLD, SHA2, Staging};
 
+/// The detail under which a user comes that the profile renames.
+pub(super) const RENAMED: &str = "renamed";
+
 /// What a credential becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -100,7 +103,8 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
-        self.password("password-plaintext", value)
+        let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");
+        self.password(kind, value)
     }
 
     fn connection(
@@ -156,7 +160,14 @@ impl Desk<'_> {
         {
             details.push(("user", text(&rest[..colon])));
             if let Fate::Becomes(new) = self.secret(&rest[colon + 1..at]) {
-                edits.push((authority + colon + 1, authority + at, percent(&new)));
+                // This pair is known again as ours, wherever it is found.
+                let user = if new.starts_with(b"BAUTAdead") {
+                    &b"bauta"[..]
+                } else {
+                    &rest[..colon]
+                };
+                let pair = [user, b":", &percent(&new)].concat();
+                edits.push((authority, authority + at, pair));
             }
         }
         // Parameters that name a secret.
@@ -190,6 +201,10 @@ impl Desk<'_> {
         if value.is_empty() {
             return Fate::Stays;
         }
+        if name == "program" {
+            // `file_fdw` runs it for every reading; this one answers no rows.
+            return becomes(value, b"true".to_vec());
+        }
         if HOSTS.contains(&name) || value.starts_with(b"//") {
             return self.host(value, details);
         }
@@ -200,14 +215,13 @@ impl Desk<'_> {
             let user = text(value);
             details.push(("user", user.clone()));
             let to = mapped(self.identities, &user, None).map(|(_, to)| to);
+            if to.is_some() {
+                details.push((RENAMED, user));
+            }
             return to.map_or(Fate::Stays, |to| {
                 let to = to.rsplit_once('@').map_or(to, |(user, _)| user);
                 becomes(value, to.as_bytes().to_vec())
             });
-        }
-        if name == "program" {
-            // `file_fdw` runs it for every reading; this one answers no rows.
-            return becomes(value, b"true".to_vec());
         }
         if ["dbname", "database", "db"].contains(&name) {
             details.push(("database", text(value)));

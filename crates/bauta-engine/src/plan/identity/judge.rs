@@ -3,7 +3,7 @@
 use bauta_dump::ddl::{self, CredentialKind, Places, SessionState, Subject, SubjectKind};
 use bauta_profile::Identities;
 
-use super::credential::{Desk, Fate};
+use super::credential::{Desk, Fate, RENAMED};
 use super::hosts::Reach;
 use super::names;
 use super::noted::{Noted, Treatment};
@@ -92,8 +92,17 @@ fn credentials(
         dialect: state.dialect(),
         purpose: subject.map_or("setting", |subject| kind_of(subject.kind)),
     };
+    let mut changed = false;
     for credential in &places.credentials {
-        let read = desk.read(credential, statement, state);
+        let mut read = desk.read(credential, statement, state);
+        read.details.retain(|(detail, user)| {
+            let renamed = *detail == RENAMED;
+            if renamed {
+                let noted = Noted::new("role", user.clone(), Treatment::Rename);
+                judged.noted.push(noted);
+            }
+            !renamed
+        });
         let account = places.roles.first().map(ddl::RolePlace::account);
         match (credential.kind, &mut note) {
             (CredentialKind::Password, _) => {
@@ -125,11 +134,21 @@ fn credentials(
             _ => {}
         }
         if let Fate::Becomes(value) = read.fate {
+            changed = true;
             judged.edits.push(Edit {
                 span: credential.span,
                 with: credential.written(&value, statement, state),
             });
         }
+    }
+    let elsewhere = subject.is_some_and(|subject| {
+        matches!(
+            subject.kind,
+            SubjectKind::Server | SubjectKind::UserMapping | SubjectKind::ForeignTable
+        )
+    });
+    if let Some(note) = note.filter(|_| elsewhere && !changed) {
+        note.treatment = Treatment::Inventory;
     }
 }
 

@@ -2,11 +2,13 @@
 //! that opens nothing.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
 use bauta_detect::{dead_replacement, is_ours};
-use bauta_model::Secret;
+use bauta_model::{Secret, SpanFinder};
 use bauta_profile::Profile;
 
 use super::hosts::Hosts;
@@ -19,9 +21,9 @@ pub(crate) type Credentials = BTreeMap<String, Secret<String>>;
 /// Replaces credentials and hosts, wherever they are found.
 ///
 /// *Guarantees*: equal credentials get equal replacements; what is a replacement already stays.
-#[derive(Debug)]
 pub(crate) struct Staging {
     prf: Prf,
+    finder: Arc<dyn SpanFinder>,
     pub(crate) hosts: Hosts,
     credentials: Credentials,
     refusal: AtomicU8,
@@ -33,13 +35,29 @@ const KNOWN: u8 = 1;
 const REPEATED: u8 = 2;
 
 impl Staging {
-    pub(crate) fn new(keys: &EnvironmentKey, profile: &Profile, credentials: Credentials) -> Self {
+    pub(crate) fn new(
+        keys: &EnvironmentKey,
+        profile: &Profile,
+        credentials: Credentials,
+        finder: Arc<dyn SpanFinder>,
+    ) -> Self {
         Self {
             prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
+            finder,
             hosts: Hosts::new(&profile.endpoints),
             credentials,
             refusal: AtomicU8::new(0),
         }
+    }
+
+    /// The kind of secret that `value` is as a whole.
+    pub(super) fn kind_of(&self, value: &[u8]) -> Option<&'static str> {
+        let mut found = Vec::new();
+        self.finder.find(value, &mut found);
+        found
+            .iter()
+            .find(|found| found.secret && found.span.of(value).len() == value.len())
+            .map(|found| found.kind)
     }
 
     /// Whether `value` is what bauta writes for that kind, so that it stays.
@@ -129,6 +147,12 @@ impl Staging {
             let end = start + found + NOWHERE.len();
             out.splice(from..end, to.bytes());
         }
+    }
+}
+
+impl fmt::Debug for Staging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Staging").finish_non_exhaustive()
     }
 }
 
@@ -255,7 +279,8 @@ mod tests {
     fn staging(profile: &str, brought: &[(&str, &str)]) -> Staging {
         let keys = EnvironmentKey::from_root("qa", [7; 32]);
         let profile = Profile::parse(&format!("version: 1\n{profile}")).unwrap();
-        Staging::new(&keys, &profile, credentials(brought))
+        let finder = Arc::new(bauta_detect::Finder::all());
+        Staging::new(&keys, &profile, credentials(brought), finder)
     }
 
     fn credentials(brought: &[(&str, &str)]) -> Credentials {
