@@ -5,20 +5,20 @@ use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
 use bauta_detect::Finder;
-use bauta_dump::{Limits, Scanner, Sniff, sniff};
+use bauta_dump::{Limits, Scanner};
 use bauta_model::Dialect;
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::hex;
-use crate::mask::Columns;
+use crate::mask::{Columns, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
+use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
 use crate::sink::{Folder, Output, Sink};
 use crate::source::{Input, Source};
 
@@ -101,14 +101,6 @@ pub(crate) enum Reading {
     Skimming,
     /// Every row is read.
     Exact,
-}
-
-/// An input whose dialect is known and whose first bytes have been read.
-pub(crate) struct Opened {
-    pub(crate) source: Source,
-    pub(crate) front: Vec<u8>,
-    pub(crate) at_end: bool,
-    pub(crate) dialect: Dialect,
 }
 
 impl Job {
@@ -238,6 +230,7 @@ impl Job {
             &mut chunker,
             &mut director,
             &mut folder,
+            &Worker::default,
             self.threads,
             cancel,
         )
@@ -329,6 +322,7 @@ impl Job {
             scrubber,
             lenient: Lenient::default(),
             dialect,
+            detects: self.detect == Detect::All,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };
         Ok(Prepared {
@@ -340,35 +334,7 @@ impl Job {
 
     /// Opens the input and recognises its dialect.
     pub(crate) fn open(&self, input: Input, hashed: bool) -> Result<Opened, EngineError> {
-        let source = match input {
-            Input::File(path) => Source::open(&path, hashed)?,
-            Input::Stream(reader) => Source::stream(reader, hashed)?,
-        };
-        self.recognise(source)
-    }
-
-    fn recognise(&self, mut source: Source) -> Result<Opened, EngineError> {
-        const STEP: usize = 1 << 16;
-        let (mut front, mut at_end) = (Vec::new(), false);
-        let dialect = match self.dialect {
-            Some(dialect) => dialect,
-            None => loop {
-                match sniff(&front, at_end) {
-                    Sniff::Dialect(dialect) => break dialect,
-                    Sniff::NeedMore => at_end = source.fill(&mut front, STEP)?,
-                    Sniff::Unknown => return Err(unknown_format(&front).into()),
-                }
-            },
-        };
-        if let Some(problem) = archive(&front) {
-            return Err(problem.into());
-        }
-        Ok(Opened {
-            source,
-            front,
-            at_end,
-            dialect,
-        })
+        Opened::open(input, self.dialect, hashed)
     }
 
     /// What is known before rows are read, and whether that is all.
@@ -383,7 +349,7 @@ impl Job {
     ) -> Result<(Knowledge, bool), EngineError> {
         let mut knowledge = Knowledge::new(opened.dialect);
         if let Some(schema) = &self.schema {
-            let side = self.recognise(Source::open(schema, false)?)?;
+            let side = Opened::recognise(Source::open(schema, false)?, self.dialect)?;
             knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
             // Its statements are not those of the input.
             knowledge.trace = crate::scan::Trace::default();
@@ -396,7 +362,7 @@ impl Job {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
         }
-        let again = self.recognise(Source::open(path, false)?)?;
+        let again = Opened::recognise(Source::open(path, false)?, self.dialect)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         Ok((learnt.rewound(), true))
     }
@@ -468,43 +434,4 @@ fn place(problem: &bauta_profile::ProfileError) -> String {
     } else {
         format!(":{text}")
     }
-}
-
-fn unknown_format(front: &[u8]) -> Diagnostic {
-    archive(front).unwrap_or_else(|| {
-        Diagnostic::new(
-            Code::UnknownFormat,
-            "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite",
-        )
-        .at("byte 0")
-        .hint("--dialect says which it is, if it is one")
-    })
-}
-
-/// Formats that are dumps but not scripts.
-fn archive(front: &[u8]) -> Option<Diagnostic> {
-    let (what, hint) = match front {
-        [b'P', b'G', b'D', b'M', b'P', ..] => (
-            "a pg_dump archive (-Fc)",
-            "turn it into a script: pg_restore -f dump.sql ARCHIVE",
-        ),
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => (
-            "an SQLite database file",
-            "dump it: sqlite3 FILE .dump > dump.sql",
-        ),
-        [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", "bauta reads SQL dumps"),
-        _ if front.get(257..262) == Some(b"ustar") => (
-            "a tar archive",
-            "unpack it, or turn it into a script with pg_restore -f dump.sql",
-        ),
-        _ => return None,
-    };
-    Some(
-        Diagnostic::new(
-            Code::UnknownFormat,
-            format!("this is {what}, which is not read"),
-        )
-        .at("byte 0")
-        .hint(hint),
-    )
 }

@@ -21,6 +21,8 @@ mod plan;
 
 mod mask;
 
+mod read;
+
 mod sink;
 
 mod observe;

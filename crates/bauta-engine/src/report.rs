@@ -1,5 +1,7 @@
 //! What was done, as `mask --report` writes it. Equal for any number of threads outside `run`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// The report of a run.
@@ -88,15 +90,23 @@ pub struct FoundReport {
     pub count: u64,
 }
 
-/// Something outside the rows that was rewritten or dropped.
+/// An account, a credential or another thing outside the rows, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IdentityReport {
     /// What it is (`definer`, `role-password`, `statistics`).
     pub kind: String,
     /// Its name; never a secret.
     pub name: String,
+    /// Where it is named first (`line 41`).
+    pub place: String,
     /// How often.
     pub count: u64,
+    /// What became of it (`drop`, `stage`, `rehash`, `repoint`, `disable`, `rename`), or
+    /// `inventory` where it stays.
+    pub treatment: String,
+    /// What can be read of it: privileges, host, expiry.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, String>,
 }
 
 /// Time and means.
@@ -167,23 +177,30 @@ pub(crate) fn assemble(
             columns,
         });
     }
-    let mut identities = Vec::new();
-    for ((kind, name), count) in &director.noted {
-        if name == "in a statement" {
-            secrets.push(FoundReport {
-                kind: (*kind).to_owned(),
-                table: None,
-                column: None,
-                count: *count,
-            });
-        } else {
-            identities.push(IdentityReport {
-                kind: (*kind).to_owned(),
-                name: name.clone(),
-                count: *count,
-            });
-        }
+    for (kind, count) in &director.in_statements {
+        secrets.push(FoundReport {
+            kind: (*kind).to_owned(),
+            table: None,
+            column: None,
+            count: *count,
+        });
     }
+    let identities = director
+        .noted
+        .iter()
+        .map(|(kind, name, treatment, entry)| IdentityReport {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            place: entry.place.to_string(),
+            count: entry.count,
+            treatment: treatment.name().to_owned(),
+            details: entry
+                .details
+                .iter()
+                .map(|(detail, value)| ((*detail).to_owned(), value.clone()))
+                .collect(),
+        });
+    let identities = identities.collect();
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {

@@ -142,7 +142,10 @@ mod tests {
         let identity = |kind: &str, name: &str, count| IdentityReport {
             kind: kind.into(),
             name: name.into(),
+            place: "line 1".into(),
             count,
+            treatment: "inventory".into(),
+            details: BTreeMap::new(),
         };
         let identities = [
             identity("role-password", "app", 1),

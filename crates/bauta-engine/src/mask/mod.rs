@@ -3,7 +3,7 @@
 mod cell;
 mod chunk;
 mod columns;
-mod fields;
+pub(crate) mod fields;
 mod row;
 mod sample;
 mod scrub;
@@ -15,4 +15,4 @@ pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment
 pub(crate) use columns::{Columns, Extent};
 pub(crate) use row::RowValues;
 pub(crate) use witness::Masked;
-pub(crate) use worker::{MaskFault, Worker};
+pub(crate) use worker::{MaskFault, Worker, line_content};

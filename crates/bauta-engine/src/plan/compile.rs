@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
+    /// Whether text that is kept is searched at all.
+    pub(crate) detects: bool,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
     pub(crate) today: Option<String>,
 }

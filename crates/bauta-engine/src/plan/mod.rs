@@ -20,6 +20,7 @@ mod table;
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use exceptions::Lenient;
+pub(crate) use identity::{Inventory, Noted, Place};
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };

@@ -1,11 +1,11 @@
 //! Which statements pass, which are rewritten, dropped or refused.
 
 use bauta_dump::ddl::{self, DatabasePlace, LargeObject, SessionState, Statement};
-use bauta_model::{Catalog, Dialect, TableName};
+use bauta_model::{Catalog, Dialect, Span, TableName};
 use bauta_profile::{Profile, Retention};
 
 use super::compile::{Plan, Settings};
-use super::identity::{self, Edit};
+use super::identity::{self, Noted, Treatment};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
 
@@ -22,8 +22,12 @@ pub(crate) struct StatementPolicy<'a> {
     pub(crate) settings: &'a Settings,
 }
 
-/// What a statement held that the report tells of: kind, name.
-pub(crate) type Noted = Vec<(&'static str, String)>;
+/// A stretch of a statement and what is written instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) span: Span,
+    pub(super) with: Vec<u8>,
+}
 
 impl StatementPolicy<'_> {
     fn profile(&self) -> &Profile {
@@ -37,7 +41,7 @@ impl StatementPolicy<'_> {
         state: &SessionState,
         catalog: &Catalog,
         plan: Option<&Plan>,
-        noted: &mut Noted,
+        noted: &mut Vec<Noted>,
     ) -> Result<Verdict, Diagnostic> {
         if !self.settings.scrubs() {
             self.list(statement, state, noted);
@@ -49,7 +53,11 @@ impl StatementPolicy<'_> {
                 Ok(Verdict::Pass)
             }
             Statement::Statistics => {
-                noted.push(("statistics", "planner statistics".to_owned()));
+                noted.push(Noted::new(
+                    "statistics",
+                    "planner statistics",
+                    Treatment::Drop,
+                ));
                 Ok(Verdict::Drop)
             }
             Statement::LargeObject(LargeObject::Describe)
@@ -62,7 +70,7 @@ impl StatementPolicy<'_> {
             }
             Statement::LargeObject(what) => {
                 if what == LargeObject::Create {
-                    noted.push(("large-object", "large object".to_owned()));
+                    noted.push(Noted::new("large-object", "large object", Treatment::Drop));
                 }
                 Ok(Verdict::Drop)
             }
@@ -102,7 +110,7 @@ impl StatementPolicy<'_> {
     }
 
     /// Notes whom a statement names that passes as it is.
-    fn list(&self, statement: &[u8], state: &SessionState, noted: &mut Noted) {
+    fn list(&self, statement: &[u8], state: &SessionState, noted: &mut Vec<Noted>) {
         let named = matches!(
             ddl::classify(statement, state),
             Statement::Ddl { .. }
@@ -112,6 +120,9 @@ impl StatementPolicy<'_> {
         if named {
             let places = ddl::places(statement, state);
             identity::edits(statement, &places, &self.profile().identities, state, noted);
+        }
+        for noted in noted {
+            noted.treatment = Treatment::Inventory;
         }
     }
 
@@ -176,7 +187,7 @@ impl StatementPolicy<'_> {
         state: &SessionState,
         catalog: &Catalog,
         plan: Option<&Plan>,
-        noted: &mut Noted,
+        noted: &mut Vec<Noted>,
     ) -> Result<Verdict, Diagnostic> {
         let places = ddl::places(statement, state);
         let identities = &self.profile().identities;

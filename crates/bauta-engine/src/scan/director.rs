@@ -18,7 +18,8 @@ use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
 use crate::plan::notices;
 use crate::plan::{
-    Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
+    Binding, Compiler, Inventory, Noted, Place, Plan, RowForm, RowProgram, Settings,
+    StatementPolicy, TableIndex, Verdict,
 };
 use crate::sink::Open;
 
@@ -42,7 +43,12 @@ pub(crate) struct PlanDirector<'a> {
     numbering: Numbering,
     /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
     columns: Option<Arc<Columns>>,
-    pub(crate) noted: BTreeMap<(&'static str, String), u64>,
+    /// Identities, and what else statements held that reports tell of.
+    pub(crate) noted: Inventory,
+    /// Secrets replaced within statements, by kind.
+    pub(crate) in_statements: BTreeMap<&'static str, u64>,
+    /// Line ends before the frame that is judged.
+    lines: u64,
     open: Open,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
@@ -82,7 +88,9 @@ impl<'a> PlanDirector<'a> {
             last_head: Vec::new(),
             numbering: Numbering::default(),
             columns: complete.then(Arc::default),
-            noted: BTreeMap::new(),
+            noted: Inventory::default(),
+            in_statements: BTreeMap::new(),
+            lines: 0,
             open: Open::Nothing,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
@@ -277,6 +285,7 @@ impl<'a> PlanDirector<'a> {
         chunk.stay(frame.bytes.len());
         self.open = Open::Copy;
         self.current = None;
+        self.last_head.clear();
         let head = match ddl::copy_head(frame.bytes, &self.knowledge.session) {
             Ok(head) => head,
             Err(_) if !self.settings.scrubs() => return Ok(()),
@@ -483,11 +492,24 @@ impl<'a> PlanDirector<'a> {
                 &mut noted,
             )
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
+        let place = self.place_of(frame);
         for note in noted {
-            *self.noted.entry(note).or_default() += 1;
+            self.noted.add(Noted { place, ..note });
         }
         self.place(frame, verdict, chunk);
         Ok(())
+    }
+
+    /// Where a frame begins.
+    fn place_of(&self, frame: &FrameAt<'_>) -> Place {
+        Place {
+            line: if self.settings.detects {
+                self.lines + 1
+            } else {
+                0
+            },
+            byte: frame.offset,
+        }
     }
 
     /// Puts a statement into the chunk, with the secrets in it scrubbed.
@@ -509,10 +531,7 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, found, out)
         {
             for found in found.iter() {
-                *self
-                    .noted
-                    .entry((found.kind, "in a statement".to_owned()))
-                    .or_default() += 1;
+                *self.in_statements.entry(found.kind).or_default() += 1;
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;
@@ -582,6 +601,9 @@ impl Director for PlanDirector<'_> {
                 chunk.stay(frame.bytes.len());
             }
             FrameKind::InsertEnd => self.insert_end(frame, chunk)?,
+        }
+        if self.settings.detects {
+            self.lines += memchr::memchr_iter(b'\n', frame.bytes).count() as u64;
         }
         chunk.open = self.open;
         Ok(())

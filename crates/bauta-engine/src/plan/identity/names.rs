@@ -4,26 +4,20 @@ use bauta_dump::ddl::{
     self, Credential, CredentialKind, Definer as DefinerPlace, Places, Quoting, RolePart,
     RolePlace, SessionState,
 };
-use bauta_model::{Dialect, Span};
+use bauta_model::Dialect;
 use bauta_profile::{Definer, Identities, Owner};
 
-use super::statement::Noted;
-
-/// A stretch of a statement and what is written instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Edit {
-    pub(super) span: Span,
-    pub(super) with: Vec<u8>,
-}
+use super::noted::{Noted, Treatment};
+use crate::plan::statement::Edit;
 
 /// Roles, definers and credentials rewritten as the profile's `identities:` says; whoever is
 /// named is noted, changed or not.
-pub(super) fn edits(
+pub(in crate::plan) fn edits(
     statement: &[u8],
     places: &Places,
     identities: &Identities,
     state: &SessionState,
-    noted: &mut Noted,
+    noted: &mut Vec<Noted>,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     for definer in &places.definers {
@@ -34,7 +28,11 @@ pub(super) fn edits(
     }
     let account = is_account(statement);
     for credential in &places.credentials {
-        noted.push((kind_of(credential), credential.name.clone()));
+        noted.push(Noted::new(
+            kind_of(credential),
+            credential.name.clone(),
+            Treatment::Stage,
+        ));
         edits.push(Edit {
             span: credential.span,
             with: dead_literal(credential, account, state.dialect()),
@@ -44,7 +42,7 @@ pub(super) fn edits(
 }
 
 /// Owners in the comments of `pg_dump`, called what they are in the clone.
-pub(super) fn comment_edits(
+pub(in crate::plan) fn comment_edits(
     comments: &[u8],
     identities: &Identities,
     state: &SessionState,
@@ -57,15 +55,23 @@ pub(super) fn comment_edits(
     edits.filter(|edit| !edit.with.is_empty()).collect()
 }
 
-fn new_definer(definer: &DefinerPlace, identities: &Identities, noted: &mut Noted) -> Option<Edit> {
-    noted.push(("definer", definer.account.clone()));
+fn new_definer(
+    definer: &DefinerPlace,
+    identities: &Identities,
+    noted: &mut Vec<Noted>,
+) -> Option<Edit> {
+    let treatment = match identities.definer {
+        Definer::Keep => Treatment::Inventory,
+        _ => Treatment::Rename,
+    };
+    noted.push(Noted::new("definer", definer.account.clone(), treatment));
     let with = match &identities.definer {
         Definer::CurrentUser => b"CURRENT_USER".to_vec(),
         Definer::Account(account) => quoted_account(account),
         Definer::Keep => {
             let (user, host) = user_and_host(&definer.account);
             let (from, to) = mapped(identities, user, Some(host))?;
-            noted.push(("role", from.to_owned()));
+            noted.push(Noted::new("role", from, Treatment::Rename));
             let (user, host) = to.rsplit_once('@').unwrap_or((to, host));
             quoted_account(&format!("{user}@{host}"))
         }
@@ -76,18 +82,20 @@ fn new_definer(definer: &DefinerPlace, identities: &Identities, noted: &mut Note
     })
 }
 
-fn new_role(role: &RolePlace, identities: &Identities, noted: &mut Noted) -> Vec<Edit> {
+fn new_role(role: &RolePlace, identities: &Identities, noted: &mut Vec<Noted>) -> Vec<Edit> {
     let owns = matches!(role.part, RolePart::Owner | RolePart::NamesakeOwner);
     let Some((from, to)) = new_name(role, identities) else {
         // Whoever stays is listed where something is theirs or given to them.
         match role.part {
-            _ if owns => noted.push(("owner", role.account())),
-            RolePart::Grantee => noted.push(("grant", role.account())),
+            _ if owns => noted.push(Noted::new("owner", role.account(), Treatment::Inventory)),
+            RolePart::Grantee => {
+                noted.push(Noted::new("grant", role.account(), Treatment::Inventory))
+            }
             _ => {}
         }
         return Vec::new();
     };
-    noted.push(("role", from));
+    noted.push(Noted::new("role", from, Treatment::Rename));
     let edit = |span, with| Edit { span, with };
     // Roles of PostgreSQL have no host, but may be called like an address.
     let account = to
@@ -192,7 +200,7 @@ mod tests {
         let profile = Profile::parse(&format!("version: 1\nidentities: {identities}")).unwrap();
         let state = SessionState::from(dialect);
         let places = ddl::places(sql.as_bytes(), &state);
-        let mut noted = Noted::new();
+        let mut noted = Vec::new();
         let mut edits = edits(
             sql.as_bytes(),
             &places,
@@ -206,7 +214,9 @@ mod tests {
         for edit in edits {
             bytes.splice(edit.span.start..edit.span.end, edit.with);
         }
-        let noted = noted.iter().map(|(kind, name)| format!("{kind} {name}"));
+        let noted = noted
+            .iter()
+            .map(|noted| format!("{} {}", noted.kind, noted.name));
         (String::from_utf8(bytes).unwrap(), noted.collect())
     }
 
