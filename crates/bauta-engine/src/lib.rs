@@ -39,6 +39,8 @@ mod preview;
 
 mod report;
 
+mod verify;
+
 mod presets;
 
 mod hex;
@@ -57,3 +59,4 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
+pub use verify::{Check, Coverage, Leftover, Proof, Verification};

@@ -78,7 +78,7 @@ impl Groups {
 }
 
 /// The table that a foreign key of `from` means: unqualified names look beside it.
-pub(super) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableName) -> TableName {
+pub(crate) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableName) -> TableName {
     if catalog.tables.contains_key(named) {
         return named.clone();
     }
@@ -100,7 +100,7 @@ pub(super) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableNa
 }
 
 /// The columns a foreign key points to: those named, or the primary key.
-pub(super) fn referenced_columns(
+pub(crate) fn referenced_columns(
     catalog: &Catalog,
     target: &TableName,
     named: &[ColumnName],

@@ -102,7 +102,10 @@ impl Fronts {
         let (before, after) = (*self.sums.get(from)?, *self.sums.get(to)?);
         let length = to.checked_sub(from)?;
         while self.powers.len() <= length {
-            let last = self.powers.last().map_or(1, |last| multiply(*last, by.base));
+            let last = self
+                .powers
+                .last()
+                .map_or(1, |last| multiply(*last, by.base));
             self.powers.push(last);
         }
         let front = multiply(before, self.powers[length]);

@@ -22,6 +22,8 @@ pub(super) struct Known {
     front: u64,
     length: u32,
     pub(super) nature: Nature,
+    /// Whether a detector is sure of it, wherever it stands.
+    pub(super) sure: bool,
     /// Index of what it is called in findings.
     pub(super) origin: u32,
 }
@@ -41,6 +43,7 @@ impl Known {
             front: front(value)?,
             length,
             nature: nature(value),
+            sure: false,
             origin,
         })
     }
@@ -49,6 +52,7 @@ impl Known {
     pub(super) fn sure(self) -> Self {
         Self {
             nature: Nature::Opaque,
+            sure: true,
             ..self
         }
     }
@@ -129,6 +133,7 @@ impl Gathering {
         if known.nature == Nature::Opaque {
             held.nature = Nature::Opaque;
         }
+        held.sure |= known.sure;
         // Equal values have one name, whatever the order of columns.
         held.origin = held.origin.min(known.origin);
         while self.known.len() > self.most && self.part.index == 0 && self.part.of < 1 << 20 {
@@ -179,7 +184,9 @@ impl Originals {
         sorted.sort_unstable();
         let mut ranges: HashMap<u64, (u32, u32)> = HashMap::new();
         // Sixteen bits for each original keep false alarms rare.
-        let size = (sorted.len() * 16).next_power_of_two().clamp(1 << 12, 1 << 30);
+        let size = (sorted.len() * 16)
+            .next_power_of_two()
+            .clamp(1 << 12, 1 << 30);
         let shift = 64 - size.trailing_zeros();
         let mut bits = vec![0u64; size / 64];
         for (index, (front, ..)) in sorted.iter().enumerate() {
@@ -319,7 +326,8 @@ mod tests {
 
     #[test]
     fn originals_are_found_whole_and_inside() {
-        let (originals, by) = originals(&[b"ada@shop.test", b"ada@shop.testing", b"short", b"tok-19"]);
+        let (originals, by) =
+            originals(&[b"ada@shop.test", b"ada@shop.testing", b"short", b"tok-19"]);
         assert_eq!(originals.len(), 3);
         assert_eq!(found(&originals, &by, b"ada@shop.test"), [(0, 13, 0)]);
         assert_eq!(
@@ -377,7 +385,10 @@ mod tests {
         let mut gathering = Gathering::new(Part::WHOLE, 0);
         for number in 0..5000u32 {
             let value = format!("value-{number:06}");
-            gathering.add(by.of(value.as_bytes()), Known::of(value.as_bytes(), 0).unwrap());
+            gathering.add(
+                by.of(value.as_bytes()),
+                Known::of(value.as_bytes(), 0).unwrap(),
+            );
         }
         let part = gathering.part();
         assert!(part.of >= 4 && gathering.settled().len() <= 1024);

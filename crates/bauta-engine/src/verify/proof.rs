@@ -64,6 +64,8 @@ pub struct Leftover {
     pub line: Option<u64>,
     /// What it is: a detector's kind, or a word of the check.
     pub kind: String,
+    /// The column of the original whose value it is, where it is one.
+    pub origin: Option<String>,
 }
 
 /// A check on its way.
