@@ -34,7 +34,11 @@ mod json_path;
 
 mod codecs;
 
+pub mod nested;
+
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
-pub use codecs::{array, composite, copy, delimited, hstore, json, php, sql, xml};
+pub use codecs::{
+    array, base64, composite, copy, delimited, escapes, hex, hstore, json, php, query, sql, xml,
+};
 pub use json_path::{Path, PathError, PathPattern, PathSet};

@@ -33,6 +33,8 @@ mod job;
 
 mod shuffle;
 
+mod inspect;
+
 mod check;
 
 mod preview;
@@ -49,6 +51,10 @@ mod error;
 
 pub use check::CheckReport;
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use inspect::{
+    Coverage, Fingerprints, Inspect, InspectedColumn, InspectedIdentity, InspectedSecret,
+    InspectedTable, Inspection, Offline, Spot,
+};
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;

@@ -46,6 +46,14 @@ impl Path for Place<'_> {
     }
 }
 
+impl<'a> Place<'a> {
+    /// The key nearest to the leaf as it is written between its quotes; empty where there is none.
+    pub fn raw_key(&self) -> &'a [u8] {
+        let nearest = self.frames.iter().rfind(|frame| frame.index.is_none());
+        nearest.map_or(&[], |frame| frame.key.of(self.input))
+    }
+}
+
 fn key_is(raw: &[u8], name: &[u8]) -> bool {
     if !raw.contains(&b'\\') {
         return raw == name;
@@ -184,6 +192,11 @@ pub fn decode(raw: &[u8], out: &mut Vec<u8>) {
         }
     }
     out.extend_from_slice(rest);
+}
+
+/// The same where the digits are there; `None` and nothing appended where they are not.
+pub(super) fn decode_unicode_strictly<'r>(rest: &'r [u8], out: &mut Vec<u8>) -> Option<&'r [u8]> {
+    hex4(rest).map(|_| decode_unicode(rest, out))
 }
 
 /// Decodes what follows `\u`, a second half of a pair included.

@@ -46,6 +46,15 @@ impl Path for Place<'_> {
     }
 }
 
+impl<'a> Place<'a> {
+    /// The nearest key that is a name, without its class; empty where there is none.
+    pub fn name(&self) -> &'a [u8] {
+        let nearest = self.frames.iter().rfind(|frame| frame.index.is_none());
+        let key = nearest.map_or(&[][..], |frame| frame.key.of(self.input));
+        key.rsplit(|byte| *byte == 0).next().unwrap_or(key)
+    }
+}
+
 /// Hands every leaf to `change` and copies the value with what it changed.
 ///
 /// # Errors

@@ -3,7 +3,8 @@ use bauta_model::Span;
 
 use super::url;
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
+use crate::plausible;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -44,7 +45,20 @@ pub(super) static DETECTORS: &[Detector] = &[
             "password = read_password(file)",
             "password=[redacted]",
         ],
-    ),
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::password(value)
+        }
+    })
+    .hinted(hints![
+        password passwd pwd pass passphrase pin pin_code plain_password password_plain user_password
+        db_password admin_password temp_password initial_password default_password old_password
+        passwort kennwort geheimzahl mot_de_passe motdepasse mdp contrasena contrasenia clave
+        clave_acceso senha parola_chiave password_utente haslo wachtwoord palavra_passe
+    ]),
     Detector::word(
         "generic-secret",
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
@@ -75,7 +89,21 @@ pub(super) static DETECTORS: &[Detector] = &[
             "secret_length=12345678901",
             "secret=<your secret here>",
         ],
-    ),
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::secret(value)
+        }
+    })
+    .hinted(hints![
+        secret api_key apikey secret_key key token api_secret credential credentials auth signing
+        signing_key hmac hmac_key hmac_secret pepper webhook_secret shared_secret encryption_key
+        private_token access_key license_key app_key service_key deploy_key master_key
+        integration_key schluessel geheimnis cle_api cle_secrete clave_api clave_secreta
+        chiave_api chiave_segreta klucz_api sleutel chave_api chave_secreta
+    ]),
     Detector::word(
         "basic-auth-header",
         "Credentials of an Authorization header, basic or bearer.",
@@ -95,7 +123,9 @@ pub(super) static DETECTORS: &[Detector] = &[
             },
         ],
         &["Authorization: required", "authorization: Basic auth"],
-    ),
+    )
+    .treated(Treatment::Redact)
+    .hinted(hints![headers request request_headers authorization auth_header http_headers]),
 ];
 
 /// A name, a sign and a value as configuration files, JSON, shells and people write them.
@@ -216,7 +246,7 @@ fn bare_length(rest: &[u8], is_parameter: bool) -> Option<usize> {
 
 /// Whether `name` ends in one of `words` (lower case, no separators) as words of its own:
 /// `dbPassword` and `API_KEY` do, `compass` does not end in `pass`.
-pub(super) fn names(name: &[u8], words: &[&str]) -> bool {
+pub(crate) fn names(name: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| ends_in(name, word.as_bytes()))
 }
 
@@ -238,7 +268,7 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
 }
 
 /// Whether a value says that there is none or where it comes from.
-pub(super) fn is_placeholder(value: &[u8]) -> bool {
+pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS
         .iter()
         .any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
@@ -320,7 +350,7 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
     (length >= 8).then(|| Span::new(start, start + length))
 }
 
-static PASSWORDS: &[&str] = &[
+pub(crate) static PASSWORDS: &[&str] = &[
     "password",
     "passwd",
     "passwort",
@@ -333,7 +363,7 @@ static PASSWORDS: &[&str] = &[
     "pw",
 ];
 
-static SECRETS: &[&str] = &[
+pub(crate) static SECRETS: &[&str] = &[
     "secret",
     "secretkey",
     "apikey",

@@ -1,11 +1,14 @@
 //! The catalogue: one file for each kind or family of kinds, one line each in the table below.
 //!
-//! Not here yet: what only a column's name or distribution tells (names, addresses, opaque
-//! tokens, entropy), national identity numbers, binary key stores.
+/// Names of columns, written without quotes and commas.
+macro_rules! hints {
+    ($($name:ident)*) => { &[$(stringify!($name)),*] };
+}
 
-mod assignment;
+pub(crate) mod assignment;
 mod aws;
 mod credit_card;
+mod device;
 mod email;
 mod github;
 mod gitlab;
@@ -13,10 +16,14 @@ mod google;
 mod iban;
 mod ip;
 mod jwt;
+mod media;
+mod opaque;
 mod openai;
 mod password_hash;
 mod pem;
+mod person;
 mod phone;
+mod place;
 mod slack;
 mod stripe;
 mod telegram;
@@ -48,6 +55,11 @@ static CATALOGUE: &[&[Detector]] = &[
     password_hash::DETECTORS,
     assignment::DETECTORS,
     token::DETECTORS,
+    person::DETECTORS,
+    place::DETECTORS,
+    device::DETECTORS,
+    media::DETECTORS,
+    opaque::DETECTORS,
 ];
 
 /// All detectors, in the order of the docs.

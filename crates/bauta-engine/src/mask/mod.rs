@@ -11,7 +11,7 @@ mod witness;
 mod worker;
 
 pub(crate) use cell::FaultKind;
-pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, Segment, TableCounts};
 pub(crate) use columns::{Columns, Extent};
 pub(crate) use row::RowValues;
 pub(crate) use witness::Masked;

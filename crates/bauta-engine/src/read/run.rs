@@ -6,8 +6,8 @@ use bauta_dump::{Limits, Scanner};
 
 use super::director::{Known, ReadDirector};
 use super::table::ReadTable;
-use super::worker::{Reader, Reading};
-use crate::error::EngineError;
+use super::worker::{Misfit, Reader, Reading};
+use crate::error::{Code, Diagnostic, EngineError};
 use crate::observe::{Event, Observer};
 use crate::pipeline::{self, Broken, Buffers, Cancel, Fold, Outcome};
 use crate::scan::{Chunker, Knowledge, Opened};
@@ -112,6 +112,9 @@ impl<R: Reader> Fold<Reading<R>> for Folding<'_, R::Yield> {
     ) -> Result<Buffers<Reading<R>>, EngineError> {
         // Readers have no faults of their own: whatever breaks one is a defect.
         let chunk = outcome.map_err(|_| Broken::died())?;
+        if let Some(misfit) = chunk.misfit {
+            return Err(damaged(&misfit).into());
+        }
         self.dump_bytes += chunk.bytes;
         self.rows += chunk.rows;
         (self.take)(chunk.yielded)?;
@@ -124,4 +127,17 @@ impl<R: Reader> Fold<Reading<R>> for Folding<'_, R::Yield> {
         });
         Ok(chunk.spare)
     }
+}
+
+fn damaged(misfit: &Misfit) -> Diagnostic {
+    let Misfit {
+        fields, columns, ..
+    } = misfit;
+    let (table, row) = (&misfit.table.name, misfit.ordinal + 1);
+    Diagnostic::new(
+        Code::FieldCount,
+        format!("the row has {fields} fields where {columns} columns are named"),
+    )
+    .at(format!("{table}, row {row}, byte {}", misfit.offset))
+    .hint("the dump is damaged, or the table's definition in it is not the one the rows were written with")
 }

@@ -37,6 +37,7 @@ pub(crate) trait Reader: Send {
 pub(super) struct Reading<R> {
     reader: R,
     fields: Vec<(u32, u32)>,
+    misfit: Option<Misfit>,
 }
 
 /// A chunk that has been read.
@@ -47,8 +48,21 @@ pub(super) struct ReadChunk<Y> {
     pub(super) rows: u64,
     /// The table that the last rows belong to.
     pub(super) table: Option<Arc<ReadTable>>,
+    /// The first row that does not have a field for each column.
+    pub(super) misfit: Option<Misfit>,
     /// The emptied chunk and buffer, for reuse.
     pub(super) spare: (Chunk<Passage>, Vec<u8>),
+}
+
+/// A row that does not have a field for each column.
+#[derive(Debug, Clone)]
+pub(super) struct Misfit {
+    pub(super) table: Arc<ReadTable>,
+    /// Its number within the table, from 0.
+    pub(super) ordinal: u64,
+    pub(super) offset: u64,
+    pub(super) fields: usize,
+    pub(super) columns: usize,
 }
 
 impl<R: Reader> Work for Reading<R> {
@@ -109,6 +123,7 @@ impl<R: Reader> Work for Reading<R> {
             yielded: self.reader.take(),
             rows: rows_read,
             table,
+            misfit: self.misfit.take(),
             spare: (chunk, out),
         })
     }
@@ -150,6 +165,7 @@ impl<R: Reader> Reading<R> {
         Self {
             reader,
             fields: Vec::new(),
+            misfit: None,
         }
     }
 
@@ -175,7 +191,7 @@ impl<R: Reader> Reading<R> {
                 fields: &self.fields,
                 ..walk.row(at, &[])
             };
-            self.reader.row(&row);
+            show(&mut self.reader, &mut self.misfit, &row);
             if csv {
                 walk.pass_lines(at, line_end);
             } else {
@@ -206,8 +222,23 @@ impl<R: Reader> Reading<R> {
             walk.pass_lines(at, row_start);
             at = row_start;
             let row = walk.row(row_start, fields);
-            self.reader.row(&row);
+            show(&mut self.reader, &mut self.misfit, &row);
         }
         count
     }
+}
+
+fn show<R: Reader>(reader: &mut R, misfit: &mut Option<Misfit>, row: &Row<'_>) {
+    // What nobody defined has no columns to fit.
+    if !row.fits() && !row.shape.columns.is_empty() {
+        misfit.get_or_insert_with(|| Misfit {
+            table: Arc::clone(&row.shape.table),
+            ordinal: row.ordinal,
+            offset: row.offset,
+            fields: row.len(),
+            columns: row.shape.columns.len(),
+        });
+        return;
+    }
+    reader.row(row);
 }
