@@ -65,4 +65,4 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
-pub use verify::{Check, Coverage, Leftover, Proof, Verification};
+pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -13,7 +13,9 @@ use bauta_crypto::EnvironmentKey;
 use bauta_engine::{Cancel, Input, Job, Output, ProfileSource, Proof, Silent, Verification};
 
 fn sample(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../sample-data")
+        .join(name)
 }
 
 fn profile(name: &str) -> ProfileSource {

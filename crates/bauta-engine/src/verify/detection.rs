@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bauta_detect::{Category, Evidence, Finder, catalogue, is_ours};
+use bauta_detect::{Category, Evidence, Finder, Search, SearchScratch, catalogue, is_ours};
 use bauta_model::{FoundSpan, Sensitivity, SpanFinder};
 use bauta_profile::Profile;
 use serde_json::Value;
@@ -13,6 +13,7 @@ use super::views::Views;
 /// The detectors that are sure enough for any field, and what is to be known of their kinds.
 #[derive(Debug)]
 pub(super) struct Detection {
+    search: Search,
     finder: Finder,
     kinds: BTreeMap<&'static str, Kind>,
     /// Hosts of the addresses that the profile's rules write; any reserved one where there is none.
@@ -24,6 +25,14 @@ struct Kind {
     evidence: Evidence,
     /// A password or one of its hashes.
     hash: bool,
+}
+
+/// What a search works with.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    pub(super) views: Views,
+    found: Vec<FoundSpan>,
+    scratch: SearchScratch,
 }
 
 /// What a finding in the clone means.
@@ -50,6 +59,7 @@ impl Detection {
             kind.evidence = kind.evidence.max(detector.evidence);
         }
         Self {
+            search: Search::secrets_and_spans(),
             finder: Finder::secrets_and_spans(),
             kinds,
             hosts: profile.map(hosts),
@@ -61,47 +71,60 @@ impl Detection {
         self.kinds.keys().copied().collect()
     }
 
-    /// Shows what is found in `text` and in what is encoded in it.
+    /// Shows what is found in `text` and in what is encoded in it, each once: as the containers are
+    /// opened that masking opens, and once more by looser means of our own. `name` is that of the
+    /// column.
     pub(super) fn find(
         &self,
         text: &[u8],
-        views: &mut Views,
-        found: &mut Vec<FoundSpan>,
-        see: &mut dyn FnMut(&FoundSpan, &[u8]),
+        name: &str,
+        buffers: &mut Buffers,
+        see: &mut dyn FnMut(&'static str, &[u8]),
     ) {
+        let Buffers {
+            views,
+            found,
+            scratch,
+        } = buffers;
+        let mut seen: Vec<(&'static str, Vec<u8>)> = Vec::new();
+        let mut once = |kind: &'static str, value: &[u8]| {
+            let known = |(other, seen): &(&'static str, Vec<u8>)| *other == kind && seen == value;
+            if !seen.iter().any(known) {
+                see(kind, value);
+                seen.push((kind, value.to_vec()));
+            }
+        };
+        self.search.search(text, name, scratch, &mut |found| {
+            once(found.kind, found.original);
+        });
         views.each(text, &mut |view| {
             found.clear();
             self.finder.find(view, found);
             for found in found.iter() {
-                see(found, found.span.of(view));
+                once(found.kind, found.span.of(view));
             }
         });
     }
 
     /// Whether a finding in the original must not be met again, wherever it is.
-    pub(super) fn is_sure(&self, found: &FoundSpan) -> bool {
-        let kind = self.kinds.get(found.kind);
+    pub(super) fn is_sure(&self, kind: &str) -> bool {
+        let kind = self.kinds.get(kind);
         kind.is_some_and(|kind| kind.evidence != Evidence::Hint)
     }
 
     /// What a finding in a column of the clone means; without a column, in a statement.
-    pub(super) fn judge(
-        &self,
-        found: &FoundSpan,
-        value: &[u8],
-        column: Option<&ColumnRole>,
-    ) -> Judgement {
-        if is_ours(found.kind, value) || self.is_marked(found.kind, value) {
+    pub(super) fn judge(&self, kind: &str, value: &[u8], column: Option<&ColumnRole>) -> Judgement {
+        if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
         }
         let Some(column) = column else {
             return Judgement::Left;
         };
-        if column.excepted.iter().any(|kind| kind == found.kind) {
+        if column.excepted.iter().any(|excepted| excepted == kind) {
             return Judgement::Excepted;
         }
-        let kind = self.kinds.get(found.kind);
-        let evidence = kind.map_or(Evidence::Shape, |kind| kind.evidence);
+        let known = self.kinds.get(kind);
+        let evidence = known.map_or(Evidence::Shape, |known| known.evidence);
         let by_chance = evidence == Evidence::Checksum || !column.text;
         let habits = column.habits;
         let explained = match column.duty {
@@ -110,11 +133,14 @@ impl Detection {
             Duty::Unknown => evidence == Evidence::Checksum,
             Duty::Computed => false,
             Duty::Masked if habits.shuffles => false,
-            Duty::Masked if found.kind == "email" => habits.makes_addresses,
+            Duty::Masked if kind == "email" => habits.makes_addresses,
             Duty::Masked => {
                 by_chance
                     || habits.authored
-                    || habits.makes_hashes && kind.is_some_and(|kind| kind.hash)
+                    // A name beside it says nothing of a value that a rule has made.
+                    || evidence == Evidence::Hint && !habits.prose
+                    || habits.makes_urls && kind.starts_with("url-")
+                    || habits.makes_hashes && known.is_some_and(|known| known.hash)
             }
         };
         if explained {

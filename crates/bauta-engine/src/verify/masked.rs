@@ -3,19 +3,17 @@
 use std::sync::Arc;
 
 use bauta_dump::FrameKind;
-use bauta_model::FoundSpan;
 use bauta_profile::Profile;
 
-use super::detection::{Judgement, bears_mark};
+use super::detection::{Buffers, Judgement, bears_mark};
 use super::fingerprint::{Fronts, NULL, UNKNOWN};
 use super::original::{Bench, column_of, push_keys};
 use super::originals::{Hit, Nature, Originals};
-use super::proof::{Coverage, Leftover, Tally};
+use super::proof::{Covered, Leftover, Tally};
 use super::roles::{ColumnRole, Duty, TableRole};
 use super::rows::{OriginalRow, RowLedger, sum_of_kept};
 use super::statements::StatementCheck;
 use super::suspects::{Occurrence, Suspect, SuspectRow};
-use super::views::Views;
 use crate::read::{Cell, Reader, Row, Statement};
 
 /// What the clone is held against in one reading.
@@ -38,9 +36,8 @@ pub(super) struct Against {
 #[derive(Debug)]
 pub(super) struct MaskedReader {
     against: Arc<Against>,
-    views: Views,
+    buffers: Buffers,
     fronts: Fronts,
-    found: Vec<FoundSpan>,
     scratch: Vec<u8>,
     yielded: MaskedChunk,
 }
@@ -52,7 +49,7 @@ pub(super) struct MaskedChunk {
     pub(super) originals: Tally,
     pub(super) rows: Tally,
     pub(super) statements: Tally,
-    pub(super) coverage: Coverage,
+    pub(super) coverage: Covered,
     pub(super) suspects: Vec<Suspect>,
     pub(super) suspect_rows: Vec<SuspectRow>,
     /// Table, first row, and keys row by row.
@@ -69,9 +66,8 @@ impl MaskedReader {
     pub(super) fn new(against: Arc<Against>) -> Self {
         Self {
             against,
-            views: Views::default(),
+            buffers: Buffers::default(),
             fronts: Fronts::default(),
-            found: Vec::new(),
             scratch: Vec::new(),
             yielded: MaskedChunk::default(),
         }
@@ -83,15 +79,16 @@ impl MaskedReader {
         let detection = &self.against.bench.detection;
         let column = place.column();
         tally.judged += 1;
+        let name = column.map_or("", |column| &column.name);
         detection.find(
             text,
-            &mut self.views,
-            &mut self.found,
-            &mut |found, value| match detection.judge(found, value, column) {
+            name,
+            &mut self.buffers,
+            &mut |kind, value| match detection.judge(kind, value, column) {
                 Judgement::Ours => {}
                 Judgement::Excepted => tally.excluded += 1,
                 Judgement::Explained => tally.unjudged += 1,
-                Judgement::Left => tally.find(place.leftover(found.kind)),
+                Judgement::Left => tally.find(place.leftover(kind)),
             },
         );
     }
@@ -102,7 +99,7 @@ impl MaskedReader {
         let (tally, suspects) = (&mut self.yielded.originals, &mut self.yielded.suspects);
         let fronts = &mut self.fronts;
         tally.judged += 1;
-        self.views.each(text, &mut |view| {
+        self.buffers.views.each(text, &mut |view| {
             let by = &against.bench.by;
             against.originals.search(view, by, fronts, &mut |hit| {
                 let whole = hit.start == 0 && hit.end == text.len() && view.len() == text.len();

@@ -18,5 +18,5 @@ mod statements;
 mod suspects;
 mod views;
 
-pub use proof::{Check, Coverage, Leftover, Proof};
+pub use proof::{Check, Covered, Leftover, Proof};
 pub use run::Verification;

@@ -3,16 +3,14 @@
 use std::sync::Arc;
 
 use bauta_dump::ddl;
-use bauta_model::FoundSpan;
 
-use super::detection::Detection;
+use super::detection::{Buffers, Detection};
 use super::fingerprint::{Fingerprinter, NULL, UNKNOWN};
 use super::keys::{KeyLedger, KeyPlan};
 use super::originals::{Gathering, Known};
 use super::roles::{Duty, Roles};
 use super::rows::RowLedger;
 use super::statements;
-use super::views::Views;
 use crate::read::{Cell, Reader, Row, Statement};
 
 /// What every reader of a verification works with.
@@ -61,8 +59,7 @@ impl Bench {
 #[derive(Debug)]
 pub(super) struct OriginalReader {
     bench: Arc<Bench>,
-    views: Views,
-    found: Vec<FoundSpan>,
+    buffers: Buffers,
     scratch: Vec<u8>,
     spare: Vec<Option<Vec<u8>>>,
     yielded: OriginalChunk,
@@ -92,8 +89,7 @@ impl OriginalReader {
     pub(super) fn new(bench: Arc<Bench>) -> Self {
         Self {
             bench,
-            views: Views::default(),
-            found: Vec::new(),
+            buffers: Buffers::default(),
             scratch: Vec::new(),
             spare: Vec::new(),
             yielded: OriginalChunk::default(),
@@ -101,28 +97,25 @@ impl OriginalReader {
     }
 
     /// Gathers what detectors are sure of; answers whether there was anything.
-    fn detect(&mut self, text: &[u8], excepted: &[String]) -> bool {
+    fn detect(&mut self, text: &[u8], name: &str, excepted: &[String]) -> bool {
         let (bench, known) = (&self.bench, &mut self.yielded.known);
         let mut any = false;
-        bench.detection.find(
-            text,
-            &mut self.views,
-            &mut self.found,
-            &mut |found, value| {
+        bench
+            .detection
+            .find(text, name, &mut self.buffers, &mut |kind, value| {
                 any = true;
-                if excepted.iter().any(|kind| kind == found.kind) {
+                if excepted.iter().any(|excepted| excepted == kind) {
                     return;
                 }
-                if let Some(value_known) = Known::of(value, bench.origin(found.kind)) {
-                    let value_known = if bench.detection.is_sure(found) {
-                        value_known.sure()
+                if let Some(found) = Known::of(value, bench.origin(kind)) {
+                    let found = if bench.detection.is_sure(kind) {
+                        found.sure()
                     } else {
-                        value_known
+                        found
                     };
-                    known.push((bench.by.of(value), value_known));
+                    known.push((bench.by.of(value), found));
                 }
-            },
-        );
+            });
         any
     }
 }
@@ -178,7 +171,7 @@ impl Reader for OriginalReader {
                     .known
                     .extend(known.map(|known| (cells[index], known)));
             }
-            if self.detect(value, &column.excepted) && column.duty == Duty::Kept {
+            if self.detect(value, &column.name, &column.excepted) && column.duty == Duty::Kept {
                 scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
@@ -193,7 +186,7 @@ impl Reader for OriginalReader {
     }
 
     fn statement(&mut self, statement: &Statement<'_>) {
-        self.detect(statement.text, &[]);
+        self.detect(statement.text, "", &[]);
         let places = ddl::places(statement.text, statement.session);
         for credential in &places.credentials {
             let literal = credential.span.of(statement.text);

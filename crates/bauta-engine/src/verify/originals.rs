@@ -204,7 +204,8 @@ impl Originals {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.sorted.len()
     }
 

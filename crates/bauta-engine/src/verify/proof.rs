@@ -12,12 +12,12 @@ pub struct Proof {
     /// Checks that could not be made, and why.
     pub not_checked: Vec<String>,
     /// What was read.
-    pub coverage: Coverage,
+    pub coverage: Covered,
 }
 
 /// How much of the masked dump was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Coverage {
+pub struct Covered {
     /// Bytes of the masked dump, decompressed.
     pub bytes: u64,
     /// Its rows.

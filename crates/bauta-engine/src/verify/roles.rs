@@ -81,6 +81,10 @@ pub(super) struct Habits {
     pub(super) shuffles: bool,
     /// Results may be addresses of mail that could be delivered.
     pub(super) makes_addresses: bool,
+    /// Results are texts of which everything stays that no detector knows.
+    pub(super) prose: bool,
+    /// Results are URLs with other values in them.
+    pub(super) makes_urls: bool,
     /// Results are hashes of a known password.
     pub(super) makes_hashes: bool,
 }
@@ -262,11 +266,6 @@ impl TableRole {
         }
         self.identities = identities;
         self
-    }
-
-    /// Whether rows of the original go on into the clone.
-    pub(super) fn keeps_all(&self) -> bool {
-        matches!(self.filter, Filter::All)
     }
 
     /// Whether a row of the original goes on into the clone.
@@ -476,6 +475,8 @@ impl Habits {
                 "choice",
                 "dictionary",
             ]),
+            prose: transformer == "redact-text",
+            makes_urls: transformer == "url",
             makes_hashes: transformer == "password-hash",
         }
     }

@@ -14,7 +14,7 @@ use super::keys::KeyLedger;
 use super::masked::{Against, MaskedChunk, MaskedReader};
 use super::original::{Bench, OriginalReader};
 use super::originals::{Gathering, Originals, Part};
-use super::proof::{Check, Coverage, Leftover, Proof, Tally};
+use super::proof::{Check, Covered, Leftover, Proof, Tally};
 use super::roles::Roles;
 use super::rows::{self, RowLedger};
 use super::suspects::{Confirmed, ConfirmingReader, Suspects};
@@ -232,8 +232,7 @@ impl Run<'_> {
             compares: false,
             ..against
         };
-        self.read_masked(against, &mut None)?;
-        Ok(())
+        self.read_masked(against, &mut None, &mut Suspects::default())
     }
 
     fn against(&self, originals: Originals, rows: RowLedger) -> Against {
@@ -318,8 +317,7 @@ impl Run<'_> {
             ..self.against(gathering.settled(), rows)
         };
         let mut keys = (originals.index == 0).then_some(keys);
-        let chunks = self.read_masked(against, &mut keys)?;
-        suspects.add(chunks.suspects, chunks.suspect_rows);
+        self.read_masked(against, &mut keys, suspects)?;
         if let Some(keys) = keys {
             let tally = keys.settle(&bench.roles.keys, &bench.roles.tables);
             self.results.keys.add(tally);
@@ -331,16 +329,16 @@ impl Run<'_> {
         &mut self,
         against: Against,
         keys: &mut Option<KeyLedger>,
-    ) -> Result<MaskedChunk, EngineError> {
+        suspects: &mut Suspects,
+    ) -> Result<(), EngineError> {
         let against = Arc::new(against);
         let (bench, results) = (&self.bench, &mut self.results);
-        let mut rest = MaskedChunk::default();
         let read = self.verification.reading(&self.verification.masked)?.read(
             Learnt::Nothing,
             &|| MaskedReader::new(Arc::clone(&against)),
             &mut |mut chunk: MaskedChunk| {
-                rest.suspects.append(&mut chunk.suspects);
-                rest.suspect_rows.append(&mut chunk.suspect_rows);
+                let rows = std::mem::take(&mut chunk.suspect_rows);
+                suspects.add(std::mem::take(&mut chunk.suspects), rows);
                 for (table, first, list) in std::mem::take(&mut chunk.keys) {
                     let slots = &bench.roles.keys.of_table[table];
                     for (row, own) in (first..).zip(list.chunks(slots.len().max(1))) {
@@ -361,7 +359,7 @@ impl Run<'_> {
         if against.judges {
             (results.coverage.bytes, results.coverage.rows) = (read.dump_bytes, read.rows);
         }
-        Ok(rest)
+        Ok(())
     }
 
     fn confirm(&mut self, original: &Path, suspects: Suspects) -> Result<(), EngineError> {
@@ -393,7 +391,7 @@ struct Results {
     rows: Tally,
     keys: Tally,
     statements: Tally,
-    coverage: Coverage,
+    coverage: Covered,
     /// Rows that the clone has to have, and those it has.
     expected: Vec<u64>,
     counted: Vec<u64>,
@@ -409,7 +407,7 @@ impl Results {
             rows: Tally::default(),
             keys: Tally::default(),
             statements: Tally::default(),
-            coverage: Coverage::default(),
+            coverage: Covered::default(),
             expected: Vec::new(),
             counted: vec![0; tables],
             twins: BTreeMap::new(),
