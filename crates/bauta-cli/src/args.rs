@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
 #[command(next_help_heading = "Flags of every command")]
 pub(crate) struct Global {
     /// How results and errors are written
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = FormatName::Text, value_name = "FORMAT")]
+    pub(crate) format: FormatName,
     /// Say nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -38,15 +38,32 @@ pub(crate) struct Global {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum FormatName {
     /// For people
     Text,
     /// For programs
+    Json,
+    // Only for findings, where the help of their commands speaks of it.
+    #[value(hide = true)]
+    Sarif,
+}
+
+/// For whom results are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
     Json,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Tells what a dump holds: tables, personal data, secrets, identities
+    ///
+    /// Reads INPUT once and writes nothing. Columns are judged by all of their values, not by their
+    /// names alone. What is told holds no original value; equal secrets have equal fingerprints.
+    Inspect(InspectArguments),
     /// Masks a dump
     ///
     /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
@@ -78,6 +95,32 @@ pub(crate) enum Command {
     },
     /// Writes the manual page of bauta, or of one of its commands
     Man(ManArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArguments {
+    /// The dump; `-` is standard input. gzip, zstd, xz, bzip2 and lz4 are recognised
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    /// Write what is told here; `-` or nothing is standard output. --format sarif is SARIF 2.1.0
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// End with 6 if one of these is there: a kind (`bcrypt`), a category (`pii`, `quasi`,
+    /// `special`, `secret`), `identity`, or a sensitivity and all above it (`high`)
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<String>,
+    /// The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or
+    /// command:PROGRAM ARGUMENTS; never the root key of an environment
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) fingerprint_key: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    /// Threads that read; else one for each core
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// How progress is shown on standard error
+    #[arg(long, value_enum, default_value_t = ProgressStyle::Auto, value_name = "STYLE")]
+    pub(crate) progress: ProgressStyle,
 }
 
 #[derive(Debug, Args)]

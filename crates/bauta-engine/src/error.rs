@@ -43,6 +43,7 @@ pub enum Code {
     NotYet,
     NeedsSeekable,
     OverMemory,
+    Found,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -56,6 +57,8 @@ pub enum Outcome {
     Damaged,
     /// Refused by policy.
     Refused,
+    /// Something is there that should not be.
+    Findings,
     /// SIGINT.
     Interrupted,
     /// SIGTERM.
@@ -269,6 +272,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P021",
         Outcome::Refused,
         "A rule would hold more in memory than `--memory` allows.",
+    ),
+    (
+        Code::Found,
+        "BAUTA-F001",
+        Outcome::Findings,
+        "The dump holds what `--fail-on` names.",
     ),
 ];
 

@@ -52,8 +52,8 @@ mod error;
 pub use check::CheckReport;
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use inspect::{
-    Coverage, Fingerprints, Inspect, InspectedColumn, InspectedIdentity, InspectedSecret,
-    InspectedTable, Inspection, Offline, Spot,
+    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
+    InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};

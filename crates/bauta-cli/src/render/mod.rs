@@ -2,6 +2,7 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod human;
+pub(crate) mod inspection;
 pub(crate) mod json;
 mod lines;
 pub(crate) mod preview;

@@ -196,6 +196,7 @@ fn notices(gathered: &Gathered, read: &Read) -> Vec<String> {
             ));
         }
     }
+    notices.extend(identities::notices(&gathered.noted));
     for (message, (line, count)) in &gathered.refused {
         let times = match count {
             1 => String::new(),

@@ -11,6 +11,82 @@ use super::secrets::Fingerprint;
 use crate::hex;
 use crate::plan::{Inventory, Treatment};
 
+/// Kinds of identities that statements name, and what each is.
+pub const IDENTITY_KINDS: &[(&str, &str)] = &[
+    ("attached-file", "A file that is attached as a database."),
+    (
+        "certificate-subject",
+        "The certificate that an account logs in with.",
+    ),
+    (
+        "connection-string",
+        "A connection to another server, with its password.",
+    ),
+    ("definer", "The account whose rights a view or routine has."),
+    ("endpoint", "A host that statements speak to."),
+    ("event", "A job of the server itself."),
+    ("event-trigger", "A trigger on definitions."),
+    ("external-code", "A program outside of the database."),
+    ("file-key", "A key of encrypted files."),
+    ("foreign-server", "Another server that tables stand for."),
+    (
+        "foreign-table",
+        "A table that stands for one of another server.",
+    ),
+    ("grant", "An account that is given a right."),
+    ("membership", "An account that may act as another."),
+    ("native-function", "A function in a library of the server."),
+    ("owner", "The account that an object belongs to."),
+    ("plugin", "A library that the server loads."),
+    ("privilege", "A right over the whole server."),
+    ("publication", "What other servers may subscribe to."),
+    ("replication", "The source that a server follows."),
+    ("role", "An account."),
+    ("role-password", "The password of an account, or its hash."),
+    ("routine", "A function or procedure that reaches out."),
+    ("rule", "A rewriting rule that reaches out."),
+    ("server-option", "A password or host of another server."),
+    (
+        "server-setting",
+        "A setting of the server that opens something or runs programs.",
+    ),
+    ("setting", "A setting that holds a secret."),
+    ("subscription", "A subscription to another server."),
+    ("system-table", "A row of the server's own tables."),
+    ("trigger", "A trigger that reaches out."),
+    (
+        "user-mapping",
+        "An account of another server, with its password.",
+    ),
+    ("view", "A view that reaches out."),
+];
+
+/// What is noted of statements without being an identity, and how notices tell it.
+const NO_IDENTITIES: [(&str, &str); 2] = [
+    (
+        "large-object",
+        "large objects, whose bytes are searched as they stand",
+    ),
+    (
+        "statistics",
+        "planner statistics, which hold values of columns",
+    ),
+];
+
+/// Notices on what statements hold beside identities.
+pub(super) fn notices(noted: &Inventory) -> Vec<String> {
+    let told = noted.iter().filter_map(|(kind, _, treatment, entry)| {
+        let (_, words) = NO_IDENTITIES.iter().find(|(known, _)| *known == kind)?;
+        Some(format!(
+            "{}: {words} (`mask`: {}), {} times",
+            entry.place,
+            treatment.name(),
+            entry.count
+        ))
+    });
+    told.collect()
+}
+
 /// Accounts and credentials of statements, then the credentials that rows hold.
 pub(super) fn identities(
     noted: &Inventory,
@@ -20,6 +96,9 @@ pub(super) fn identities(
 ) -> Vec<InspectedIdentity> {
     let mut identities = Vec::new();
     for (kind, name, treatment, entry) in noted.iter() {
+        if NO_IDENTITIES.iter().any(|(known, _)| *known == kind) {
+            continue;
+        }
         let place = entry.place.to_string();
         let mark = credentials
             .get(&entry.place.line)

@@ -85,6 +85,7 @@ fn equal_secrets_have_one_fingerprint_and_know_each_other() {
         [
             ("stripe-secret", Some("public.config"), 2, 4),
             ("stripe-secret", Some("public.people"), 1, 8),
+            ("stripe-secret", None, 1, 12),
         ]
     );
     assert_eq!(told.secrets[0].fingerprint, told.secrets[1].fingerprint);
