@@ -44,6 +44,7 @@ pub enum Code {
     NeedsSeekable,
     OverMemory,
     Found,
+    LeftOver,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -278,6 +279,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-F001",
         Outcome::Findings,
         "The dump holds what `--fail-on` names.",
+    ),
+    (
+        Code::LeftOver,
+        "BAUTA-F002",
+        Outcome::Findings,
+        "Verification found something in the clone that should not be there, or missed what should.",
     ),
 ];
 

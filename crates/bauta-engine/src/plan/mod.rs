@@ -19,7 +19,7 @@ mod table;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
-pub(crate) use domain::{referenced_columns, resolve_table};
+pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
 pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{Inventory, Noted, Place, Treatment};
 pub(crate) use program::{

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::error::{Code, Diagnostic};
+
 /// The outcome of a verification.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proof {
@@ -30,6 +32,63 @@ pub struct Covered {
     pub unread_statements: u64,
     /// How often each dump was read for its values, to stay within the memory.
     pub passes: u64,
+}
+
+impl Proof {
+    /// How many things were found, listed or not.
+    pub fn found(&self) -> u64 {
+        let found = |check: &Check| check.findings.len() as u64 + check.unlisted;
+        self.checks.iter().map(found).sum()
+    }
+
+    /// What was found, as problems; the first of them.
+    pub fn into_problems(self) -> Vec<Diagnostic> {
+        let all = self.found();
+        let listed = self.checks.iter().flat_map(|check| {
+            let findings = check.findings.iter();
+            findings.map(|found| found.problem(check.name))
+        });
+        let mut problems: Vec<Diagnostic> = listed.take(MOST_TOLD).collect();
+        let more = all.saturating_sub(problems.len() as u64);
+        if more > 0 {
+            let message = format!("and {more} more like these");
+            problems.push(Diagnostic::new(Code::LeftOver, message));
+        }
+        problems
+    }
+}
+
+/// As many problems as one reads.
+const MOST_TOLD: usize = 20;
+
+impl Leftover {
+    /// Where it is: table, column and row, or the line.
+    pub fn place(&self) -> String {
+        let mut place = self.table.clone().unwrap_or_default();
+        if let Some(column) = &self.column {
+            place.push('.');
+            place.push_str(column);
+        }
+        if let Some(row) = self.row {
+            place.push_str(&format!(", row {row}"));
+        }
+        if let Some(line) = self.line {
+            place.push_str(&format!("line {line}"));
+        }
+        place
+    }
+
+    /// What it is, in words.
+    pub fn words(&self) -> String {
+        match &self.origin {
+            Some(origin) => format!("{} of {origin}", self.kind),
+            None => self.kind.clone(),
+        }
+    }
+
+    fn problem(&self, check: &str) -> Diagnostic {
+        Diagnostic::new(Code::LeftOver, format!("{check}: {}", self.words())).at(self.place())
+    }
 }
 
 /// One check.

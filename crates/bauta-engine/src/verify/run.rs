@@ -75,11 +75,7 @@ impl Verification {
     ///
     /// # Errors
     /// A dump is damaged, the profile does not fit, or the run is cancelled.
-    pub fn run(
-        &self,
-        observer: &mut (dyn Observer + Send),
-        cancel: &Cancel,
-    ) -> Result<Proof, EngineError> {
+    pub fn run(&self, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Proof, EngineError> {
         let base = self.original.as_ref().unwrap_or(&self.masked);
         let (learnt, counts) = self.learn(base, observer, cancel)?;
         let prepared = self.prepare(learnt.knowledge.session.dialect())?;
@@ -144,7 +140,7 @@ impl Verification {
     fn learn(
         &self,
         path: &Path,
-        observer: &mut (dyn Observer + Send),
+        observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<(Read, BTreeMap<TableName, u64>), EngineError> {
         let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
@@ -218,7 +214,7 @@ struct Run<'a> {
     verification: &'a Verification,
     learnt: Knowledge,
     profile: Option<bauta_profile::Profile>,
-    observer: &'a mut (dyn Observer + Send),
+    observer: &'a mut dyn Observer,
     cancel: &'a Cancel,
     bench: Arc<Bench>,
     results: Results,
