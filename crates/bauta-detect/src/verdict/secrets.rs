@@ -227,7 +227,6 @@ fn by_chance(case: &Case<'_>) -> Option<Reading> {
     ]);
     let is_alike = case.part(matched) >= WHOLE
         && case.tally.distinctness() >= 0.8
-        && case.tally.mean_entropy() >= 4.0
         && case.tally.same_length() >= 0.3
         && case.tally.longest() <= 1024;
     (is_alike && !is_id && public < 0.3)

@@ -40,8 +40,6 @@ pub struct Tally {
     telling_documents: u32,
     /// Dates by decade, from 1900 on.
     decades: [u32; DECADES],
-    /// Sum of the values' Shannon entropies, in 1/256 bit for a byte.
-    entropy: u64,
 }
 
 /// How closely values are looked at.
@@ -89,7 +87,6 @@ impl Tally {
             found: BTreeMap::new(),
             telling_documents: 0,
             decades: [0; DECADES],
-            entropy: 0,
         }
     }
 
@@ -146,7 +143,6 @@ impl Tally {
         }
         self.telling_documents += other.telling_documents;
         add(&mut self.decades, &other.decades);
-        self.entropy += other.entropy;
     }
 
     fn look_at(&mut self, value: &[u8]) {
@@ -169,7 +165,6 @@ impl Tally {
             let decade = usize::from(year.saturating_sub(1900) / 10);
             self.decades[decade.min(DECADES - 1)] += 1;
         }
-        self.entropy += entropy(value);
     }
 }
 
@@ -233,11 +228,6 @@ impl Tally {
         ratio(most.unwrap_or(0), self.values)
     }
 
-    /// Mean Shannon entropy of a value's bytes, in bits.
-    pub(crate) fn mean_entropy(&self) -> f64 {
-        ratio(self.entropy, self.sampled) / 256.0
-    }
-
     /// The decade in which the middle one of the dates lies.
     pub(crate) fn median_decade(&self) -> Option<u16> {
         let total: u32 = self.decades.iter().sum();
@@ -279,30 +269,6 @@ fn is_sampled(ordinal: u64) -> bool {
     sketch::mixed(ordinal).is_multiple_of(every)
 }
 
-/// Shannon entropy of the first bytes, in 1/256 bit.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most 8 bits, never below zero"
-)]
-fn entropy(value: &[u8]) -> u64 {
-    let value = value.get(..MEASURED).unwrap_or(value);
-    let mut counts = [0u8; 256];
-    for byte in value {
-        counts[usize::from(*byte)] += 1;
-    }
-    let length = real(value.len() as u64);
-    let bits: f64 = counts
-        .iter()
-        .filter(|count| **count > 0)
-        .map(|count| {
-            let share = f64::from(*count) / length;
-            -share * share.log2()
-        })
-        .sum();
-    (bits * 256.0) as u64
-}
-
 fn add<T: std::ops::AddAssign + Copy>(sums: &mut [T], others: &[T]) {
     for (sum, other) in sums.iter_mut().zip(others) {
         *sum += *other;
@@ -313,5 +279,3 @@ const LENGTHS: usize = 80;
 const DECADES: usize = 20;
 /// Bytes of a value that are tried against the kinds.
 const TRIED: usize = 16 << 10;
-/// Bytes of a value whose entropy is measured.
-const MEASURED: usize = 128;
