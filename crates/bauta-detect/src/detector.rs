@@ -245,7 +245,7 @@ impl Detector {
             replacement: Replacement::Custom {
                 write: replace::write_word,
                 is_ours: replace::is_word,
-                mark: "a word that begins with BAUTAdead",
+                mark: "a word that begins with BAUTAdead (deadba07a in hexadecimal), in the secret's case",
             },
             ..Self::token(kind, summary, sensitivity, &[], finds)
         }

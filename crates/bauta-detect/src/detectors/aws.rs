@@ -6,7 +6,7 @@ use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
 use crate::detector::{Detector, Example, Matcher, Trigger};
-use crate::shape::Part::{Run, Text};
+use crate::shape::Part::{Run, Text, Uuid};
 use crate::shape::{ANY, Shape};
 use crate::window::{self, Window};
 
@@ -94,23 +94,35 @@ pub(super) static DETECTORS: &[Detector] = &[
         "aws-mws",
         "Amazon marketplace web service token.",
         Critical,
-        &[Shape(&[
-            Text("amzn.mws."),
-            Run(Alphabet::HEX, 8, 8),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 12, 12),
-        ])],
+        &[Shape(&[Text("amzn.mws."), Uuid])],
         &[Example::whole(concat!(
             "amzn",
             ".mws.4ea38b7b-f563-7709-4bae-87aea15c4f1d"
         ))],
     ),
+    Detector::token(
+        "aws-bedrock-key",
+        "Amazon Bedrock API key, long or short-lived.",
+        Critical,
+        &[
+            Shape(&[
+                Text("ABSK"),
+                Run(Alphabet::B64, 109, 269),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+            Shape(&[
+                Text("bedrock-api-key-"),
+                Run(Alphabet::B64, 40, ANY),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+        ],
+        &[Example::whole(concat!(
+            "AB",
+            "SKKGpOyQNcdOyZbkBFTFoOxtzHq8STZHE6svi34zWH8xMS9BMoXOJrLo8F2nXMzq",
+            "QdgCWwDllJtWR6zqlIKiUBKnCfK2vuAiSDMK2xTY2xA6bznBRkirAgsXOh"
+        ))],
+    )
+    .hinted(hints![bedrock_key bedrock_api_key]),
 ];
 
 const SECRET: Shape = Shape(&[Run(Alphabet::B64, 40, 40)]);
