@@ -190,6 +190,13 @@ fn is_framing(run: &[u8], found: &str) -> bool {
             "sk-proj-",
             "$v=19$m=65536,t=3,p=1$",
             "hooks.slack.com/services/",
+            "vault:v1:",
+            "$ANSIBLE_VAULT;1.1;AES256",
+            "jdbc:postgresql://",
+            "jdbc:mysql://",
+            "jdbc:mariadb://",
+            "jdbc:sqlserver://",
+            "jdbc:oracle:thin:@//",
         ]
         .iter()
         .any(|frame| frame.contains(&run))
