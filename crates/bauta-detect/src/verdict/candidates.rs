@@ -64,7 +64,7 @@ fn is_numbering(value: &[u8]) -> bool {
         && digits >= 4
         && value
             .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || b" -./+:".contains(byte))
+            .all(|byte| byte.is_ascii_alphanumeric() || b" -./+:()".contains(byte))
 }
 
 /// The detector of that number in the catalogue.
@@ -115,9 +115,10 @@ impl Table {
             return;
         }
         if detector.judge.is_some() {
-            match standing {
-                Standing::Certain => self.always.push(number),
-                _ => self.numbers.push(number),
+            if standing == Standing::Certain || detector.is_secret() {
+                self.always.push(number);
+            } else {
+                self.numbers.push(number);
             }
             return;
         }

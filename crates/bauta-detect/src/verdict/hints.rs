@@ -122,6 +122,7 @@ static MORE: &[(&str, &str)] = &[
         "date-of-birth",
         "syntymaaika fodselsdato fodelsedatum doğum_tarihi dogum_tarihi 生年月日",
     ),
+    ("signature", "signature"),
     ("session", "session_key remember_me auth_cookie"),
     ("username", "user_handle login_id account_login screenname"),
     (

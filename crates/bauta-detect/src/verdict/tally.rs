@@ -261,9 +261,9 @@ fn real(count: u64) -> f64 {
 /// Thinner and thinner, but the same rows in every run.
 fn is_sampled(ordinal: u64) -> bool {
     let every = match ordinal {
-        0..500 => return true,
-        500..8_000 => 16,
-        8_000..256_000 => 256,
+        0..256 => return true,
+        256..8_192 => 32,
+        8_192..262_144 => 256,
         _ => 4_096,
     };
     sketch::mixed(ordinal).is_multiple_of(every)
