@@ -87,11 +87,14 @@ pub(super) static DETECTORS: &[Detector] = &[
         "notion",
         "Notion integration token.",
         High,
-        &[Shape(&[
-            Text("ntn_"),
-            Run(Alphabet::DIGIT, 11, 11),
-            Run(Alphabet::B62, 35, 35),
-        ])],
+        &[
+            Shape(&[Text("secret_"), Run(Alphabet::B62, 43, 43)]),
+            Shape(&[
+                Text("ntn_"),
+                Run(Alphabet::DIGIT, 11, 11),
+                Run(Alphabet::B62, 35, 35),
+            ]),
+        ],
         &[Example::whole(concat!(
             "nt",
             "n_40321051884Y8kHu89wqhSlFAf9j1RZ99zNvC6uomCEDe2"
@@ -177,7 +180,16 @@ pub(super) static DETECTORS: &[Detector] = &[
         "sentry",
         "Sentry user token.",
         High,
-        &[Shape(&[Text("sntryu_"), Run(Alphabet::HEX, 64, 64)])],
+        &[
+            Shape(&[
+                Text("sntrys_eyJ"),
+                Run(Alphabet::B64, 80, 400),
+                Run(Alphabet::PADDING, 0, 2),
+                Text("_"),
+                Run(Alphabet::B64, 43, 43),
+            ]),
+            Shape(&[Text("sntryu_"), Run(Alphabet::HEX, 64, 64)]),
+        ],
         &[Example::whole(concat!(
             "sn",
             "tryu_6fa2834439858cfbb75e33132a68c8586203ce1d11937d7fc6c8b33eb8a",
@@ -189,6 +201,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         "New Relic user, insert or licence key.",
         High,
         &[
+            Shape(&[Text("NRJS-"), Run(Alphabet::HEX, 19, 19)]),
             Shape(&[Text("NRAK-"), Run(Alphabet::UPPER_DIGIT, 27, 27)]),
             Shape(&[Text("NRII-"), Run(Alphabet::B64_URL, 32, 32)]),
         ],

@@ -48,6 +48,12 @@ pub(super) static DETECTORS: &[Detector] = &[
         Critical,
         &[
             Shape(&[
+                Text("v1.0-"),
+                Run(Alphabet::HEX, 24, 24),
+                Text("-"),
+                Run(Alphabet::HEX, 146, 146),
+            ]),
+            Shape(&[
                 Text("cfut_"),
                 Run(Alphabet::B62, 40, 40),
                 Run(Alphabet::HEX, 8, 8),
