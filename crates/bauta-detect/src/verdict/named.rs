@@ -349,8 +349,14 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
     let context = &case.context;
     let is_known = kind == "religion" && case.share(Look::Belief) >= 0.4;
     let is_vague = AMBIGUOUS.has(hint.words);
+    let is_picture = matches!(
+        kind,
+        "biometric" | "biometrics" | "face" | "voice" | "signature"
+    );
     let base = if is_known {
         0.95
+    } else if is_picture && context.class == TypeClass::Bytes && !context.is_about_things() {
+        0.8
     } else if context.is_about_people() {
         if is_vague { 0.75 } else { 0.9 }
     } else if is_vague || context.is_about_things() {
@@ -359,10 +365,6 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
         0.8
     };
     let technical = case.shares(&[Look::Number, Look::Moment, Look::Date]);
-    let is_picture = matches!(
-        kind,
-        "biometric" | "biometrics" | "face" | "voice" | "signature"
-    );
     (share >= 0.5 && (technical < 0.5 || is_picture))
         .then(|| case.whole(kind, base * hint.strength.max(0.75), case.fits(kind).shaped))
         .flatten()

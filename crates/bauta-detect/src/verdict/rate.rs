@@ -157,6 +157,7 @@ pub(crate) fn identity(case: &Case<'_>) -> Option<Reading> {
         .iter()
         .max_by_key(|(_, fits)| (fits.valid, fits.shaped))?;
     let all: u32 = numbers.iter().map(|(_, fits)| fits.shaped).sum();
+    let all = all.min(u32::try_from(case.tally.sampled()).unwrap_or(u32::MAX));
     (case.part(all) >= 0.5 && fits.shaped > 0)
         .then(|| case.whole(kind, 0.75, all))
         .flatten()
