@@ -69,6 +69,12 @@ pub(crate) enum Command {
     /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
     /// gets its name only when it is whole; after any failure OUTPUT is as it was.
     Mask(MaskArguments),
+    /// Proposes a complete profile for a dump
+    ///
+    /// Reads every row, decides every column, and checks the whole as `bauta check` would. What is
+    /// doubtful is decided on the safe side and marked `review:`. With --update what a reviewed
+    /// profile decides stays as it is, and only what is new is added.
+    Draft(DraftArguments),
     /// Holds a profile against a dump, before anything is masked
     ///
     /// Tells every problem at once: columns that nothing decides, rules that match nothing,
@@ -146,6 +152,23 @@ pub(crate) struct MaskArguments {
     /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
     #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
     pub(crate) detect: Detection,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DraftArguments {
+    /// The dump; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    /// The profile that is proposed; `-` or nothing is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// The reviewed profile to bring up to date; it is only written to where -o names it too
+    #[arg(long, value_name = "PROFILE", value_hint = ValueHint::FilePath)]
+    pub(crate) update: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
 }
 
 #[derive(Debug, Args)]

@@ -33,6 +33,8 @@ mod finding;
 
 mod hint;
 
+mod identity;
+
 mod passes;
 
 mod plausible;

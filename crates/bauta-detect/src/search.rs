@@ -148,7 +148,7 @@ impl Search {
         value: &[u8],
         name: &str,
         scratch: &mut SearchScratch,
-        replace: &mut dyn FnMut(&Found<'_>, &mut Vec<u8>),
+        replace: Replace<'_>,
         out: &mut Vec<u8>,
     ) -> bool {
         let mut looking = Looking {
@@ -183,8 +183,11 @@ fn found(note: Note<'_>) -> Found<'_> {
 /// The search on its way through a value.
 struct Looking<'s, 'r> {
     search: &'s Search,
-    replace: Option<&'r mut dyn FnMut(&Found<'_>, &mut Vec<u8>)>,
+    replace: Option<Replace<'r>>,
 }
+
+/// Writes what takes the place of something that was found.
+type Replace<'r> = &'r mut dyn FnMut(&Found<'_>, &mut Vec<u8>);
 
 impl Looking<'_, '_> {
     /// Adds what the name says, unless what is there says more.

@@ -39,6 +39,8 @@ mod check;
 
 mod preview;
 
+mod draft;
+
 mod report;
 
 mod presets;
@@ -48,6 +50,7 @@ mod hex;
 mod error;
 
 pub use check::CheckReport;
+pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,

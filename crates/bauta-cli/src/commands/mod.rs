@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod draft;
 mod inspect;
 mod key;
 mod man;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
     match command {
         Command::Inspect(arguments) => inspect::run(&arguments, format, console),
         Command::Mask(arguments) => mask::run(&arguments, console),
+        Command::Draft(arguments) => draft::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),

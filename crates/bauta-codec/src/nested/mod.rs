@@ -12,9 +12,13 @@
 
 mod edits;
 
+mod flat;
+
 mod form;
 
 mod open;
+
+mod parts;
 
 mod recognise;
 

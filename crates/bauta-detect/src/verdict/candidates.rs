@@ -18,11 +18,13 @@ pub(crate) struct Candidates {
 
 impl Candidates {
     pub(crate) fn of(facts: &ColumnFacts<'_>) -> Self {
-        let naming = Naming::of(facts.column.name.as_str());
+        let table = Naming::of(&facts.table.table);
+        let column = Naming::of(facts.column.name.as_str());
+        let hints = hints::of(&table, &column);
         let hinted = ENTRIES
             .iter()
             .filter(|entry| entry.filter == Filter::NameOnly)
-            .filter(|entry| hints::may_be(entry.detector, &naming, facts))
+            .filter(|entry| hints.contains_key(entry.detector.kind))
             .map(|entry| entry.number)
             .collect();
         Self { hinted }

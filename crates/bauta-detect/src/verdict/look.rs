@@ -63,12 +63,19 @@ pub(crate) enum Look {
     Country,
     Street,
     Company,
+    Region,
     Gender,
     Belief,
+    /// Digits and what stands between them in telephone numbers.
+    Dial,
+    /// Nine digits that could be a social security number.
+    NineDigits,
+    /// Two words or more.
+    SeveralWords,
 }
 
 impl Look {
-    pub(crate) const COUNT: usize = Self::Belief as usize + 1;
+    pub(crate) const COUNT: usize = Self::SeveralWords as usize + 1;
 }
 
 /// A set of [`Look`]s.
@@ -140,6 +147,8 @@ impl Looks {
             self.set(Look::Ean, is_ean(value));
         }
         self.set(Look::Bool, glossary::BOOLS.has(value));
+        self.set(Look::Dial, is_dial(value));
+        self.set(Look::NineDigits, is_nine_digits(value));
     }
 
     fn ids(&mut self, value: &[u8], makeup: &Makeup) {
@@ -260,6 +269,7 @@ impl Looks {
         }
         let is_words = letters + makeup.blanks + makeup.marks == value.len() && makeup.blanks <= 5;
         self.set(Look::Words, is_words);
+        self.set(Look::SeveralWords, makeup.blanks > 0);
         self.set(Look::Capitalised, is_words && is_capitalised(value));
         self.set(
             Look::Identifier,
@@ -270,6 +280,7 @@ impl Looks {
         self.set(Look::FamilyName, seen.family_name);
         self.set(Look::City, seen.city);
         self.set(Look::Country, seen.country);
+        self.set(Look::Region, seen.region);
         self.set(Look::Street, seen.street && !ends_a_sentence);
         self.set(Look::Company, seen.company);
         self.set(Look::Gender, glossary::GENDERS.has(value));
@@ -411,6 +422,36 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
     (is_day && (1800..2200).contains(&year)).then_some(year)
 }
 
+/// Seven to fifteen digits as people write numbers to be dialled.
+fn is_dial(value: &[u8]) -> bool {
+    let front = value
+        .split(|byte| byte.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let digits = front.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_clean = front
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || b" +-./()".contains(byte));
+    // An extension may follow.
+    let rest = &value[front.len()..];
+    is_clean
+        && (6..=15).contains(&digits)
+        && (rest.is_empty() || rest.len() <= 10 && rest.iter().any(u8::is_ascii_digit))
+        && !is_date(value)
+        && value.iter().filter(|byte| **byte == b'.').count() != 1
+}
+
+/// *Source:* SSA, areas never assigned.
+fn is_nine_digits(value: &[u8]) -> bool {
+    value.len() == 9
+        && value.iter().all(u8::is_ascii_digit)
+        && !value.starts_with(b"000")
+        && !value.starts_with(b"666")
+        && value[0] != b'9'
+        && value[3..5] != *b"00"
+        && value[5..] != *b"0000"
+}
+
 fn is_date(value: &[u8]) -> bool {
     value.len() == 10 && year_of(value).is_some()
 }
@@ -435,13 +476,16 @@ fn is_version(value: &[u8]) -> bool {
         .next()
         .unwrap_or_default();
     let mut parts = 0;
+    let mut is_small = true;
     for part in core.split(|byte| *byte == b'.') {
         if part.is_empty() || part.len() > 5 || !part.iter().all(u8::is_ascii_digit) {
             return false;
         }
+        is_small &= part.len() == 1 || matches!(part, [b'1' | b'2', _] | [b'3', b'0']);
         parts += 1;
     }
-    (3..=4).contains(&parts)
+    // Four parts are an address unless all of them are small.
+    parts == 3 || parts == 4 && is_small
 }
 
 /// *Source:* GS1 General Specifications §7.9; ISO 2108.

@@ -175,11 +175,6 @@ impl Tally {
 
 /// What the judge asks.
 impl Tally {
-    /// NULLs, empty values and others together.
-    pub(crate) fn rows(&self) -> u64 {
-        self.nulls + self.empties + self.values
-    }
-
     pub(crate) fn values(&self) -> u64 {
         self.values
     }
@@ -190,6 +185,10 @@ impl Tally {
 
     pub(crate) fn share(&self, look: Look) -> f64 {
         ratio(u64::from(self.looks[look as usize]), self.sampled)
+    }
+
+    pub(crate) fn count(&self, look: Look) -> u32 {
+        self.looks[look as usize]
     }
 
     pub(crate) fn fits(&self) -> impl Iterator<Item = (u16, Fits)> {

@@ -19,8 +19,11 @@ mod table;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
+pub(crate) use domain::{ColumnKey, Groups, resolve_table};
 pub(crate) use exceptions::Lenient;
-pub(crate) use identity::{Inventory, Noted, Place, Treatment};
+pub(crate) use identity::{
+    Credentials, Inventory, Noted, Place, Staging, Treatment, check_credentials,
+};
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
