@@ -41,6 +41,8 @@ mod search;
 
 mod shape;
 
+mod suspects;
+
 mod verdict;
 
 mod window;

@@ -21,7 +21,7 @@ pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use exceptions::Lenient;
 pub(crate) use program::{
-    Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
+    Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
 pub(crate) use scrub::Scrubber;
 pub(crate) use shuffle::Shuffle;

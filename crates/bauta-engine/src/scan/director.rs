@@ -44,7 +44,7 @@ pub(crate) struct PlanDirector<'a> {
     columns: Option<Arc<Columns>>,
     pub(crate) noted: BTreeMap<(&'static str, String), u64>,
     open: Open,
-    scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
+    scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     trace: Trace,
 }
@@ -84,7 +84,7 @@ impl<'a> PlanDirector<'a> {
             columns: complete.then(Arc::default),
             noted: BTreeMap::new(),
             open: Open::Nothing,
-            scrub_buffers: (Vec::new(), Vec::new()),
+            scrub_buffers: Default::default(),
             header_pending: false,
             trace: Trace::default(),
         }
@@ -502,13 +502,12 @@ impl<'a> PlanDirector<'a> {
             Verdict::Pass => frame.bytes,
             Verdict::Replace(with) => with,
         };
-        let (found, out) = &mut self.scrub_buffers;
-        found.clear();
+        let (search, out) = &mut self.scrub_buffers;
         out.clear();
         if let Some(scrubber) = scrubber
-            && scrubber.scrub(text, found, out)
+            && scrubber.scrub(text, "", search, out)
         {
-            for found in found.iter() {
+            for found in search.found() {
                 *self
                     .noted
                     .entry((found.kind, "in a statement".to_owned()))
