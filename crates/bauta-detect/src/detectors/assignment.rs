@@ -216,7 +216,7 @@ fn bare_length(rest: &[u8], is_parameter: bool) -> Option<usize> {
 
 /// Whether `name` ends in one of `words` (lower case, no separators) as words of its own:
 /// `dbPassword` and `API_KEY` do, `compass` does not end in `pass`.
-pub(super) fn names(name: &[u8], words: &[&str]) -> bool {
+pub(crate) fn names(name: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| ends_in(name, word.as_bytes()))
 }
 
@@ -238,7 +238,7 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
 }
 
 /// Whether a value says that there is none or where it comes from.
-pub(super) fn is_placeholder(value: &[u8]) -> bool {
+pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS
         .iter()
         .any(|word| value.eq_ignore_ascii_case(word.as_bytes()));
@@ -320,7 +320,7 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
     (length >= 8).then(|| Span::new(start, start + length))
 }
 
-static PASSWORDS: &[&str] = &[
+pub(crate) static PASSWORDS: &[&str] = &[
     "password",
     "passwd",
     "passwort",
@@ -333,7 +333,7 @@ static PASSWORDS: &[&str] = &[
     "pw",
 ];
 
-static SECRETS: &[&str] = &[
+pub(crate) static SECRETS: &[&str] = &[
     "secret",
     "secretkey",
     "apikey",

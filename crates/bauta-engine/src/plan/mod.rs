@@ -24,7 +24,7 @@ pub(crate) use identity::{
     Credentials, Inventory, Noted, Place, Staging, Treatment, check_credentials,
 };
 pub(crate) use program::{
-    Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
+    Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
 pub(crate) use scrub::Scrubber;
 pub(crate) use shuffle::Shuffle;
