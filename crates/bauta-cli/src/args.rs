@@ -85,6 +85,13 @@ pub(crate) enum Command {
     /// Shows originals: look at it where the dump may be looked at. The key is thrown away, so these
     /// are not the tokens of a run.
     Preview(PreviewArguments),
+    /// Proves over the masked dump that nothing was left
+    ///
+    /// Reads MASKED as a dump of its own: no secret, no original value, all rows, keys that join,
+    /// no statement that reaches out. From the profile it takes which columns were to be masked, and
+    /// the exceptions. Without --original only secrets and statements are judged. Ends with 6 where
+    /// something is left.
+    Verify(VerifyArguments),
     /// Writes, compares and describes profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
@@ -130,6 +137,27 @@ pub(crate) struct InspectArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// The masked dump, a file
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) masked: PathBuf,
+    /// The dump it was made from, a file
+    #[arg(long, value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    pub(crate) original: Option<PathBuf>,
+    /// The profile it was made by; `-` is standard input
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) profile: Option<PathBuf>,
+    /// The dialect; else it is detected
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(crate) dialect: Option<DialectName>,
+    /// The longest row that is read
+    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
+    pub(crate) max_row_bytes: Size,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct MaskArguments {
     /// The dump; `-` or nothing is standard input. gzip, zstd, xz, bzip2 and lz4 are recognised
     #[arg(value_hint = ValueHint::FilePath)]
@@ -155,6 +183,9 @@ pub(crate) struct MaskArguments {
     /// Write what was done as JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,
+    /// Verify the output before it gets its name; not of standard output
+    #[arg(long)]
+    pub(crate) verify: bool,
     /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
     #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
     pub(crate) detect: Detection,

@@ -45,6 +45,7 @@ pub enum Code {
     OverMemory,
     Found,
     RefusedCredential,
+    LeftOver,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -285,6 +286,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P022",
         Outcome::Refused,
         "A staging credential is live, is one of the dump's own, or comes from a source that is not allowed.",
+    ),
+    (
+        Code::LeftOver,
+        "BAUTA-F002",
+        Outcome::Findings,
+        "Verification found something in the clone that should not be there, or missed what should.",
     ),
 ];
 

@@ -1,7 +1,7 @@
 //! The façade: what to do, with what, and by what means.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
@@ -22,8 +22,9 @@ use crate::plan::{
 use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
-use crate::sink::{Folder, Output, Sink};
+use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::{Input, Source};
+use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -88,6 +89,9 @@ pub struct Job {
     pub today: String,
     /// Fresh random bytes for tokens that are sealed in this run.
     pub run_salt: [u8; 32],
+    /// Whether the output is verified before it gets its name; the bytes are the key of the
+    /// fingerprints. Only of a file.
+    pub verify: Option<[u8; 32]>,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -126,6 +130,7 @@ impl Job {
             credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
+            verify: None,
             read_bytes: None,
         }
     }
@@ -194,7 +199,16 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             match self.run(
-                &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
+                &prepared,
+                knowledge,
+                plan,
+                complete,
+                &columns,
+                opened,
+                path.as_deref(),
+                target,
+                observer,
+                cancel,
             )? {
                 Some(report) => return Ok(report),
                 None if again && reading == Reading::Skimming => {}
@@ -218,6 +232,7 @@ impl Job {
         complete: bool,
         columns: &Arc<Columns>,
         opened: Opened,
+        path: Option<&Path>,
         output: Output,
         observer: &mut dyn Observer,
         cancel: &Cancel,
@@ -258,11 +273,44 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
-        let output = sink.finish()?;
+        let closed = sink.close()?;
+        let proof = self.prove(&closed, path, observer, cancel)?;
+        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
-        Ok(Some(crate::report::assemble(
-            self, prepared, dialect, &director, &totals, &input, &output,
-        )))
+        let report =
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
+        Ok(Some(Report {
+            verification: proof,
+            ..report
+        }))
+    }
+
+    /// Verifies the output, if that was asked for. What is found is an error.
+    fn prove(
+        &self,
+        closed: &Closed,
+        original: Option<&Path>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Proof>, EngineError> {
+        let (Some(key), Some(masked)) = (self.verify, closed.path()) else {
+            return Ok(None);
+        };
+        let verification = Verification {
+            original: original.map(Path::to_owned),
+            profile: Some(self.profile.clone()),
+            dialect: self.dialect,
+            threads: self.threads,
+            memory_bytes: self.memory_bytes,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            ..Verification::new(masked.to_owned(), key)
+        };
+        let proof = verification.run(observer, cancel)?;
+        if proof.passed {
+            return Ok(Some(proof));
+        }
+        Err(proof.into_problems().into())
     }
 
     pub(crate) fn limits(&self) -> Limits {

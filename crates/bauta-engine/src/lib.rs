@@ -43,6 +43,8 @@ mod draft;
 
 mod report;
 
+mod verify;
+
 mod presets;
 
 mod hex;
@@ -66,3 +68,4 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
+pub use verify::{Check, Covered, Leftover, Proof, Verification};

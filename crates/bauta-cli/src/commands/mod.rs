@@ -11,6 +11,7 @@ mod preview;
 mod profile;
 mod reading;
 mod transformers;
+mod verify;
 
 use bauta_engine::{Code, Diagnostic};
 
@@ -29,6 +30,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Mask(arguments) => mask::run(&arguments, console),
         Command::Draft(arguments) => draft::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
+        Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
         Command::Key(command) => key::run(command, console),

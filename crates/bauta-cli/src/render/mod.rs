@@ -9,6 +9,7 @@ pub(crate) mod preview;
 pub(crate) mod schema;
 pub(crate) mod summary;
 pub(crate) mod table;
+pub(crate) mod verification;
 pub(crate) mod width;
 
 pub(crate) use lines::Lines;
