@@ -47,6 +47,8 @@ mod search;
 
 mod shape;
 
+mod suspects;
+
 mod verdict;
 
 mod window;
