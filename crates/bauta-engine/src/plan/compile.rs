@@ -196,6 +196,8 @@ impl<'a> Compiler<'a> {
             condition: None,
             otherwise: None,
             on_invalid: OnInvalid::Fail,
+            before: None,
+            own: None,
             neutral: Box::new(LastKey { name, tops }),
             max_chars: None,
             numeric: true,
