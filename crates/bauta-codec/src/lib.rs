@@ -30,6 +30,8 @@ pub mod seek;
 
 mod codec;
 
+pub mod identifiers;
+
 mod json_path;
 
 mod codecs;
@@ -39,6 +41,7 @@ pub mod nested;
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 pub use codecs::{
-    array, base64, composite, copy, delimited, escapes, hex, hstore, json, php, query, sql, xml,
+    array, base64, composite, copy, delimited, escapes, hex, hstore, json, jwt, lines, php, query,
+    sql, xml, yaml,
 };
 pub use json_path::{Path, PathError, PathPattern, PathSet};

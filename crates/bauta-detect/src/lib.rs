@@ -33,6 +33,8 @@ mod finding;
 
 mod hint;
 
+mod identity;
+
 mod passes;
 
 mod plausible;
@@ -42,6 +44,8 @@ mod replace;
 mod search;
 
 mod shape;
+
+mod suspects;
 
 mod verdict;
 

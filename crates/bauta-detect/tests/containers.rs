@@ -1,5 +1,7 @@
 //! Secrets planted in random containers: found, replaced, and gone in every encoding.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use bauta_codec::{
     Change, CodecError, Scratch, array, base64, escapes, hex, hstore, json, php, xml,
 };
@@ -264,6 +266,36 @@ proptest! {
     fn junk_never_panics(junk in any::<Vec<u8>>(), text in "[{}\\[\\]\":,a-c=>&%\\\\u0041;s1<>/ \n-]{0,80}") {
         for input in [junk.as_slice(), text.as_bytes()] {
             scrubbed(input);
+        }
+    }
+}
+/// Containers whose keys, not the values, tell.
+#[test]
+fn a_key_tells_a_secret_in_every_form() {
+    for wrap in WRAPS {
+        if matches!(
+            wrap,
+            Wrap::Array
+                | Wrap::Base64
+                | Wrap::Base64Wrapped
+                | Wrap::Base64Url
+                | Wrap::Hex
+                | Wrap::Percent
+        ) {
+            continue;
+        }
+        for inner in WRAPS {
+            let inside = wrap.wrap(b"hunter2.9z!", "smtp_password");
+            let value = inner.wrap(&inside, "config");
+            let (out, kinds) = scrubbed(&value);
+            assert_eq!(
+                kinds,
+                ["password-plaintext"],
+                "{wrap:?} in {inner:?}: {}",
+                String::from_utf8_lossy(&value)
+            );
+            let new = wrap.unwrap(&inner.unwrap(&out, "config"), "smtp_password");
+            assert!(new.starts_with(b"BAUTAdead"), "{wrap:?} in {inner:?}");
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The façade: what to do, with what, and by what means.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
 use bauta_detect::Finder;
 use bauta_dump::{Limits, Scanner};
-use bauta_model::Dialect;
+use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
@@ -15,12 +16,15 @@ use crate::hex;
 use crate::mask::{Columns, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
-use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
+use crate::plan::{
+    Compiler, Credentials, Lenient, Plan, Scrubber, Settings, Staging, check_credentials,
+};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
-use crate::sink::{Folder, Output, Sink};
+use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::{Input, Source};
+use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -79,10 +83,15 @@ pub struct Job {
     pub detect: Detect,
     /// Whether input and output are hashed.
     pub report: bool,
+    /// Staging credentials by the kind of secret, or `table.column`, that they replace.
+    pub credentials: BTreeMap<String, Secret<String>>,
     /// Today as `yyyy-mm-dd`; empty leaves expiry unchecked.
     pub today: String,
     /// Fresh random bytes for tokens that are sealed in this run.
     pub run_salt: [u8; 32],
+    /// Whether the output is verified before it gets its name; the bytes are the key of the
+    /// fingerprints. Only of a file.
+    pub verify: Option<[u8; 32]>,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -118,8 +127,10 @@ impl Job {
             schema: None,
             detect: Detect::All,
             report: false,
+            credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
+            verify: None,
             read_bytes: None,
         }
     }
@@ -135,6 +146,10 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
         let (profile, presets) = self.read_profile()?;
+        let problems = check_credentials(&profile, &self.credentials);
+        if !problems.is_empty() {
+            return Err(problems.into());
+        }
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let path = if let Input::File(path) = &input {
             Some(path.clone())
@@ -184,7 +199,16 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             match self.run(
-                &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
+                &prepared,
+                knowledge,
+                plan,
+                complete,
+                &columns,
+                opened,
+                path.as_deref(),
+                target,
+                observer,
+                cancel,
             )? {
                 Some(report) => return Ok(report),
                 None if again && reading == Reading::Skimming => {}
@@ -208,6 +232,7 @@ impl Job {
         complete: bool,
         columns: &Arc<Columns>,
         opened: Opened,
+        path: Option<&Path>,
         output: Output,
         observer: &mut dyn Observer,
         cancel: &Cancel,
@@ -248,11 +273,44 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
-        let output = sink.finish()?;
+        let closed = sink.close()?;
+        let proof = self.prove(&closed, path, observer, cancel)?;
+        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
-        Ok(Some(crate::report::assemble(
-            self, prepared, dialect, &director, &totals, &input, &output,
-        )))
+        let report =
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
+        Ok(Some(Report {
+            verification: proof,
+            ..report
+        }))
+    }
+
+    /// Verifies the output, if that was asked for. What is found is an error.
+    fn prove(
+        &self,
+        closed: &Closed,
+        original: Option<&Path>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Proof>, EngineError> {
+        let (Some(key), Some(masked)) = (self.verify, closed.path()) else {
+            return Ok(None);
+        };
+        let verification = Verification {
+            original: original.map(Path::to_owned),
+            profile: Some(self.profile.clone()),
+            dialect: self.dialect,
+            threads: self.threads,
+            memory_bytes: self.memory_bytes,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            ..Verification::new(masked.to_owned(), key)
+        };
+        let proof = verification.run(observer, cancel)?;
+        if proof.passed {
+            return Ok(Some(proof));
+        }
+        Err(proof.into_problems().into())
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -320,12 +378,16 @@ impl Job {
             .name
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
+        let credentials = std::mem::take(&mut self.credentials);
+        let finder = Arc::new(Finder::all());
+        let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let settings = Settings {
+            staging: Arc::new(staging),
             profile,
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder,
             scrubber,
             lenient: Lenient::default(),
             dialect,

@@ -43,6 +43,8 @@ mod draft;
 
 mod report;
 
+mod verify;
+
 mod presets;
 
 mod hex;
@@ -53,8 +55,8 @@ pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use inspect::{
-    Coverage, Fingerprints, Inspect, InspectedColumn, InspectedIdentity, InspectedSecret,
-    InspectedTable, Inspection, Offline, Spot,
+    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
+    InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
@@ -66,3 +68,4 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
+pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -17,6 +17,8 @@ use super::{query, xml};
 pub enum Escape {
     /// `%40`
     Percent,
+    /// `%40`, and `+` for a blank, as in the values of forms.
+    Form,
     /// `\n`, `\"`, `\u0040`, `\x40`
     Backslash,
     /// `&amp;`, `&#64;`
@@ -26,27 +28,25 @@ pub enum Escape {
 }
 
 impl Escape {
-    /// All of them.
-    pub const ALL: [Self; 4] = [
-        Self::Percent,
-        Self::Backslash,
-        Self::Entity,
-        Self::QuotedPrintable,
-    ];
-
-    fn sign(self) -> u8 {
+    /// The bytes that escapes begin with.
+    fn signs(self) -> (u8, u8) {
         match self {
-            Self::Percent => b'%',
-            Self::Backslash => b'\\',
-            Self::Entity => b'&',
-            Self::QuotedPrintable => b'=',
+            Self::Percent => (b'%', b'%'),
+            Self::Form => (b'%', b'+'),
+            Self::Backslash => (b'\\', b'\\'),
+            Self::Entity => (b'&', b'&'),
+            Self::QuotedPrintable => (b'=', b'='),
         }
     }
 
     /// How long the escape at the front of `rest` is; what it stands for goes to `out`.
     fn read(self, rest: &[u8], out: &mut Vec<u8>) -> Option<usize> {
         match self {
-            Self::Percent => {
+            Self::Form if rest.first() == Some(&b'+') => {
+                out.push(b' ');
+                Some(1)
+            }
+            Self::Percent | Self::Form => {
                 out.push(query::escaped(rest)?);
                 Some(3)
             }
@@ -78,6 +78,7 @@ impl Escape {
     pub fn encode(self, text: &[u8], out: &mut Vec<u8>) {
         match self {
             Self::Percent => query::encode(text, b"%20", out),
+            Self::Form => query::encode(text, b"+", out),
             Self::Entity => xml::encode(text, out),
             Self::Backslash => {
                 for byte in text {
@@ -142,19 +143,21 @@ struct Escaped {
 }
 
 impl View {
-    /// Reads `raw`; answers whether there was any escape. Without one the view is of no use.
+    /// Reads `raw`; answers whether there was any escape, without which the view is of no use, and
+    /// `None` where there are more than `most`.
     ///
     /// Quoted-printable is taken for such only where a line goes on or an equals sign is escaped:
     /// `=40` alone is an assignment.
-    pub fn read(&mut self, escape: Escape, raw: &[u8]) -> bool {
+    pub fn read(&mut self, escape: Escape, raw: &[u8], most: usize) -> Option<bool> {
         self.text.clear();
         self.escapes.clear();
         let mut copied = 0;
         let mut sure = escape != Escape::QuotedPrintable;
+        let (one, other) = escape.signs();
         let mut at = 0;
         while let Some(step) = raw
             .get(at..)
-            .and_then(|rest| memchr::memchr(escape.sign(), rest))
+            .and_then(|rest| memchr::memchr2(one, other, rest))
         {
             at += step;
             let rest = raw.get(at..).unwrap_or_default();
@@ -175,13 +178,16 @@ impl View {
             });
             at += length;
             copied = at;
+            if self.escapes.len() > most {
+                return None;
+            }
         }
         if self.escapes.is_empty() || !sure {
-            return false;
+            return Some(false);
         }
         self.text
             .extend_from_slice(raw.get(copied..).unwrap_or_default());
-        true
+        Some(true)
     }
 
     /// Where the part `span` of the decoded text stands in what was read, escapes as a whole.
@@ -217,9 +223,17 @@ mod tests {
 
     use super::*;
 
+    const ALL: [Escape; 5] = [
+        Escape::Percent,
+        Escape::Form,
+        Escape::Backslash,
+        Escape::Entity,
+        Escape::QuotedPrintable,
+    ];
+
     fn view(escape: Escape, raw: &str) -> Option<(String, View)> {
         let mut view = View::default();
-        view.read(escape, raw.as_bytes())
+        (view.read(escape, raw.as_bytes(), 100) == Some(true))
             .then(|| (String::from_utf8_lossy(&view.text).into_owned(), view))
     }
 
@@ -285,22 +299,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_encoded_reads_as_it_was(words in prop::collection::vec("[a-zé\"\\\\<&=% ]{0,8}", 1..6), which in 0usize..4) {
-            let escape = Escape::ALL[which];
+        fn what_is_encoded_reads_as_it_was(words in prop::collection::vec("[a-zé\"\\\\<&=% ]{0,8}", 1..6), which in 0usize..5) {
+            let escape = ALL[which];
             let words = words.concat();
             let mut raw = Vec::new();
             escape.encode(words.as_bytes(), &mut raw);
             let mut view = View::default();
             // Quoted-printable is believed only with an escaped sign in it.
-            if view.read(escape, &raw) {
+            if view.read(escape, &raw, 100) == Some(true) {
                 prop_assert_eq!(&view.text[..], words.as_bytes());
             }
         }
 
         #[test]
-        fn any_place_lies_within_what_was_read(raw in "[%40&#;a-f=\n\\\\ux\"]{0,40}", from in 0usize..40, length in 0usize..40, which in 0usize..4) {
+        fn any_place_lies_within_what_was_read(raw in "[%40&#;a-f=\n\\\\ux\"]{0,40}", from in 0usize..40, length in 0usize..40, which in 0usize..5) {
             let mut view = View::default();
-            if view.read(Escape::ALL[which], raw.as_bytes()) {
+            if view.read(ALL[which], raw.as_bytes(), 100) == Some(true) {
                 let from = from.min(view.text.len());
                 let to = (from + length).min(view.text.len());
                 let span = view.raw_span(Span::new(from, to));

@@ -145,6 +145,17 @@ fn walk<E: From<CodecError>>(
     Ok(())
 }
 
+/// How many bytes the document takes that begins at the front of `input`, whatever stands behind.
+///
+/// # Errors
+/// What is not JSON.
+pub fn document_end(input: &[u8]) -> Result<usize, CodecError> {
+    let mut reader = Reader::new(input);
+    reader.alone = false;
+    while reader.next_leaf()?.is_some() {}
+    Ok(reader.cursor.at)
+}
+
 /// Appends `text` as a JSON string, quotes included.
 pub fn encode(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
@@ -276,6 +287,8 @@ struct Reader<'a> {
     frames: [Frame; MAX_DEPTH],
     depth: usize,
     after_value: bool,
+    /// Whether nothing may stand behind the document.
+    alone: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -289,6 +302,7 @@ impl<'a> Reader<'a> {
             frames: [EMPTY; MAX_DEPTH],
             depth: 0,
             after_value: false,
+            alone: true,
         }
     }
 
@@ -297,7 +311,9 @@ impl<'a> Reader<'a> {
             self.cursor.skip_blank();
             if self.after_value {
                 if self.depth == 0 {
-                    self.cursor.expect_end()?;
+                    if self.alone {
+                        self.cursor.expect_end()?;
+                    }
                     return Ok(None);
                 }
                 self.step_on()?;

@@ -22,8 +22,6 @@ pub enum Form {
     Query,
     /// Lines of names and values: `.env`, INI, properties.
     Lines,
-    /// Headers and a body, as mail has them.
-    Mime,
     /// A JSON web token.
     Jwt,
     /// Base64 of either alphabet.
@@ -53,7 +51,6 @@ impl Form {
             Self::Hstore => "hstore",
             Self::Query => "form",
             Self::Lines => "lines",
-            Self::Mime => "mime",
             Self::Jwt => "jwt",
             Self::Base64 => "base64",
             Self::Hex => "hex",
@@ -68,7 +65,7 @@ impl Form {
 impl From<Escape> for Form {
     fn from(escape: Escape) -> Self {
         match escape {
-            Escape::Percent => Self::Percent,
+            Escape::Percent | Escape::Form => Self::Percent,
             Escape::Backslash => Self::Backslash,
             Escape::Entity => Self::Entity,
             Escape::QuotedPrintable => Self::QuotedPrintable,

@@ -1,5 +1,8 @@
 use super::Form;
-use crate::{Change, CodecError, Leaf, Scratch, array, composite, hstore, json, php, query, xml};
+use crate::{
+    Change, CodecError, Leaf, Scratch, array, composite, hstore, json, jwt, lines, php, query, xml,
+    yaml,
+};
 
 /// The name of a leaf: its key, unless that says nothing of its own.
 pub(super) fn nearest<'n>(key: Key<'_>, outer: &'n [u8], own: &'n mut Vec<u8>) -> &'n [u8] {
@@ -64,6 +67,16 @@ pub(super) fn open(
         Form::Query => query::rewrite(text, scratch, out, |key, leaf, changed| {
             Ok(on_leaf(Key::Plain(key), leaf, changed))
         }),
+        Form::Jwt => jwt::rewrite(text, scratch, out, |_, leaf, changed| {
+            Ok(on_leaf(Key::None, leaf, changed))
+        }),
+        Form::Lines => lines::rewrite(text, scratch, out, |key, leaf, changed| {
+            Ok(on_leaf(Key::Plain(key), leaf, changed))
+        }),
+        Form::Yaml => yaml::rewrite(text, scratch, out, |key, leaf, changed| {
+            Ok(on_leaf(Key::Plain(key), leaf, changed))
+        }),
+        // These have no leaves of their own: the walker reads through them.
         _ => Ok(()),
     }
 }

@@ -1,5 +1,6 @@
 use super::Form;
 use crate::codec::is_blank;
+use crate::{lines, yaml};
 
 /// Forms that a value may have as a whole, judged by its two ends; the likelier first.
 pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
@@ -12,6 +13,7 @@ pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
         (b'{', b'}') if matches!(second, Some(b'"')) => [Some(Form::Json), Some(Form::Array)],
         (b'{' | b'[', b'}') => [Some(Form::Array), None],
         (b'[', b']') => [Some(Form::Json), None],
+        (b'[' | b'#', _) if lines::begins(text) => [Some(Form::Lines), None],
         (b'"', _) if memchr::memmem::find(text, b"=>").is_some() => [Some(Form::Hstore), None],
         (b'"', b'"') if text.len() > 2 => [Some(Form::Json), None],
         (b'<', b'>') => [Some(Form::Xml), None],
@@ -21,8 +23,18 @@ pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
         }
         (b'a' | b'O' | b'C' | b's', b'}' | b';') if is_serialised(text) => [Some(Form::Php), None],
         _ if is_query(text) => [Some(Form::Query), None],
+        _ if is_block(text) && lines::begins(text) => [Some(Form::Lines), None],
+        _ if memchr::memchr(b'\n', text).is_some() && yaml::begins(text) => {
+            [Some(Form::Yaml), None]
+        }
         _ => [None, None],
     }
+}
+
+/// Whether a text has lines, or quotes that only a reader of lines takes off.
+fn is_block(text: &[u8]) -> bool {
+    memchr::memchr(b'\n', text).is_some()
+        || (matches!(text.last(), Some(b'"' | b'\'')) && memchr::memchr(b'=', text).is_some())
 }
 
 /// `a=b&c=d`: pairs from the first byte on, without a blank.

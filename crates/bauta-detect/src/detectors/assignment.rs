@@ -267,6 +267,11 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
     }
 }
 
+/// Whether the name before the sign at `sign` ends in one of `words`.
+pub(crate) fn is_named(text: &[u8], sign: usize, words: &[&str]) -> bool {
+    name_before(text, sign).is_some_and(|name| names(name.of(text), words))
+}
+
 /// Whether a value says that there is none or where it comes from.
 pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS

@@ -27,12 +27,17 @@ impl WordSet {
 }
 
 /// What the words of a value are known as.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a list of its own; a value may be in several"
+)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Seen {
     pub(crate) given_name: bool,
     pub(crate) family_name: bool,
     pub(crate) city: bool,
     pub(crate) country: bool,
+    pub(crate) region: bool,
     pub(crate) street: bool,
     pub(crate) company: bool,
 }
@@ -47,6 +52,7 @@ pub(crate) fn look_up(value: &[u8], is_words: bool) -> Seen {
     if is_words {
         seen.city = places::CITIES.holds(&folded);
         seen.country = places::COUNTRIES.holds(&folded);
+        seen.region = places::REGIONS.holds(&folded);
     }
     let mut words = 0;
     let mut has_number = false;
@@ -114,7 +120,7 @@ pub(crate) static PARTICLES: WordSet = WordSet::new(|| {
 
 pub(crate) static GENDERS: WordSet = WordSet::new(|| {
     words(
-        "m f d x w male female man woman other diverse nonbinary non-binary nb unknown mann frau \
+        "m f d x w male female man woman diverse nonbinary non-binary nb mann frau \
          mannlich weiblich divers homme femme masculin feminin hombre mujer masculino femenino \
          maschio femmina uomo donna mies nainen kobieta mezczyzna masculine feminine transgender \
          mees vrouw man kvinna homem mulher",

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::naming::Words;
 use crate::detectors;
 use crate::{Category, Evidence};
 
@@ -57,7 +58,7 @@ static TELLING: LazyLock<HashSet<Vec<u8>>> = LazyLock::new(|| {
                 || detector.kind == "postcode"
         })
         .flat_map(|detector| detector.hints)
-        .filter(|hint| !AMBIGUOUS.contains(hint))
+        .filter(|hint| !AMBIGUOUS.has(hint))
         .map(|hint| {
             hint.bytes()
                 .filter(u8::is_ascii_alphanumeric)
@@ -67,69 +68,13 @@ static TELLING: LazyLock<HashSet<Vec<u8>>> = LazyLock::new(|| {
         .collect()
 });
 
-static AMBIGUOUS: &[&str] = &[
-    "name",
-    "nom",
-    "nome",
-    "nombre",
-    "naam",
-    "key",
-    "token",
-    "auth",
-    "card",
-    "cap",
-    "cep",
-    "cp",
-    "via",
-    "picture",
-    "bild",
-    "foto",
-    "photo",
-    "image",
-    "signature",
-    "treatment",
-    "health",
-    "race",
-    "union",
-    "iris",
-    "recording",
-    "face",
-    "voice",
-    "uid",
-    "login",
-    "handle",
-    "street",
-    "rue",
-    "iva",
-    "vat",
-    "cf",
-    "pan",
-    "plate",
-    "cell",
-    "fax",
-    "born",
-    "race",
-    "sid",
-    "session",
-    "cookie",
-    "cookies",
-    "agent",
-    "headers",
-    "request",
-    "clave",
-    "pass",
-    "pin",
-    "address",
-    "embedding",
-    "symptoms",
-    "prescription",
-    "orientation",
-    "mail",
-    "code",
-    "offense",
-    "offence",
-    "belief",
-];
+static AMBIGUOUS: Words = Words(
+    "\
+name nom nome nombre naam key token auth card cap cep cp via picture bild foto photo image \
+signature treatment health race union iris recording face voice uid login handle street rue iva \
+vat cf pan plate cell fax born sid session cookie cookies agent headers request clave pass pin \
+address embedding symptoms prescription orientation mail code offense offence belief",
+);
 
 const LOOKED_AT: usize = 8 << 10;
 

@@ -63,12 +63,21 @@ pub(crate) enum Look {
     Country,
     Street,
     Company,
+    Region,
     Gender,
     Belief,
+    /// Digits and what stands between them in telephone numbers.
+    Dial,
+    /// Nine digits that could be a social security number.
+    NineDigits,
+    /// As many digits as a card's number has.
+    LongNumber,
+    /// Two words or more.
+    SeveralWords,
 }
 
 impl Look {
-    pub(crate) const COUNT: usize = Self::Belief as usize + 1;
+    pub(crate) const COUNT: usize = Self::SeveralWords as usize + 1;
 }
 
 /// A set of [`Look`]s.
@@ -140,6 +149,13 @@ impl Looks {
             self.set(Look::Ean, is_ean(value));
         }
         self.set(Look::Bool, glossary::BOOLS.has(value));
+        self.set(Look::Dial, is_dial(value));
+        self.set(Look::NineDigits, is_nine_digits(value));
+        self.set(
+            Look::LongNumber,
+            (13..=19).contains(&makeup.digits)
+                && makeup.digits + makeup.blanks + makeup.dashes == value.len(),
+        );
     }
 
     fn ids(&mut self, value: &[u8], makeup: &Makeup) {
@@ -175,7 +191,6 @@ impl Looks {
         let is_url = makeup.blanks == 0
             && memchr::memmem::find(value, b"://").is_some_and(|at| (2..=12).contains(&at));
         self.set(Look::Url, is_url);
-        let slashes = value.iter().filter(|byte| **byte == b'/').count();
         let is_file = value
             .iter()
             .rposition(|byte| *byte == b'.')
@@ -185,7 +200,9 @@ impl Looks {
             });
         self.set(
             Look::Path,
-            !is_url && makeup.blanks == 0 && (starts(&["/", "./", "~/"]) || slashes > 0 && is_file),
+            !is_url
+                && makeup.blanks == 0
+                && (starts(&["/", "./", "~/"]) || value.contains(&b'/') && is_file),
         );
         self.set(
             Look::PublicKey,
@@ -199,8 +216,9 @@ impl Looks {
                 "-----BEGIN PGP PUBLIC KEY",
             ]),
         );
-        let is_twilio_account =
-            value.len() == 34 && starts(&["AC"]) && value[2..].iter().all(is_lower_hex);
+        let is_twilio_account = value.len() == 34
+            && starts(&["AC"])
+            && value[2..].iter().all(|byte| is_lower_hex(*byte));
         self.set(
             Look::Publishable,
             is_twilio_account
@@ -260,6 +278,7 @@ impl Looks {
         }
         let is_words = letters + makeup.blanks + makeup.marks == value.len() && makeup.blanks <= 5;
         self.set(Look::Words, is_words);
+        self.set(Look::SeveralWords, makeup.blanks > 0);
         self.set(Look::Capitalised, is_words && is_capitalised(value));
         self.set(
             Look::Identifier,
@@ -270,6 +289,7 @@ impl Looks {
         self.set(Look::FamilyName, seen.family_name);
         self.set(Look::City, seen.city);
         self.set(Look::Country, seen.country);
+        self.set(Look::Region, seen.region);
         self.set(Look::Street, seen.street && !ends_a_sentence);
         self.set(Look::Company, seen.company);
         self.set(Look::Gender, glossary::GENDERS.has(value));
@@ -398,17 +418,45 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
                 .then(|| sum * 10 + u16::from(byte - b'0'))
         })
     };
-    let (year, month, day) = match value.get(..10)? {
-        [y @ .., b'-', a, b, b'-', c, d] | [y @ .., b'/', a, b, b'/', c, d] => {
-            (number(y)?, number(&[*a, *b])?, number(&[*c, *d])?)
-        }
-        [a, b, b'.' | b'/' | b'-', c, d, b'.' | b'/' | b'-', y @ ..] => {
-            (number(y)?, number(&[*c, *d])?, number(&[*a, *b])?)
-        }
+    let value = value.get(..10)?;
+    let (year, month, day) = match (value[4], value[2]) {
+        (b'-' | b'/', _) if value[7] == value[4] => (&value[..4], &value[5..7], &value[8..]),
+        (_, b'.' | b'/' | b'-') if value[5] == value[2] => (&value[6..], &value[3..5], &value[..2]),
         _ => return None,
     };
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
     let is_day = (1..=31).contains(&day) && (1..=31).contains(&month) && (month <= 12 || day <= 12);
     (is_day && (1800..2200).contains(&year)).then_some(year)
+}
+
+/// Seven to fifteen digits as people write numbers to be dialled.
+fn is_dial(value: &[u8]) -> bool {
+    let front = value
+        .split(u8::is_ascii_alphabetic)
+        .next()
+        .unwrap_or_default();
+    let digits = front.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_clean = front
+        .iter()
+        .all(|byte| byte.is_ascii_digit() || b" +-./()".contains(byte));
+    // An extension may follow.
+    let rest = &value[front.len()..];
+    is_clean
+        && (6..=15).contains(&digits)
+        && (rest.is_empty() || rest.len() <= 10 && rest.iter().any(u8::is_ascii_digit))
+        && !is_date(value)
+        && memchr::memchr_iter(b'.', value).count() != 1
+}
+
+/// *Source:* SSA, areas never assigned.
+fn is_nine_digits(value: &[u8]) -> bool {
+    value.len() == 9
+        && value.iter().all(u8::is_ascii_digit)
+        && !value.starts_with(b"000")
+        && !value.starts_with(b"666")
+        && value[0] != b'9'
+        && value[3..5] != *b"00"
+        && value[5..] != *b"0000"
 }
 
 fn is_date(value: &[u8]) -> bool {
@@ -435,13 +483,16 @@ fn is_version(value: &[u8]) -> bool {
         .next()
         .unwrap_or_default();
     let mut parts = 0;
+    let mut is_small = true;
     for part in core.split(|byte| *byte == b'.') {
         if part.is_empty() || part.len() > 5 || !part.iter().all(u8::is_ascii_digit) {
             return false;
         }
+        is_small &= part.len() == 1 || matches!(part, [b'1' | b'2', _] | [b'3', b'0']);
         parts += 1;
     }
-    (3..=4).contains(&parts)
+    // Four parts are an address unless all of them are small.
+    parts == 3 || parts == 4 && is_small
 }
 
 /// *Source:* GS1 General Specifications §7.9; ISO 2108.
@@ -473,7 +524,7 @@ fn is_ean(value: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-fn is_lower_hex(byte: &u8) -> bool {
+fn is_lower_hex(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
 
@@ -501,7 +552,7 @@ fn is_traceparent(value: &[u8]) -> bool {
     value.len() == 55
         && value.iter().enumerate().all(|(index, byte)| match index {
             2 | 35 | 52 => *byte == b'-',
-            _ => is_lower_hex(byte),
+            _ => is_lower_hex(*byte),
         })
 }
 

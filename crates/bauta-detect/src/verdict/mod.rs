@@ -20,15 +20,30 @@ mod leaves;
 
 mod look;
 
+mod named;
+
 mod naming;
 
 mod outcome;
 
+mod people;
+
+mod rate;
+
+mod secrets;
+
 mod sketch;
 
+mod standing;
+
 mod tally;
+
+mod texts;
 
 pub use facts::ColumnFacts;
 pub use judge::{follow, judge};
 pub use outcome::{Reach, RunnerUp, Verdict};
 pub use tally::Tally;
+
+#[cfg(test)]
+mod tests;

@@ -37,15 +37,7 @@ impl Naming {
         &self.words
     }
 
-    pub(crate) fn last(&self) -> &str {
-        self.words
-            .iter()
-            .rev()
-            .find(|word| !is_number(word))
-            .map_or("", String::as_str)
-    }
-
-    /// The longest stretch of words that spells `hint`, whole words only.
+    /// The first stretch of words that spells `hint`, whole words only.
     ///
     /// How the words are divided does not matter: `e_mail` spells `email`, `firstname` spells
     /// `first_name`.
@@ -67,12 +59,22 @@ impl Naming {
         })
     }
 
+    /// Every stretch of up to six words, and how it is spelled without borders.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (Place, String)> {
+        let count = self.words.len();
+        (0..count).flat_map(move |start| {
+            (start + 1..=count.min(start + 6))
+                .map(move |end| (Place { start, end }, self.words[start..end].concat()))
+        })
+    }
+
     pub(crate) fn says(&self, hint: &str) -> bool {
         self.place(hint).is_some()
     }
 
-    pub(crate) fn says_any(&self, hints: &[&str]) -> bool {
-        hints.iter().any(|hint| self.says(hint))
+    /// Whether one of the hints stands in the name, given as one text.
+    pub(crate) fn says_any(&self, hints: &str) -> bool {
+        hints.split_ascii_whitespace().any(|hint| self.says(hint))
     }
 
     /// Whether the whole name is `hint`, numbers aside (`address2` is an `address`).
@@ -97,6 +99,19 @@ impl Naming {
 
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A list of words, written as one text.
+pub(crate) struct Words(pub(crate) &'static str);
+
+impl Words {
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.iter().any(|own| own == word)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.0.split_ascii_whitespace()
+    }
 }
 
 /// The letters and digits of a hint, which is written in ASCII or in another script, lower case.
@@ -200,12 +215,13 @@ fn take_apart<'w>(word: &'w str, parts: &mut Vec<&'w str>) -> bool {
 }
 
 fn is_atom(word: &str) -> bool {
-    ATOMS.split_ascii_whitespace().any(|atom| atom == word)
+    ATOMS.has(word)
 }
 
 /// Words that run-together names are made of. No short word that is the end or the beginning of
 /// many others stands here: `turkey` has no key in it.
-static ATOMS: &str = "\
+static ATOMS: Words = Words(
+    "\
 access account actual address addr alternate answer api app auth authentication bank billing birth \
 birthday born branch business card cardholder cell cellphone certificate city client code company \
 confirm confirmation contact country county credential credit crypt current customer cvv cvc date \
@@ -224,7 +240,8 @@ social ssh ssn staff state status street stripe student subscriber supplier surn
 telephone text time title token totp town twilio twitter type url user username users vat vendor \
 verification visitor voter wallet web webhook work zip zipcode filename hostname keyword \
 nummer numer numero kunde kunden telefon handy strasse geburts datum mitarbeiter konto karten \
-adresse vorname nachname email fecha nombre apellido correo telefono direccion codigo";
+adresse vorname nachname email fecha nombre apellido correo telefono direccion codigo",
+);
 
 #[cfg(test)]
 mod tests {
@@ -263,7 +280,7 @@ mod tests {
         ] {
             let naming = Naming::of(name);
             assert_eq!(naming.words(), [name]);
-            assert!(!naming.says_any(&["key", "pass", "auth"]));
+            assert!(!naming.says_any("key pass auth"));
         }
     }
 

@@ -9,6 +9,7 @@ mod offline;
 mod secrets;
 mod tables;
 
+pub use identities::IDENTITY_KINDS;
 pub use inspection::{
     Coverage, InspectedColumn, InspectedIdentity, InspectedSecret, InspectedTable, Inspection,
     Offline, Spot,

@@ -100,7 +100,7 @@ pub(crate) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableNa
 }
 
 /// The columns a foreign key points to: those named, or the primary key.
-pub(super) fn referenced_columns(
+pub(crate) fn referenced_columns(
     catalog: &Catalog,
     target: &TableName,
     named: &[ColumnName],

@@ -6,6 +6,8 @@ pub(super) static CITIES: WordSet = WordSet::new(|| lines(CITY_NAMES));
 
 pub(super) static COUNTRIES: WordSet = WordSet::new(|| lines(COUNTRY_NAMES));
 
+pub(super) static REGIONS: WordSet = WordSet::new(|| lines(REGION_NAMES));
+
 pub(super) static STREETS: WordSet = WordSet::new(|| words(STREET_WORDS));
 
 /// How streets end that are written in one word.
@@ -86,6 +88,30 @@ venezuela, vietnam, yemen, zambia, zimbabwe, deutschland, osterreich, schweiz, f
 spanien, polen, niederlande, belgien, allemagne, autriche, belgique, suisse, espagne, italie, \
 pays-bas, royaume-uni, etats-unis, alemania, espana, francia, italia, reino unido, estados unidos, \
 polska, brasil, osterreich, sverige, norge, danmark, suomi";
+
+static REGION_NAMES: &str = "\
+al, ak, az, ar, ca, co, ct, de, fl, ga, hi, id, il, in, ia, ks, ky, la, me, md, ma, mi, mn, ms, mo, \
+mt, ne, nv, nh, nj, nm, ny, nc, nd, oh, ok, or, pa, ri, sc, sd, tn, tx, ut, vt, va, wa, wv, wi, wy, \
+dc, ab, bc, mb, nb, nl, ns, on, pe, qc, sk, nsw, vic, qld, tas, alabama, alaska, arizona, arkansas, \
+california, colorado, connecticut, delaware, florida, georgia, hawaii, idaho, illinois, indiana, \
+iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi, \
+missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, \
+north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, \
+south dakota, tennessee, texas, utah, vermont, virginia, washington, west virginia, wisconsin, \
+wyoming, ontario, quebec, british columbia, alberta, manitoba, saskatchewan, nova scotia, bayern, \
+bavaria, berlin, hamburg, hessen, hesse, sachsen, saxony, thuringen, niedersachsen, bremen, \
+nordrhein-westfalen, nrw, baden-wurttemberg, brandenburg, saarland, rheinland-pfalz, \
+schleswig-holstein, mecklenburg-vorpommern, sachsen-anhalt, ile-de-france, bretagne, normandie, \
+occitanie, nouvelle-aquitaine, grand est, hauts-de-france, auvergne-rhone-alpes, provence, \
+pays de la loire, andalucia, cataluna, catalunya, madrid, valencia, galicia, aragon, lombardia, \
+lazio, toscana, veneto, piemonte, sicilia, campania, emilia-romagna, england, scotland, wales, \
+northern ireland, kent, essex, surrey, sussex, devon, cornwall, yorkshire, norfolk, suffolk, \
+greater london, west midlands, sao paulo, rio de janeiro, minas gerais, bahia, parana, maharashtra, \
+karnataka, tamil nadu, kerala, gujarat, punjab, uttar pradesh, west bengal, guangdong, zhejiang, \
+jiangsu, hokkaido, tokyo, osaka, kyoto, mazowieckie, malopolskie, wielkopolskie, slaskie, wien, \
+tirol, salzburg, steiermark, vorarlberg, karnten, burgenland, zurich, bern, noord-holland, \
+zuid-holland, utrecht, gelderland, noord-brabant, limburg, flanders, wallonia, vlaanderen, \
+new south wales, victoria, queensland, western australia, south australia, tasmania, jalisco";
 
 #[cfg(test)]
 mod tests {
