@@ -399,14 +399,13 @@ impl Worker {
         };
         let clean = match (value, &mask.before) {
             (Some(value), Some(scrubber)) => {
-                self.found.clear();
                 self.clean.clear();
-                scrubber.scrub(value, &mut self.found, &mut self.clean)
+                scrubber.scrub(value, &mask.name, &mut self.search, &mut self.clean)
             }
             _ => false,
         };
         let value = if clean {
-            for found in &self.found {
+            for found in self.search.found() {
                 note_found(&mut run.counts.found, mask.column, found.kind);
             }
             Some(&self.clean[..])
@@ -446,8 +445,7 @@ impl Worker {
         if applied == Applied::Keep && !clean && mask.notation == Notation::Text {
             // What a condition leaves alone is kept, and so searched like what is kept.
             run.out.truncate(start);
-            let own = mask.own.as_deref();
-            if self.scrub_cell(run, mask.column, own, from, from, to) == from {
+            if self.scrub_cell(run, &mask.kept, from, from, to) == from {
                 run.out.extend_from_slice(&run.bytes[from..to]);
             }
         }

@@ -13,7 +13,7 @@ use super::compile::{Compiler, Decided, Shared};
 use super::constraints;
 use super::domain::ColumnKey;
 use super::exceptions;
-use super::program::{CellMask, Condition, Notation, OnInvalid};
+use super::program::{CellMask, Condition, Kept, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::shuffle::{self, Shuffle};
 use super::table::Action;
@@ -150,7 +150,7 @@ impl ColumnBuilder<'_, '_> {
             otherwise,
             on_invalid,
             before: self.before(rule),
-            own: self.own(),
+            kept: self.kept(),
             neutral,
             max_chars,
             numeric: constraints::is_numeric(ty),
@@ -233,12 +233,20 @@ impl ColumnBuilder<'_, '_> {
             .flatten()
     }
 
-    /// The scrubber of a column with exceptions.
-    fn own(&self) -> Option<Arc<Scrubber>> {
+    /// How values are searched that a condition keeps.
+    fn kept(&self) -> Kept {
         let settings = self.compiler.settings;
-        let excepted = exceptions::kinds(settings, self.name, self.decided.column);
-        let searched = settings.scrubber.is_some();
-        (settings.lenient.scrubber(&settings.keys, &excepted)).filter(|_| searched)
+        let column = self.decided.column;
+        let excepted = exceptions::kinds(settings, self.name, column);
+        Kept {
+            scan: true,
+            hinted: false,
+            column: (self.table.columns.iter())
+                .position(|other| other.name == column.name)
+                .unwrap_or_default(),
+            name: column.name.as_str().into(),
+            own: settings.lenient.scrubber(&settings.keys, &excepted),
+        }
     }
 
     fn shuffle(&self, transformer: &dyn bauta_transform::Transformer) -> Option<Shuffle> {

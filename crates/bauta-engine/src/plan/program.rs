@@ -99,8 +99,8 @@ pub(crate) struct CellMask {
     pub(crate) on_invalid: OnInvalid,
     /// Replaces secrets before the transformer sees the value, where that may let parts of it pass.
     pub(crate) before: Option<Arc<Scrubber>>,
-    /// How values are searched that a condition keeps, where an exception lets some pass.
-    pub(crate) own: Option<Arc<Scrubber>>,
+    /// How values are searched that a condition keeps.
+    pub(crate) kept: Kept,
     /// Yields the neutral value of the type.
     pub(crate) neutral: Box<dyn Transformer>,
     /// Longest value in characters, where the transformer does not promise to keep within it.
