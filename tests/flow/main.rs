@@ -28,3 +28,4 @@ mod interrupted;
 mod load;
 mod streams;
 mod tokens;
+mod verified;

@@ -8,7 +8,7 @@ use bauta_profile::Profile;
 use serde_json::Value;
 
 use super::roles::{ColumnRole, Duty};
-use super::views::Views;
+use super::views::{Views, is_text};
 
 /// The detectors that are sure enough for any field, and what is to be known of their kinds.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ impl Detection {
         kind.is_some_and(|kind| kind.evidence != Evidence::Hint)
     }
 
-    /// What a finding in a column of the clone means; without a column, in a statement.
+    /// What a finding in a field of the clone means; without a column, in a statement.
     pub(super) fn judge(&self, kind: &str, value: &[u8], column: Option<&ColumnRole>) -> Judgement {
         if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
@@ -125,12 +125,19 @@ impl Detection {
         }
         let known = self.kinds.get(kind);
         let evidence = known.map_or(Evidence::Shape, |known| known.evidence);
-        let by_chance = evidence == Evidence::Checksum || !column.text;
+        let by_chance = evidence == Evidence::Checksum;
+        let text = column.text || column.bytes && is_text(field);
+        // In numbers and other bytes, a few signs come together by chance.
+        if !text && !matches!(evidence, Evidence::Prefix | Evidence::Structure)
+            || kind == "email" && !text
+        {
+            return Judgement::Explained;
+        }
         let habits = column.habits;
         let explained = match column.duty {
-            Duty::Kept => !column.text && evidence == Evidence::Checksum,
+            Duty::Kept => false,
             // Without a profile, numbers with check digits may be results of a rule.
-            Duty::Unknown => evidence == Evidence::Checksum,
+            Duty::Unknown => by_chance,
             Duty::Computed => false,
             Duty::Masked if habits.shuffles => false,
             Duty::Masked if kind == "email" => habits.makes_addresses,

@@ -84,7 +84,7 @@ impl MaskedReader {
             text,
             name,
             &mut self.buffers,
-            &mut |kind, value| match detection.judge(kind, value, column) {
+            &mut |kind, value| match detection.judge(kind, value, column, text) {
                 Judgement::Ours => {}
                 Judgement::Excepted => tally.excluded += 1,
                 Judgement::Explained => tally.unjudged += 1,

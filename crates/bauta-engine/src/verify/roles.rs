@@ -51,6 +51,8 @@ pub(super) struct ColumnRole {
     pub(super) excepted: Vec<String>,
     /// Whether values are text, so that every kind of finding means something.
     pub(super) text: bool,
+    /// Whether values are bytes, which may be text too.
+    pub(super) bytes: bool,
     /// Whether equality ignores case.
     pub(super) folds: bool,
 }
@@ -340,6 +342,7 @@ impl ColumnRole {
             fills_nulls: true,
             excepted: Vec::new(),
             text: is_text(ty.class),
+            bytes: ty.class == TypeClass::Bytes,
             folds: ty.ignores_case,
         }
     }

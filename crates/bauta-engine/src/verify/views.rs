@@ -292,7 +292,7 @@ fn read_base64(run: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Whether it reads as text: what is encoded by chance hardly ever does.
-fn is_text(bytes: &[u8]) -> bool {
+pub(super) fn is_text(bytes: &[u8]) -> bool {
     let plain = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
     bytes.len() >= 6 && bytes.iter().all(plain) && std::str::from_utf8(bytes).is_ok()
 }
