@@ -113,7 +113,13 @@ impl Detection {
     }
 
     /// What a finding in a field of the clone means; without a column, in a statement.
-    pub(super) fn judge(&self, kind: &str, value: &[u8], column: Option<&ColumnRole>) -> Judgement {
+    pub(super) fn judge(
+        &self,
+        kind: &str,
+        value: &[u8],
+        column: Option<&ColumnRole>,
+        field: &[u8],
+    ) -> Judgement {
         if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
         }
