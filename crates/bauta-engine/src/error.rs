@@ -44,6 +44,7 @@ pub enum Code {
     NeedsSeekable,
     OverMemory,
     Found,
+    RefusedCredential,
     LeftOver,
 }
 
@@ -279,6 +280,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-F001",
         Outcome::Findings,
         "The dump holds what `--fail-on` names.",
+    ),
+    (
+        Code::RefusedCredential,
+        "BAUTA-P022",
+        Outcome::Refused,
+        "A staging credential is live, is one of the dump's own, or comes from a source that is not allowed.",
     ),
     (
         Code::LeftOver,

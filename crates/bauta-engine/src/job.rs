@@ -1,12 +1,13 @@
 //! The façade: what to do, with what, and by what means.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
 use bauta_detect::Finder;
 use bauta_dump::{Limits, Scanner};
-use bauta_model::Dialect;
+use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,9 @@ use crate::hex;
 use crate::mask::{Columns, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
-use crate::plan::{Compiler, Lenient, Plan, Scrubber, Settings};
+use crate::plan::{
+    Compiler, Credentials, Lenient, Plan, Scrubber, Settings, Staging, check_credentials,
+};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
 use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
@@ -80,6 +83,8 @@ pub struct Job {
     pub detect: Detect,
     /// Whether input and output are hashed.
     pub report: bool,
+    /// Staging credentials by the kind of secret, or `table.column`, that they replace.
+    pub credentials: BTreeMap<String, Secret<String>>,
     /// Today as `yyyy-mm-dd`; empty leaves expiry unchecked.
     pub today: String,
     /// Fresh random bytes for tokens that are sealed in this run.
@@ -122,6 +127,7 @@ impl Job {
             schema: None,
             detect: Detect::All,
             report: false,
+            credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
             verify: None,
@@ -140,6 +146,10 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
         let (profile, presets) = self.read_profile()?;
+        let problems = check_credentials(&profile, &self.credentials);
+        if !problems.is_empty() {
+            return Err(problems.into());
+        }
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let path = if let Input::File(path) = &input {
             Some(path.clone())
@@ -368,12 +378,16 @@ impl Job {
             .name
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
+        let credentials = std::mem::take(&mut self.credentials);
+        let finder = Arc::new(Finder::all());
+        let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let settings = Settings {
+            staging: Arc::new(staging),
             profile,
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder,
             scrubber,
             lenient: Lenient::default(),
             dialect,

@@ -35,8 +35,9 @@ fn pieces(value: &str) -> Vec<Vec<u8>> {
         .max_by_key(|line| line.len())
         .unwrap_or(value)
         .as_bytes();
-    // Prefixes and parameters stand at the front.
-    let body = body.get(body.len().saturating_sub(40)..).unwrap_or(body);
+    // Prefixes and parameters stand at the front, and in replacements too.
+    let tail = (body.len() / 2).clamp(16, 40);
+    let body = body.get(body.len().saturating_sub(tail)..).unwrap_or(body);
     if body.len() < WINDOW {
         return Vec::new();
     }

@@ -2,6 +2,7 @@
 
 use bauta_model::{Dialect, Span, TableName};
 
+use super::activation::{self, Activation};
 use super::credential::{self, Credential};
 use super::cursor::{Cursor, Part};
 use super::names::SessionState;
@@ -16,6 +17,8 @@ pub struct Places {
     pub databases: Vec<DatabasePlace>,
     /// Literals that are credentials or lead to them.
     pub credentials: Vec<Credential>,
+    /// Where something says that it acts by itself.
+    pub activations: Vec<Activation>,
     /// Accounts after `DEFINER =`.
     pub definers: Vec<Definer>,
     /// Roles and accounts, but for those after `DEFINER =`.
@@ -98,6 +101,7 @@ pub fn places(statement: &[u8], state: &SessionState) -> Places {
     let mut found = Places {
         databases: databases(cursor),
         credentials: credential::find(cursor),
+        activations: activation::find(cursor),
         roles: roles::find(cursor),
         restarts: restarts(cursor),
         ..Places::default()

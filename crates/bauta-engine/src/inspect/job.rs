@@ -15,7 +15,7 @@ use super::inspector::Inspector;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
-use crate::plan::{Lenient, Settings};
+use crate::plan::{Credentials, Lenient, Settings, Staging};
 use crate::presets;
 use crate::read::{DumpReading, Learnt};
 use crate::scan::{Knowledge, Opened, Trace, learn_schema};
@@ -172,12 +172,21 @@ impl Inspect {
 
 /// What `mask` would go by under a profile that says nothing.
 fn settings(profile: Profile, dialect: Dialect) -> Settings {
+    let keys = EnvironmentKey::from_root("", [0; 32]);
+    let finder = Arc::new(Finder::all());
+    let staging = Staging::new(
+        &keys,
+        &profile,
+        Credentials::new(),
+        Arc::clone(&finder) as _,
+    );
     Settings {
+        staging: Arc::new(staging),
         profile,
         presets: Vec::new(),
-        keys: EnvironmentKey::from_root("", [0; 32]),
+        keys,
         files: Box::new(presets::Folder::new(PathBuf::new())),
-        finder: Arc::new(Finder::all()),
+        finder,
         scrubber: None,
         lenient: Lenient::default(),
         dialect,

@@ -117,6 +117,11 @@ impl Chunk {
             _ => self.segments.push(Segment::Copy(len)),
         }
     }
+
+    /// Leaves a stretch out.
+    pub(crate) fn leave_out(&mut self, len: usize) {
+        self.segments.push(Segment::Replace(len, Vec::new()));
+    }
 }
 
 impl<S> Chunk<S> {

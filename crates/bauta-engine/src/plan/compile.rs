@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bauta_crypto::EnvironmentKey;
+use bauta_dump::ddl::is_system_table;
 use bauta_model::{Catalog, Column, ColumnType, Dialect, Generated, SpanFinder, Table, TableName};
 use bauta_profile::{ColumnRule, Decision, Preset, Profile, Rows, Rules, Scope, Secrets, Unlisted};
 use bauta_transform::{Files, Fold, Needs};
@@ -13,6 +14,7 @@ use super::constraints;
 use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
+use super::identity::Staging;
 use super::program::{CellMask, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
@@ -28,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) files: Box<dyn Files + Send>,
     pub(crate) finder: Arc<dyn SpanFinder>,
     pub(crate) scrubber: Option<Arc<Scrubber>>,
+    /// What takes the place of credentials and hosts.
+    pub(crate) staging: Arc<Staging>,
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
@@ -107,6 +111,7 @@ impl<'a> Compiler<'a> {
         let mut rules = Rules::new(profile, &self.settings.presets, scope);
         let mut decided: Vec<(&TableName, &Table, Vec<Decided<'_>>, Rows)> = Vec::new();
         for (name, table) in &self.catalog.tables {
+            let system = is_system_table(name, self.settings.dialect) && self.settings.scrubs();
             let names = self.lineage(name);
             let columns: Vec<&str> = table
                 .columns
@@ -114,6 +119,10 @@ impl<'a> Compiler<'a> {
                 .map(|column| column.name.as_str())
                 .collect();
             let decision = rules.decide(&names, &columns);
+            if system {
+                // Its rows never reach a clone, whatever a rule says.
+                continue;
+            }
             let rows = rows(name, &decision.rows, &mut problems);
             let list = table.columns.iter().zip(decision.columns);
             let list = list

@@ -21,7 +21,9 @@ pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
 pub(crate) use exceptions::{Lenient, excepted_kinds};
-pub(crate) use identity::{Inventory, Noted, Place, Treatment};
+pub(crate) use identity::{
+    Credentials, Inventory, Noted, Place, Staging, Treatment, check_credentials,
+};
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };

@@ -119,11 +119,22 @@ impl StatementPolicy<'_> {
         );
         if named {
             let places = ddl::places(statement, state);
-            identity::edits(statement, &places, &self.profile().identities, state, noted);
+            let judged = self.identities(statement, state, &places).noted.into_iter();
+            noted.extend(judged.map(|noted| Noted {
+                treatment: Treatment::Inventory,
+                ..noted
+            }));
         }
-        for noted in noted {
-            noted.treatment = Treatment::Inventory;
-        }
+    }
+
+    fn identities(
+        &self,
+        statement: &[u8],
+        state: &SessionState,
+        places: &ddl::Places,
+    ) -> identity::Judged {
+        let identities = &self.profile().identities;
+        identity::judge(statement, state, places, identities, &self.settings.staging)
     }
 
     /// Judges comments between statements.
@@ -190,8 +201,12 @@ impl StatementPolicy<'_> {
         noted: &mut Vec<Noted>,
     ) -> Result<Verdict, Diagnostic> {
         let places = ddl::places(statement, state);
-        let identities = &self.profile().identities;
-        let mut edits = identity::edits(statement, &places, identities, state, noted);
+        let judged = self.identities(statement, state, &places);
+        noted.extend(judged.noted);
+        if judged.drop {
+            return Ok(Verdict::Drop);
+        }
+        let mut edits = judged.edits;
         for place in &places.databases {
             if let Some(with) = self.renamed(place)? {
                 edits.push(Edit {
@@ -236,7 +251,7 @@ impl StatementPolicy<'_> {
         if let Some(to) = self.profile().databases.get(&place.name) {
             return Ok(Some(place.renamed(to)));
         }
-        if matches!(place.name.as_str(), "postgres" | "template1" | "template0") {
+        if is_every_servers(&place.name, self.settings.dialect) {
             return Ok(None);
         }
         Err(Diagnostic::new(
@@ -304,6 +319,20 @@ fn range_top(plan: &Plan, table: &TableName, column: &str) -> Option<i64> {
     };
     let (_, top) = mask.transformer.key_range()?;
     i64::try_from(top).ok()?.checked_add(1)
+}
+
+/// Whether every server has a database of that name.
+fn is_every_servers(name: &str, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Mysql => ddl::is_system_table(
+            &TableName {
+                database: Some(name.to_owned()),
+                ..TableName::bare("")
+            },
+            dialect,
+        ),
+        _ => matches!(name, "postgres" | "template1" | "template0"),
+    }
 }
 
 fn refused(what: &str) -> Diagnostic {

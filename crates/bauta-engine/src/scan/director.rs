@@ -12,21 +12,21 @@ use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
 use super::ending::is_plain_end;
+use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, Trace, gaps};
 use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
-use crate::plan::notices;
 use crate::plan::{
-    Binding, Compiler, Inventory, Noted, Place, Plan, RowForm, RowProgram, Settings,
-    StatementPolicy, TableIndex, Verdict,
+    Binding, Compiler, Inventory, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex,
+    Verdict,
 };
 use crate::sink::Open;
 
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
 pub(crate) struct PlanDirector<'a> {
-    settings: &'a Settings,
-    knowledge: Knowledge,
+    pub(super) settings: &'a Settings,
+    pub(super) knowledge: Knowledge,
     plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
@@ -47,20 +47,13 @@ pub(crate) struct PlanDirector<'a> {
     pub(crate) noted: Inventory,
     /// Secrets replaced within statements, by kind.
     pub(crate) in_statements: BTreeMap<&'static str, u64>,
-    /// Line ends before the frame that is judged.
-    lines: u64,
+    pub(super) lines: Lines,
     open: Open,
+    /// Whether the rows that come are left out, their statement with them.
+    leaving_out: bool,
     scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
     header_pending: bool,
     trace: Trace,
-}
-
-/// A table as the report tells of it.
-#[derive(Debug, Clone)]
-pub(crate) struct ReportedTable {
-    pub(crate) name: TableName,
-    /// Name and action of each column.
-    pub(crate) columns: Vec<(String, String)>,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -90,8 +83,9 @@ impl<'a> PlanDirector<'a> {
             columns: complete.then(Arc::default),
             noted: Inventory::default(),
             in_statements: BTreeMap::new(),
-            lines: 0,
+            lines: Lines::counting(settings.detects),
             open: Open::Nothing,
+            leaving_out: false,
             scrub_buffers: (Vec::new(), Vec::new()),
             header_pending: false,
             trace: Trace::default(),
@@ -116,6 +110,9 @@ impl<'a> PlanDirector<'a> {
         if !self.complete {
             self.finished_plan()?;
         }
+        if let Some(problem) = self.settings.staging.problem() {
+            return Err(problem.into());
+        }
         if self.settings.scrubs() {
             let gaps = gaps(&self.knowledge);
             if !gaps.is_empty() {
@@ -128,13 +125,6 @@ impl<'a> PlanDirector<'a> {
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
         !self.complete || self.trace == self.knowledge.trace
-    }
-
-    /// What the author of the profile should know, once the dump has been read.
-    pub(crate) fn notices(&self) -> Vec<String> {
-        let mut list = notices::of_exceptions(self.settings, &self.knowledge.catalog);
-        list.extend(notices::of_identities(self.settings, &self.noted));
-        list
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -332,6 +322,11 @@ impl<'a> PlanDirector<'a> {
     }
 
     fn insert_head(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        self.leaving_out = self.is_of_server(frame);
+        if self.leaving_out {
+            chunk.leave_out(frame.bytes.len());
+            return Ok(());
+        }
         self.open = Open::Insert;
         if self.current.is_none() || self.last_head != frame.bytes {
             self.current = self.bind_insert(frame)?;
@@ -492,24 +487,9 @@ impl<'a> PlanDirector<'a> {
                 &mut noted,
             )
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
-        let place = self.place_of(frame);
-        for note in noted {
-            self.noted.add(Noted { place, ..note });
-        }
+        self.note(frame, noted);
         self.place(frame, verdict, chunk);
         Ok(())
-    }
-
-    /// Where a frame begins.
-    fn place_of(&self, frame: &FrameAt<'_>) -> Place {
-        Place {
-            line: if self.settings.detects {
-                self.lines + 1
-            } else {
-                0
-            },
-            byte: frame.offset,
-        }
     }
 
     /// Puts a statement into the chunk, with the secrets in it scrubbed.
@@ -518,7 +498,7 @@ impl<'a> PlanDirector<'a> {
         let scrubber = self.settings.scrubber.clone();
         let text = match &verdict {
             Verdict::Drop => {
-                chunk.segments.push(Segment::Replace(len, Vec::new()));
+                chunk.leave_out(len);
                 return;
             }
             Verdict::Pass => frame.bytes,
@@ -589,6 +569,11 @@ impl Director for PlanDirector<'_> {
             FrameKind::ClientCommand => self.client_command(frame, chunk)?,
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
+            FrameKind::InsertRows if self.leaving_out => chunk.leave_out(frame.bytes.len()),
+            FrameKind::InsertEnd if self.leaving_out => {
+                self.leaving_out = false;
+                chunk.leave_out(frame.bytes.len());
+            }
             FrameKind::CopyRows | FrameKind::InsertRows => {
                 if !self.complete {
                     self.knowledge
@@ -602,9 +587,7 @@ impl Director for PlanDirector<'_> {
             }
             FrameKind::InsertEnd => self.insert_end(frame, chunk)?,
         }
-        if self.settings.detects {
-            self.lines += memchr::memchr_iter(b'\n', frame.bytes).count() as u64;
-        }
+        self.lines.pass(frame.bytes);
         chunk.open = self.open;
         Ok(())
     }

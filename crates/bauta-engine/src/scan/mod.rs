@@ -3,6 +3,7 @@
 mod chunker;
 mod director;
 mod ending;
+mod inventory;
 mod learner;
 mod numbering;
 mod opened;

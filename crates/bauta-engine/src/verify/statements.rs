@@ -212,11 +212,13 @@ fn is_dead(credential: &Credential, statement: &[u8]) -> bool {
 }
 
 /// What credentials in statements are called.
-pub(super) const KINDS: [&str; 4] = [
+pub(super) const KINDS: [&str; 6] = [
     "role-password",
     "connection-string",
     "server-option",
     "setting",
+    "certificate",
+    "file-key",
 ];
 
 pub(super) fn kind_of(credential: &Credential) -> &'static str {
@@ -225,6 +227,8 @@ pub(super) fn kind_of(credential: &Credential) -> &'static str {
         CredentialKind::Connection => "connection-string",
         CredentialKind::Option => "server-option",
         CredentialKind::Setting => "setting",
+        CredentialKind::Certificate => "certificate",
+        CredentialKind::FileKey => "file-key",
     }
 }
 

@@ -207,3 +207,32 @@ fn credentials_of_mysql_are_found() {
         assert_eq!(credentials_of(sql, Dialect::Mysql), expected, "{sql}");
     }
 }
+
+#[test]
+fn a_credential_is_read_and_written_in_its_own_form() {
+    let rewritten = |sql: &str, dialect: Dialect, value: &str| {
+        let state = SessionState::from(dialect);
+        let place = places(sql.as_bytes(), &state).credentials.pop().unwrap();
+        let old = String::from_utf8(place.value(sql.as_bytes(), &state)).unwrap();
+        let new = place.written(value.as_bytes(), sql.as_bytes(), &state);
+        (old, String::from_utf8(new).unwrap())
+    };
+    let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+    let (postgres, mysql) = (Dialect::Postgres, Dialect::Mysql);
+    assert_eq!(
+        rewritten("CREATE USER a PASSWORD 'a'\n'b''c';", postgres, "x'y"),
+        pair("ab'c", "'x''y'")
+    );
+    assert_eq!(
+        rewritten("ALTER DATABASE d SET a.b = c1;", postgres, r"x\y"),
+        pair("c1", r"E'x\\y'")
+    );
+    assert_eq!(
+        rewritten("ALTER USER u IDENTIFIED WITH p AS 0x2441;", mysql, "$B"),
+        pair("$A", "0x2442")
+    );
+    assert_eq!(
+        rewritten(r"ALTER USER u IDENTIFIED BY 'a\'b';", mysql, r"c\'"),
+        pair("a'b", r"'c\\'''")
+    );
+}

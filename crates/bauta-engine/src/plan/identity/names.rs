@@ -1,42 +1,22 @@
-//! Accounts and credentials that statements name, and what takes their place.
+//! Accounts that statements name, and what they are called in the clone.
 
 use bauta_dump::ddl::{
-    self, Credential, CredentialKind, Definer as DefinerPlace, Places, Quoting, RolePart,
-    RolePlace, SessionState,
+    self, Definer as DefinerPlace, Places, Quoting, RolePart, RolePlace, SessionState,
 };
-use bauta_model::Dialect;
 use bauta_profile::{Definer, Identities, Owner};
 
 use super::noted::{Noted, Treatment};
 use crate::plan::statement::Edit;
 
-/// Roles, definers and credentials rewritten as the profile's `identities:` says; whoever is
+/// Roles and definers rewritten as the profile's `identities:` says; whoever is
 /// named is noted, changed or not.
-pub(in crate::plan) fn edits(
-    statement: &[u8],
-    places: &Places,
-    identities: &Identities,
-    state: &SessionState,
-    noted: &mut Vec<Noted>,
-) -> Vec<Edit> {
+pub(super) fn edits(places: &Places, identities: &Identities, noted: &mut Vec<Noted>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for definer in &places.definers {
         edits.extend(new_definer(definer, identities, noted));
     }
     for role in &places.roles {
         edits.extend(new_role(role, identities, noted));
-    }
-    let account = is_account(statement);
-    for credential in &places.credentials {
-        noted.push(Noted::new(
-            kind_of(credential),
-            credential.name.clone(),
-            Treatment::Stage,
-        ));
-        edits.push(Edit {
-            span: credential.span,
-            with: dead_literal(credential, account, state.dialect()),
-        });
     }
     edits
 }
@@ -123,7 +103,7 @@ fn new_name(role: &RolePlace, identities: &Identities) -> Option<(String, String
 }
 
 /// The entry of `roles:` for an account, by user and host or by user alone.
-fn mapped<'i>(
+pub(super) fn mapped<'i>(
     identities: &'i Identities,
     user: &str,
     host: Option<&str>,
@@ -134,46 +114,6 @@ fn mapped<'i>(
         .and_then(|whole| roles.get_key_value(&whole))
         .or_else(|| roles.get_key_value(user))?;
     Some((entry.0, entry.1))
-}
-
-/// A credential's literal that opens nothing.
-fn dead_literal(credential: &Credential, account: bool, dialect: Dialect) -> Vec<u8> {
-    match credential.kind {
-        // PASSWORD NULL gives a role without a password, so nobody can log in with one.
-        CredentialKind::Password if account && dialect == Dialect::Postgres => b"NULL".to_vec(),
-        // A native hash of nothing that can be typed.
-        CredentialKind::Password if account && dialect == Dialect::Mysql => {
-            b"'*0000000000000000000000000000000000000000'".to_vec()
-        }
-        CredentialKind::Connection => b"'host=bauta.invalid'".to_vec(),
-        _ if credential.name == "host" || credential.name == "hostaddr" => {
-            b"'bauta.invalid'".to_vec()
-        }
-        _ if credential.name == "port" => b"'1'".to_vec(),
-        _ => b"'bauta-removed'".to_vec(),
-    }
-}
-
-/// Whether the statement is about a role or account, and not about a mapping or server.
-fn is_account(statement: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&statement[..statement.len().min(256)]).to_ascii_uppercase();
-    let mut words = text
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let accounts = words
-        .by_ref()
-        .take(4)
-        .any(|word| matches!(word, "ROLE" | "USER" | "GROUP" | "PASSWORD" | "GRANT"));
-    accounts && !text.contains("MAPPING")
-}
-
-fn kind_of(credential: &Credential) -> &'static str {
-    match credential.kind {
-        CredentialKind::Password => "role-password",
-        CredentialKind::Connection => "connection-string",
-        CredentialKind::Option => "server-option",
-        CredentialKind::Setting => "setting",
-    }
 }
 
 /// `user@host` as `MySQL` writes it.
@@ -191,6 +131,7 @@ fn user_and_host(account: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
+    use bauta_model::Dialect;
     use bauta_profile::Profile;
 
     use super::*;
@@ -201,13 +142,7 @@ mod tests {
         let state = SessionState::from(dialect);
         let places = ddl::places(sql.as_bytes(), &state);
         let mut noted = Vec::new();
-        let mut edits = edits(
-            sql.as_bytes(),
-            &places,
-            &profile.identities,
-            &state,
-            &mut noted,
-        );
+        let mut edits = edits(&places, &profile.identities, &mut noted);
         edits.extend(comment_edits(sql.as_bytes(), &profile.identities, &state));
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
         let mut bytes = sql.as_bytes().to_vec();
