@@ -1,17 +1,31 @@
 //! What the name of a value says about it: a key in a document does what `name=` does in text.
 
+use std::sync::LazyLock;
+
 use bauta_codec::nested::Form;
 use bauta_model::Span;
 
 use crate::detectors::assignment::{PASSWORDS, SECRETS, is_placeholder, names};
+use crate::passes::Endings;
 
 /// A kind, and the part of the value that is of it.
 pub(crate) type Hinted = (&'static str, Span);
 
-/// Whether the name alone says that its value is a secret.
+/// Whether a name makes a secret of its value.
 pub(crate) fn is_hint(name: &[u8]) -> bool {
-    names(name, PASSWORDS) || names_secret(name) || names(name, TOKENS)
+    WORDS.iter().any(|words| names(name, words))
 }
+
+/// How names end that do.
+pub(crate) static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let mut endings = Endings::of(&[]);
+    for words in WORDS {
+        endings.add(&Endings::of(words));
+    }
+    endings
+});
+
+static WORDS: [&[&str]; 4] = [PASSWORDS, SECRETS, TOKENS, PAIRS];
 
 /// What `value` is by its name.
 pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted> {

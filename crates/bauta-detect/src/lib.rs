@@ -45,6 +45,8 @@ mod search;
 
 mod shape;
 
+mod suspects;
+
 mod verdict;
 
 mod window;

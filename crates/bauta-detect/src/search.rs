@@ -1,10 +1,10 @@
 use std::fmt;
 
 use bauta_codec::nested::{Context, Form, Note, Visitor, Walker};
-use bauta_model::{FoundSpan, Sensitivity, SpanFinder};
+use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 
 use crate::finder::Finder;
-use crate::{Evidence, detectors, hint, replace};
+use crate::{Evidence, detectors, hint, replace, suspects};
 
 /// Finds what a [`Finder`] finds, in every container within a value.
 ///
@@ -65,6 +65,8 @@ impl fmt::Debug for Found<'_> {
 #[derive(Default)]
 pub struct SearchScratch {
     walker: Walker,
+    raw: Vec<FoundSpan>,
+    spare: Vec<u8>,
 }
 
 impl SearchScratch {
@@ -116,6 +118,18 @@ impl Search {
     /// The detectors, for bytes that are searched as they stand.
     pub fn finder(&self) -> &Finder {
         &self.finder
+    }
+
+    /// Appends the stretches of `bytes`, rows of a dump as they stand, outside of which
+    /// [`Search::search`] finds nothing: what the detectors find there, escapes and encoded words
+    /// that may hide something, names that make a secret of what follows. In no order.
+    ///
+    /// The names of columns are not in the rows: see [`Search::is_hint`].
+    pub fn suspects(&self, bytes: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
+        scratch.raw.clear();
+        self.finder.find(bytes, &mut scratch.raw);
+        spans.extend(scratch.raw.iter().map(|found| found.span));
+        suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
     }
 
     /// Whether a column of this name may hold secrets that nothing but the name tells.

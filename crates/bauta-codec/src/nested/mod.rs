@@ -28,6 +28,7 @@ mod wrapped;
 
 pub use form::Form;
 pub use walk::{Context, Note, Visitor, Walker};
+pub use wrapped::holds_text;
 
 /// Forms that are opened inside one another; more are searched as they stand.
 pub const MOST_FORMS: usize = 6;

@@ -1,6 +1,6 @@
 use bauta_model::Span;
 
-use super::{Form, LEAST_RUN};
+use super::{Form, LEAST_RUN, recognise};
 use crate::{base64, hex};
 
 /// How a stretch of digits was written.
@@ -43,4 +43,31 @@ impl Wrapped {
             Self::Hex { upper } => hex::encode(bytes, *upper, out),
         }
     }
+}
+
+/// Whether a stretch that [`base64::runs`] found holds text, all of it or a good part; `spare` is
+/// a buffer to decode into.
+pub fn holds_text(text: &[u8], run: Span, spare: &mut Vec<u8>) -> bool {
+    let raw = run.of(text);
+    if is_uuid(raw) || Wrapped::read(text, run, spare).is_none() {
+        return false;
+    }
+    recognise::is_text(spare) || longest_ascii(spare) >= LEAST_ASCII
+}
+
+/// As many printable characters in a row don't come about by chance.
+const LEAST_ASCII: usize = 12;
+
+fn longest_ascii(bytes: &[u8]) -> usize {
+    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
+    bytes
+        .split(|byte| !is_printable(byte))
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or_default()
+}
+
+/// Dashes where identifiers have them: these are common, and never text.
+fn is_uuid(raw: &[u8]) -> bool {
+    raw.len() == 36 && [8, 13, 18, 23].iter().all(|at| raw.get(*at) == Some(&b'-'))
 }

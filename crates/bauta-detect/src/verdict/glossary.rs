@@ -27,6 +27,10 @@ impl WordSet {
 }
 
 /// What the words of a value are known as.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a list of its own; a value may be in several"
+)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Seen {
     pub(crate) given_name: bool,

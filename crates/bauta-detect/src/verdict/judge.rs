@@ -223,7 +223,8 @@ impl Case<'_> {
             .filter(|(_, hint)| hint.strength >= 0.95 && !named::AMBIGUOUS.has(hint.words))
             .filter(|(kind, _)| named::suits_type(kind, &self.context))
             .filter_map(|(kind, hint)| {
-                let confidence = 0.5 + 0.01 * hint.place.len() as f64;
+                let is_longer = hint.place.len() > 1;
+                let confidence = if is_longer { 0.55 } else { 0.5 };
                 let reading = self.whole(kind, confidence, 0)?;
                 Some(reading.with("no values to look at"))
             })

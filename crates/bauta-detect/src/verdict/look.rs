@@ -70,6 +70,8 @@ pub(crate) enum Look {
     Dial,
     /// Nine digits that could be a social security number.
     NineDigits,
+    /// As many digits as a card's number has.
+    LongNumber,
     /// Two words or more.
     SeveralWords,
 }
@@ -149,6 +151,11 @@ impl Looks {
         self.set(Look::Bool, glossary::BOOLS.has(value));
         self.set(Look::Dial, is_dial(value));
         self.set(Look::NineDigits, is_nine_digits(value));
+        self.set(
+            Look::LongNumber,
+            (13..=19).contains(&makeup.digits)
+                && makeup.digits + makeup.blanks + makeup.dashes == value.len(),
+        );
     }
 
     fn ids(&mut self, value: &[u8], makeup: &Makeup) {
@@ -184,7 +191,6 @@ impl Looks {
         let is_url = makeup.blanks == 0
             && memchr::memmem::find(value, b"://").is_some_and(|at| (2..=12).contains(&at));
         self.set(Look::Url, is_url);
-        let slashes = value.iter().filter(|byte| **byte == b'/').count();
         let is_file = value
             .iter()
             .rposition(|byte| *byte == b'.')
@@ -194,7 +200,9 @@ impl Looks {
             });
         self.set(
             Look::Path,
-            !is_url && makeup.blanks == 0 && (starts(&["/", "./", "~/"]) || slashes > 0 && is_file),
+            !is_url
+                && makeup.blanks == 0
+                && (starts(&["/", "./", "~/"]) || value.contains(&b'/') && is_file),
         );
         self.set(
             Look::PublicKey,
@@ -208,8 +216,9 @@ impl Looks {
                 "-----BEGIN PGP PUBLIC KEY",
             ]),
         );
-        let is_twilio_account =
-            value.len() == 34 && starts(&["AC"]) && value[2..].iter().all(is_lower_hex);
+        let is_twilio_account = value.len() == 34
+            && starts(&["AC"])
+            && value[2..].iter().all(|byte| is_lower_hex(*byte));
         self.set(
             Look::Publishable,
             is_twilio_account
@@ -409,15 +418,13 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
                 .then(|| sum * 10 + u16::from(byte - b'0'))
         })
     };
-    let (year, month, day) = match value.get(..10)? {
-        [y @ .., b'-', a, b, b'-', c, d] | [y @ .., b'/', a, b, b'/', c, d] => {
-            (number(y)?, number(&[*a, *b])?, number(&[*c, *d])?)
-        }
-        [a, b, b'.' | b'/' | b'-', c, d, b'.' | b'/' | b'-', y @ ..] => {
-            (number(y)?, number(&[*c, *d])?, number(&[*a, *b])?)
-        }
+    let value = value.get(..10)?;
+    let (year, month, day) = match (value[4], value[2]) {
+        (b'-' | b'/', _) if value[7] == value[4] => (&value[..4], &value[5..7], &value[8..]),
+        (_, b'.' | b'/' | b'-') if value[5] == value[2] => (&value[6..], &value[3..5], &value[..2]),
         _ => return None,
     };
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
     let is_day = (1..=31).contains(&day) && (1..=31).contains(&month) && (month <= 12 || day <= 12);
     (is_day && (1800..2200).contains(&year)).then_some(year)
 }
@@ -425,7 +432,7 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
 /// Seven to fifteen digits as people write numbers to be dialled.
 fn is_dial(value: &[u8]) -> bool {
     let front = value
-        .split(|byte| byte.is_ascii_alphabetic())
+        .split(u8::is_ascii_alphabetic)
         .next()
         .unwrap_or_default();
     let digits = front.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -438,7 +445,7 @@ fn is_dial(value: &[u8]) -> bool {
         && (6..=15).contains(&digits)
         && (rest.is_empty() || rest.len() <= 10 && rest.iter().any(u8::is_ascii_digit))
         && !is_date(value)
-        && value.iter().filter(|byte| **byte == b'.').count() != 1
+        && memchr::memchr_iter(b'.', value).count() != 1
 }
 
 /// *Source:* SSA, areas never assigned.
@@ -517,7 +524,7 @@ fn is_ean(value: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-fn is_lower_hex(byte: &u8) -> bool {
+fn is_lower_hex(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
 
@@ -545,7 +552,7 @@ fn is_traceparent(value: &[u8]) -> bool {
     value.len() == 55
         && value.iter().enumerate().all(|(index, byte)| match index {
             2 | 35 | 52 => *byte == b'-',
-            _ => is_lower_hex(byte),
+            _ => is_lower_hex(*byte),
         })
 }
 

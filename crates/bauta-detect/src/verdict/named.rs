@@ -7,7 +7,8 @@ use super::hints::Hint;
 use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::naming::Words;
-use crate::{Category, Evidence, detectors};
+use super::standing::Standing;
+use crate::{Category, detectors};
 
 /// Reads the column as a kind that its name hints at. People's names and secrets are judged
 /// elsewhere.
@@ -45,19 +46,29 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
                 .flatten()
         }
         "url" | "referrer" => address_of_a_page(kind, case, strength),
-        _ if detector.evidence != Evidence::Hint => None,
+        "credit-card" => {
+            let long = case.tally.count(Look::LongNumber);
+            (case.part(long) >= WHOLE && strength >= 0.95)
+                .then(|| case.whole(kind, 0.62, long))
+                .flatten()
+        }
+        _ if Standing::of(detector) != Standing::Named => None,
+        "icd-10" => (share >= 0.7)
+            .then(|| case.column(kind, 0.92 * strength, fits.shaped))
+            .flatten(),
         _ if detector.category == Category::Special => special(kind, case, hint, share),
-        _ => {
-            let base = if case.context.is_about_things() {
-                0.55
-            } else {
+        "marital" | "nationality" | "language" => {
+            let base = if case.context.is_about_people() {
                 0.9
+            } else {
+                0.55
             };
-            let is_alike = share >= 0.7;
-            is_alike
+            let is_vague = AMBIGUOUS.has(hint.words) && !case.context.is_about_people();
+            (share >= 0.7 && !is_vague && !case.context.is_about_things())
                 .then(|| case.column(kind, base * strength, fits.shaped))
                 .flatten()
         }
+        _ => number(kind, case, hint),
     }
 }
 
@@ -94,6 +105,27 @@ pub(crate) fn suits_type(kind: &str, context: &Context) -> bool {
         ),
     }
 }
+
+/// Numbers and codes that have no check.
+fn number(kind: &str, case: &Case<'_>, hint: Hint) -> Option<Reading> {
+    let context = &case.context;
+    let fits = case.fits(kind);
+    let is_sure = case.part(fits.valid) >= WHOLE;
+    if AMBIGUOUS.has(hint.words) && !is_sure {
+        let is_id = context.class != TypeClass::Text
+            || case.shares(&[Look::Uuid, Look::Opaque, Look::Words]) > 0.5;
+        if is_id || !context.is_about_people() {
+            return None;
+        }
+    }
+    let is_of_things = context.is_about_things() && !VEHICLES.contains(&kind);
+    let base = if is_of_things && !is_sure { 0.6 } else { 0.92 };
+    (case.part(fits.shaped) >= 0.7 && !case.repeats())
+        .then(|| case.column(kind, base * hint.strength, fits.shaped))
+        .flatten()
+}
+
+const VEHICLES: [&str; 2] = ["licence-plate", "vin"];
 
 fn phone(case: &Case<'_>, strength: f64) -> Option<Reading> {
     let dialled = case.tally.count(Look::Dial);
@@ -336,5 +368,6 @@ foto bild image voice recording voicemail embedding denomination client_id finge
 vendor_id ad_id name nom nome nombre naam agent browser ua link uri key token auth secret pass pin salt \
 code session cookie nonce clave credential signing label handle language idioma sprache lingua langue \
 taal jezyk balance bonus saldo compensation gps coordinates card pan location_id note text content data \
-raw details description signature comuna provincia",
+raw details description signature comuna provincia patient_id member_id insurance_id policy_number subscriber_id cid konto rekening routing \
+transit_number track swipe drug_code employer_id security_code uid card_code swift plate sin nas cf pan",
 );

@@ -4,36 +4,9 @@ use super::Reach;
 use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::naming::Words;
+use super::standing::Standing;
 use super::tally::Fits;
-use crate::{Category, Detector, Evidence};
-
-/// What it takes to believe values.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Standing {
-    /// Nothing else looks like it.
-    Certain,
-    /// Chance would let some values pass, but not nearly all.
-    Checked,
-    /// Other things look like it as well; so sure without a name.
-    Shaped(f64),
-    /// Only names tell.
-    Named,
-}
-
-fn standing(detector: &Detector) -> Standing {
-    match (detector.kind, detector.evidence) {
-        ("email" | "iban" | "pg-md5", _) | (_, Evidence::Prefix | Evidence::Structure) => {
-            Standing::Certain
-        }
-        ("ipv6" | "mac", _) => Standing::Shaped(0.9),
-        ("phone", _) => Standing::Shaped(0.85),
-        ("us-ssn", _) => Standing::Shaped(0.8),
-        ("ipv4", _) => Standing::Shaped(0.75),
-        (_, Evidence::Checksum) => Standing::Checked,
-        (_, Evidence::Shape) => Standing::Shaped(0.3),
-        (_, Evidence::Hint) => Standing::Named,
-    }
-}
+use crate::{Category, Detector};
 
 /// How likely it is that a column of which so many values fit is of the kind.
 pub(crate) fn by_values(
@@ -45,7 +18,7 @@ pub(crate) fn by_values(
     let hint = case.hint(kind);
     let shaped = case.part(fits.shaped);
     let valid = case.part(fits.valid);
-    match standing(detector) {
+    match Standing::of(detector) {
         Standing::Certain => {
             let bonus = if hint.is_some() { 0.03 } else { 0.0 };
             if shaped >= WHOLE {
@@ -70,7 +43,12 @@ pub(crate) fn by_values(
                     .then(|| case.column(kind, 0.7 * hint.strength, fits.shaped))
                     .flatten();
             }
-            let is_enough = shaped >= 0.9 && !is_vetoed(case);
+            let sure = if detector.judge.is_some() {
+                valid
+            } else {
+                shaped
+            };
+            let is_enough = sure >= 0.9 && base >= 0.5 && !is_vetoed(case);
             is_enough
                 .then(|| case.column(kind, base, fits.shaped))
                 .flatten()
@@ -154,7 +132,7 @@ pub(crate) fn mixture(case: &Case<'_>, readings: &[Reading]) -> Option<Reading> 
     let parts: Vec<&Reading> = readings
         .iter()
         .filter(|reading| {
-            reading.reach == Reach::Cell && standing(reading.detector) == Standing::Certain
+            reading.reach == Reach::Cell && Standing::of(reading.detector) == Standing::Certain
         })
         .collect();
     if parts.len() < 2 {

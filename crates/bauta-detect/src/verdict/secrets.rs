@@ -168,6 +168,7 @@ fn random(case: &Case<'_>) -> f64 {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
     reason = "a share of a small count"
 )]
 fn count(case: &Case<'_>, share: f64) -> u32 {

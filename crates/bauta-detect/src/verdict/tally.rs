@@ -204,7 +204,7 @@ impl Tally {
     }
 
     pub(crate) fn distinct(&self) -> f64 {
-        self.distinct.estimate().min(self.values as f64)
+        self.distinct.estimate().min(real(self.values))
     }
 
     /// Different values for each value: 1 where none occurs twice.
@@ -212,7 +212,7 @@ impl Tally {
         if self.values == 0 {
             return 0.0;
         }
-        self.distinct() / self.values as f64
+        self.distinct() / real(self.values)
     }
 
     pub(crate) fn mean_length(&self) -> f64 {
@@ -257,7 +257,15 @@ pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 {
         return 0.0;
     }
-    part as f64 / whole as f64
+    real(part) / real(whole)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "nobody counts as far as 2^53 values"
+)]
+fn real(count: u64) -> f64 {
+    count as f64
 }
 
 /// Thinner and thinner, but the same rows in every run.
@@ -283,7 +291,7 @@ fn entropy(value: &[u8]) -> u64 {
     for byte in value {
         counts[usize::from(*byte)] += 1;
     }
-    let length = value.len() as f64;
+    let length = real(value.len() as u64);
     let bits: f64 = counts
         .iter()
         .filter(|count| **count > 0)

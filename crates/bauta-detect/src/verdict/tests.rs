@@ -17,6 +17,13 @@ struct Case<'c> {
     patterns: Vec<&'c str>,
 }
 
+impl Case<'_> {
+    fn value(&self, row: u64) -> String {
+        let which = usize::try_from(row).unwrap() % self.patterns.len();
+        value(self.patterns[which], row)
+    }
+}
+
 fn cases() -> impl Iterator<Item = Case<'static>> {
     CASES
         .lines()
@@ -148,8 +155,7 @@ fn verdict(case: &Case<'_>) -> Option<Verdict> {
         4 * case.patterns.len() as u64
     };
     for row in 0..rows {
-        let pattern = case.patterns[row as usize % case.patterns.len()];
-        tally.observe(row, value(pattern, row).as_bytes());
+        tally.observe(row, case.value(row).as_bytes());
     }
     judge(&facts, &tally)
 }
@@ -228,8 +234,7 @@ proptest! {
             column: &case.schema.columns[0],
         };
         let observe = |tally: &mut Tally, row: u64| {
-            let pattern = case.patterns[row as usize % case.patterns.len()];
-            tally.observe(row, value(pattern, row).as_bytes());
+            tally.observe(row, case.value(row).as_bytes());
         };
         let mut straight = Tally::new(&facts);
         (0..1500).for_each(|row| observe(&mut straight, row));

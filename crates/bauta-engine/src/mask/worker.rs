@@ -1,8 +1,9 @@
 //! The hot path.
 
 use bauta_codec::copy;
+use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
-use bauta_model::FoundSpan;
+use bauta_model::Span;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
 
@@ -12,7 +13,7 @@ use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
-use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram, Scrubber};
+use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,8 @@ pub(crate) struct Worker {
     value: Vec<u8>,
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
-    pub(super) found: Vec<FoundSpan>,
+    pub(super) search: SearchScratch,
+    pub(super) stretches: Vec<Span>,
     pub(super) suspects: Vec<(u32, u32)>,
 }
 
@@ -159,7 +161,7 @@ impl Worker {
 
     fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
         let program = run.program;
-        if program.idle && self.suspects.is_empty() {
+        if program.idle && !program.hinted && self.suspects.is_empty() {
             let rows = count_lines(&run.bytes[start..end]);
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + rows, run.counts.rows_out + rows);
@@ -203,7 +205,7 @@ impl Worker {
     ) -> Result<(), RowFault> {
         let program = run.program;
         let count = (rows.end - rows.start) as u64;
-        if program.idle && self.suspects.is_empty() {
+        if program.idle && !program.hinted && self.suspects.is_empty() {
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + count, run.counts.rows_out + count);
             run.out.extend_from_slice(&run.bytes[start..end]);
@@ -282,14 +284,14 @@ impl Worker {
         for (cell, (from, to)) in program.cells.iter().zip(fields) {
             let (from, to) = (*from as usize, *to as usize);
             match cell {
-                Cell::Keep {
-                    scan: true,
-                    column,
-                    own,
-                } if suspicious && self.is_suspect(run.suspect, from, to) => {
-                    copied = self.scrub_cell(run, *column, own.as_deref(), copied, from, to);
+                Cell::Keep(kept)
+                    if kept.scan
+                        && (kept.hinted
+                            || (suspicious && self.is_suspect(run.suspect, from, to))) =>
+                {
+                    copied = self.scrub_cell(run, kept, copied, from, to);
                 }
-                Cell::Keep { .. } => {}
+                Cell::Keep(_) => {}
                 Cell::Recompute { column } => {
                     run.out.extend_from_slice(&run.bytes[copied..from]);
                     run.out.extend_from_slice(b"DEFAULT");
@@ -428,25 +430,23 @@ impl Worker {
     fn scrub_cell(
         &mut self,
         run: &mut Run<'_>,
-        column: usize,
-        own: Option<&Scrubber>,
+        kept: &Kept,
         copied: usize,
         from: usize,
         to: usize,
     ) -> usize {
         let field = &run.bytes[from..to];
         let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
-        let scrubber = own.or(run.program.scrubber.as_deref());
+        let scrubber = kept.own.as_ref().or(run.program.scrubber.as_ref());
         let (Field::Value(value), Some(scrubber)) = (read, scrubber) else {
             return copied;
         };
-        self.found.clear();
         self.value.clear();
-        if !scrubber.scrub(value, &mut self.found, &mut self.value) {
+        if !scrubber.scrub(value, &kept.name, &mut self.search, &mut self.value) {
             return copied;
         }
-        for found in &self.found {
-            note_found(&mut run.counts.found, column, found.kind);
+        for found in self.search.found() {
+            note_found(&mut run.counts.found, kept.column, found.kind);
         }
         run.out.extend_from_slice(&run.bytes[copied..from]);
         writing.value(field, &self.value, false, &mut self.escape, run.out);

@@ -314,8 +314,8 @@ mod tests {
             &lenient.scrubber(&keys, &kinds).unwrap()
         ));
         let cleaned = |value: &str| {
-            let (mut found, mut out) = (Vec::new(), Vec::new());
-            let any = scrubber.scrub(value.as_bytes(), &mut found, &mut out);
+            let (mut search, mut out) = (bauta_detect::SearchScratch::default(), Vec::new());
+            let any = scrubber.scrub(value.as_bytes(), "", &mut search, &mut out);
             any.then(|| String::from_utf8(out).unwrap())
         };
         assert_eq!(cleaned("postgres://app:hunter2hunter2@db1/shop"), None);

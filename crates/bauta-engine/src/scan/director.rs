@@ -51,7 +51,7 @@ pub(crate) struct PlanDirector<'a> {
     open: Open,
     /// Whether the rows that come are left out, their statement with them.
     leaving_out: bool,
-    scrub_buffers: (Vec<bauta_model::FoundSpan>, Vec<u8>),
+    scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     trace: Trace,
 }
@@ -86,7 +86,7 @@ impl<'a> PlanDirector<'a> {
             lines: Lines::counting(settings.detects),
             open: Open::Nothing,
             leaving_out: false,
-            scrub_buffers: (Vec::new(), Vec::new()),
+            scrub_buffers: Default::default(),
             header_pending: false,
             trace: Trace::default(),
         }
@@ -504,13 +504,12 @@ impl<'a> PlanDirector<'a> {
             Verdict::Pass => frame.bytes,
             Verdict::Replace(with) => with,
         };
-        let (found, out) = &mut self.scrub_buffers;
-        found.clear();
+        let (search, out) = &mut self.scrub_buffers;
         out.clear();
         if let Some(scrubber) = scrubber
-            && scrubber.scrub(text, found, out)
+            && scrubber.scrub(text, "", search, out)
         {
-            for found in found.iter() {
+            for found in search.found() {
                 *self.in_statements.entry(found.kind).or_default() += 1;
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
