@@ -18,6 +18,8 @@ pub(super) struct Detection {
     kinds: BTreeMap<&'static str, Kind>,
     /// Hosts of the addresses that the profile's rules write; any reserved one where there is none.
     hosts: Option<Vec<String>>,
+    /// Kinds for which the profile brings credentials of the staging environment.
+    replaced: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,9 @@ impl Detection {
             finder: Finder::secrets_and_spans(),
             kinds,
             hosts: profile.map(hosts),
+            replaced: profile.map_or_else(Vec::new, |profile| {
+                profile.replacements.keys().cloned().collect()
+            }),
         }
     }
 
@@ -123,6 +128,15 @@ impl Detection {
         if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
         }
+        // What the profile brings for staging is told from originals by the original alone.
+        let of_column = |replaced: &str| {
+            let (_, name) = replaced.rsplit_once('.').unwrap_or_default();
+            column.is_some_and(|column| column.name == name)
+        };
+        let mut replaced = self.replaced.iter();
+        if replaced.any(|replaced| replaced == kind || of_column(replaced)) {
+            return Judgement::Explained;
+        }
         let Some(column) = column else {
             return Judgement::Left;
         };
@@ -134,17 +148,15 @@ impl Detection {
         let by_chance = evidence == Evidence::Checksum;
         let text = column.text || column.bytes && is_text(field);
         // In numbers and other bytes, a few signs come together by chance.
-        if !text && !matches!(evidence, Evidence::Prefix | Evidence::Structure)
-            || kind == "email" && !text
-        {
+        let certain = matches!(evidence, Evidence::Prefix | Evidence::Structure);
+        if !text && (kind == "email" || !certain) {
             return Judgement::Explained;
         }
         let habits = column.habits;
         let explained = match column.duty {
-            Duty::Kept => false,
+            Duty::Kept | Duty::Computed => false,
             // Without a profile, numbers with check digits may be results of a rule.
             Duty::Unknown => by_chance,
-            Duty::Computed => false,
             Duty::Masked if habits.shuffles => false,
             Duty::Masked if kind == "email" => habits.makes_addresses,
             Duty::Masked => {

@@ -37,6 +37,10 @@ pub(super) struct TableRole {
 
 /// A column.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a promise of its own"
+)]
 pub(super) struct ColumnRole {
     pub(super) name: String,
     pub(super) duty: Duty,
@@ -70,6 +74,7 @@ pub(super) enum Duty {
 
 /// How the results of a rule are to be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Habits {
     /// Parts of the value may stay.
     pub(super) retains: bool,
