@@ -29,3 +29,4 @@ mod interrupted;
 mod load;
 mod streams;
 mod tokens;
+mod verified;
