@@ -30,11 +30,18 @@ pub mod seek;
 
 mod codec;
 
+pub mod identifiers;
+
 mod json_path;
 
 mod codecs;
 
+pub mod nested;
+
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
-pub use codecs::{array, composite, copy, delimited, hstore, json, php, sql, xml};
+pub use codecs::{
+    array, base64, composite, copy, delimited, escapes, hex, hstore, json, jwt, lines, php, query,
+    sql, xml, yaml,
+};
 pub use json_path::{Path, PathError, PathPattern, PathSet};

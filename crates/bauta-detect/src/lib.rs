@@ -2,8 +2,8 @@
 //!
 //! A [`Detector`] describes one kind; the [`Finder`] runs many over a text in a few passes that
 //! cost next to nothing where there is nothing. [`dead_replacement`] writes what may stand in the
-//! place of a secret, and [`is_ours`] knows such values again. Text is expected unescaped: opening
-//! containers (JSON, SQL quoting, base64) is the codecs' work.
+//! place of a secret, and [`is_ours`] knows such values again. The finder takes
+//! text as it stands; [`Search`] opens the containers in a value and searches what they hold.
 //!
 //! ```
 //! use bauta_detect::Finder;
@@ -25,25 +25,39 @@ mod detector;
 
 mod detectors;
 
+mod dummy;
+
 mod filler;
 
 mod finder;
 
 mod finding;
 
+mod hint;
+
+mod identity;
+
 mod passes;
+
+mod plausible;
 
 mod replace;
 
+mod search;
+
 mod shape;
+
+mod suspects;
 
 mod verdict;
 
 mod window;
 
-pub use detector::{Category, Detector, Example};
+pub use bauta_codec::nested::Form;
+pub use detector::{Category, Detector, Example, Fit, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
-pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
+pub use search::{Found, Search, SearchScratch};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

@@ -1,25 +1,31 @@
 //! The façade: what to do, with what, and by what means.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_dump::{Limits, Scanner, Sniff, sniff};
-use bauta_model::Dialect;
+use bauta_dump::{Limits, Scanner};
+use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError, changed};
 use crate::hex;
-use crate::mask::{Columns, Extent};
+use crate::learning::Reading;
+use crate::mask::{Columns, Extent, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
-use crate::plan::{Compiler, LateFinder, Lenient, Plan, Scrubber, Settings};
+use crate::plan::{
+    Compiler, Credentials, LateFinder, Lenient, Plan, Scrubber, Settings, Staging,
+    check_credentials,
+};
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
-use crate::sink::{Folder, Output, Sink};
-use crate::source::{Ends, Input, Leaps, Skipped, Source};
+use crate::scan::{Chunker, Knowledge, Opened, PlanDirector};
+use crate::sink::{Closed, Folder, Output, Sink};
+use crate::source::Input;
+use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -78,10 +84,15 @@ pub struct Job {
     pub detect: Detect,
     /// Whether input and output are hashed.
     pub report: bool,
+    /// Staging credentials by the kind of secret, or `table.column`, that they replace.
+    pub credentials: BTreeMap<String, Secret<String>>,
     /// Today as `yyyy-mm-dd`; empty leaves expiry unchecked.
     pub today: String,
     /// Fresh random bytes for tokens that are sealed in this run.
     pub run_salt: [u8; 32],
+    /// Whether the output is verified before it gets its name; the bytes are the key of the
+    /// fingerprints. Only of a file.
+    pub verify: Option<[u8; 32]>,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -91,36 +102,6 @@ pub(crate) struct Prepared {
     pub(crate) settings: Settings,
     pub(crate) name: String,
     pub(crate) digest: String,
-}
-
-/// How the dump is read for its definitions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// Stretches that seem to hold nothing but rows are left out; the reading that masks checks the
-    /// guess. A dump without such stretches is skimmed.
-    Leaping,
-    /// Rows are passed over by how lines end; the reading that masks checks the guess.
-    Skimming,
-    /// Every row is read.
-    Exact,
-}
-
-impl Reading {
-    /// What is tried when this has not been enough.
-    fn next(self) -> Self {
-        match self {
-            Self::Leaping => Self::Skimming,
-            Self::Skimming | Self::Exact => Self::Exact,
-        }
-    }
-}
-
-/// An input whose dialect is known and whose first bytes have been read.
-pub(crate) struct Opened {
-    pub(crate) source: Source,
-    pub(crate) front: Vec<u8>,
-    pub(crate) at_end: bool,
-    pub(crate) dialect: Dialect,
 }
 
 impl Job {
@@ -138,8 +119,10 @@ impl Job {
             schema: None,
             detect: Detect::All,
             report: false,
+            credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
+            verify: None,
             read_bytes: None,
         }
     }
@@ -155,6 +138,10 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
         let (profile, presets) = self.read_profile()?;
+        let problems = check_credentials(&profile, &self.credentials);
+        if !problems.is_empty() {
+            return Err(problems.into());
+        }
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let path = if let Input::File(path) = &input {
             Some(path.clone())
@@ -212,7 +199,16 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             let ran = self.run(
-                &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
+                &prepared,
+                knowledge,
+                plan,
+                complete,
+                &columns,
+                opened,
+                path.as_deref(),
+                target,
+                observer,
+                cancel,
             );
             match (ran, guess) {
                 (Ok(Some(report)), _) => return Ok(report),
@@ -234,21 +230,6 @@ impl Job {
         }
     }
 
-    /// Whether the whole dump teaches what its ends did.
-    fn guessed_right(
-        &self,
-        path: Option<&PathBuf>,
-        guess: &Knowledge,
-        prepared: &Prepared,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<bool, EngineError> {
-        let opened = self.open(Input::File(path.cloned().unwrap_or_default()), false)?;
-        let skimming = Reading::Skimming;
-        let (whole, _) = self.learn(path, &opened, prepared, skimming, observer, cancel)?;
-        Ok(whole.teaches(guess))
-    }
-
     /// One pass over the dump; `None` where it did not read as it did when it was learnt.
     #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
     fn run(
@@ -259,6 +240,7 @@ impl Job {
         complete: bool,
         columns: &Arc<Columns>,
         opened: Opened,
+        path: Option<&Path>,
         output: Output,
         observer: &mut dyn Observer,
         cancel: &Cancel,
@@ -281,6 +263,7 @@ impl Job {
             &mut chunker,
             &mut director,
             &mut folder,
+            &Worker::default,
             self.threads,
             cancel,
         )
@@ -302,11 +285,44 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
-        let output = sink.finish()?;
+        let closed = sink.close()?;
+        let proof = self.prove(&closed, path, observer, cancel)?;
+        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
-        Ok(Some(crate::report::assemble(
-            self, prepared, dialect, &director, &totals, &input, &output,
-        )))
+        let report =
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
+        Ok(Some(Report {
+            verification: proof,
+            ..report
+        }))
+    }
+
+    /// Verifies the output, if that was asked for. What is found is an error.
+    fn prove(
+        &self,
+        closed: &Closed,
+        original: Option<&Path>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Proof>, EngineError> {
+        let (Some(key), Some(masked)) = (self.verify, closed.path()) else {
+            return Ok(None);
+        };
+        let verification = Verification {
+            original: original.map(Path::to_owned),
+            profile: Some(self.profile.clone()),
+            dialect: self.dialect,
+            threads: self.threads,
+            memory_bytes: self.memory_bytes,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            ..Verification::new(masked.to_owned(), key)
+        };
+        let proof = verification.run(observer, cancel)?;
+        if proof.passed {
+            return Ok(Some(proof));
+        }
+        Err(proof.into_problems().into())
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -318,20 +334,27 @@ impl Job {
 
     /// Reads the profile and what it includes.
     pub(crate) fn read_profile(&self) -> Result<(Profile, Vec<Preset>), EngineError> {
-        let wrong = |problems: Vec<bauta_profile::ProfileError>| {
-            let list = problems.into_iter().map(|problem| {
-                let hint = problem.hint();
-                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
-                    .at(format!("{}{}", self.profile.name, place(&problem)));
-                diagnostic.hint = hint;
-                diagnostic
-            });
-            EngineError::from(list.collect::<Vec<_>>())
-        };
-        let profile = Profile::parse(&self.profile.text).map_err(wrong)?;
-        let beside = Beside::new(self.profile.folder.clone());
-        let presets = profile.load_presets(&beside).map_err(wrong)?;
+        let profile = Profile::parse(&self.profile.text).map_err(|wrong| self.misread(wrong))?;
+        let presets = self.load_presets(&profile)?;
         Ok((profile, presets))
+    }
+
+    /// Reads what a profile includes.
+    pub(crate) fn load_presets(&self, profile: &Profile) -> Result<Vec<Preset>, EngineError> {
+        let beside = Beside::new(self.profile.folder.clone());
+        let presets = profile.load_presets(&beside);
+        presets.map_err(|wrong| self.misread(wrong))
+    }
+
+    fn misread(&self, problems: Vec<bauta_profile::ProfileError>) -> EngineError {
+        let list = problems.into_iter().map(|problem| {
+            let hint = problem.hint();
+            let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
+                .at(format!("{}{}", self.profile.name, place(&problem)));
+            diagnostic.hint = hint;
+            diagnostic
+        });
+        EngineError::from(list.collect::<Vec<_>>())
     }
 
     pub(crate) fn prepare(
@@ -367,15 +390,20 @@ impl Job {
             .name
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
+        let credentials = std::mem::take(&mut self.credentials);
+        let finder = Arc::new(LateFinder::default());
+        let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let settings = Settings {
+            staging: Arc::new(staging),
             profile,
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(LateFinder::default()),
+            finder,
             scrubber,
             lenient: Lenient::default(),
             dialect,
+            detects: self.detect == Detect::All,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };
         Ok(Prepared {
@@ -387,115 +415,7 @@ impl Job {
 
     /// Opens the input and recognises its dialect.
     pub(crate) fn open(&self, input: Input, hashed: bool) -> Result<Opened, EngineError> {
-        let source = match input {
-            Input::File(path) => Source::open(&path, hashed)?,
-            Input::Stream(reader) => Source::stream(reader, hashed)?,
-        };
-        self.recognise(source)
-    }
-
-    fn recognise(&self, mut source: Source) -> Result<Opened, EngineError> {
-        const STEP: usize = 1 << 16;
-        let (mut front, mut at_end) = (Vec::new(), false);
-        let dialect = match self.dialect {
-            Some(dialect) => dialect,
-            None => loop {
-                match sniff(&front, at_end) {
-                    Sniff::Dialect(dialect) => break dialect,
-                    Sniff::NeedMore => at_end = source.fill(&mut front, STEP)?,
-                    Sniff::Unknown => return Err(unknown_format(&front).into()),
-                }
-            },
-        };
-        if let Some(problem) = archive(&front) {
-            return Err(problem.into());
-        }
-        Ok(Opened {
-            source,
-            front,
-            at_end,
-            dialect,
-        })
-    }
-
-    /// What is known before rows are read, and whether that is all.
-    pub(crate) fn learn(
-        &self,
-        path: Option<&PathBuf>,
-        opened: &Opened,
-        prepared: &Prepared,
-        reading: Reading,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<(Knowledge, bool), EngineError> {
-        let mut knowledge = Knowledge::new(opened.dialect);
-        if let Some(schema) = &self.schema {
-            let side = self.recognise(Source::open(schema, false)?)?;
-            knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
-            // Its statements are not those of the input.
-            knowledge.trace = crate::scan::Trace::default();
-            knowledge = knowledge.rewound();
-        }
-        let Some(path) = path.filter(|path| path.is_file()) else {
-            return Ok((knowledge, false));
-        };
-        if keeps_everything(&prepared.settings.profile) {
-            // Nothing can change, so nothing need be known.
-            return Ok((knowledge, false));
-        }
-        if reading == Reading::Leaping
-            && self.schema.is_none()
-            && let Some((source, skipped)) = Self::without_rows(path, opened.dialect)?
-        {
-            let learnt = self.recognise(source).and_then(|opened| {
-                self.learn_from(opened, knowledge.clone(), reading, observer, cancel)
-            });
-            // What is wrong with a part of the dump may be right in the whole.
-            if let Ok(learnt) = learnt {
-                let mut knowledge = learnt.rewound();
-                knowledge.skipped = Some(skipped.ranges());
-                return Ok((knowledge, true));
-            }
-        }
-        let again = self.recognise(Source::open(path, false)?)?;
-        let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
-        Ok((learnt.rewound(), true))
-    }
-
-    /// The dump without most of its rows, where it looks as if they could be told apart.
-    fn without_rows(
-        path: &Path,
-        dialect: Dialect,
-    ) -> Result<Option<(Source, Skipped)>, EngineError> {
-        match dialect {
-            Dialect::Postgres => Ends::of(path),
-            Dialect::Mysql => Leaps::over(path),
-            Dialect::Sqlite => Ok(None),
-        }
-    }
-
-    fn learn_from(
-        &self,
-        opened: Opened,
-        knowledge: Knowledge,
-        reading: Reading,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<Knowledge, EngineError> {
-        let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        let scanner = match reading {
-            Reading::Exact => scanner,
-            Reading::Leaping | Reading::Skimming => scanner.skimming(),
-        };
-        learn_schema(
-            opened.source,
-            scanner,
-            opened.front,
-            opened.at_end,
-            knowledge,
-            observer,
-            cancel,
-        )
+        Opened::open(input, self.dialect, hashed)
     }
 }
 
@@ -510,25 +430,6 @@ pub(crate) fn compile(settings: &Settings, knowledge: &Knowledge) -> Result<Plan
     Ok(compiler.compile()?)
 }
 
-/// Whether the profile is the one that changes nothing: `secrets: report` and every column kept.
-fn keeps_everything(profile: &Profile) -> bool {
-    use bauta_profile::Rows;
-    let tables = profile.tables.values();
-    profile.secrets == Secrets::Report
-        && profile.include.is_empty()
-        && profile.tables.contains_key("*")
-        && tables
-            .clone()
-            .all(|table| matches!(table.rows, None | Some(Rows::All)))
-        && tables
-            .flat_map(|table| table.columns.values())
-            .all(|rule| rule.transformer == "keep" && rule.when.is_none())
-        && profile
-            .tables
-            .get("*")
-            .is_some_and(|table| table.columns.contains_key("*"))
-}
-
 fn place(problem: &bauta_profile::ProfileError) -> String {
     let text = problem.place.to_string();
     if text.is_empty() {
@@ -536,43 +437,4 @@ fn place(problem: &bauta_profile::ProfileError) -> String {
     } else {
         format!(":{text}")
     }
-}
-
-fn unknown_format(front: &[u8]) -> Diagnostic {
-    archive(front).unwrap_or_else(|| {
-        Diagnostic::new(
-            Code::UnknownFormat,
-            "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite",
-        )
-        .at("byte 0")
-        .hint("--dialect says which it is, if it is one")
-    })
-}
-
-/// Formats that are dumps but not scripts.
-fn archive(front: &[u8]) -> Option<Diagnostic> {
-    let (what, hint) = match front {
-        [b'P', b'G', b'D', b'M', b'P', ..] => (
-            "a pg_dump archive (-Fc)",
-            "turn it into a script: pg_restore -f dump.sql ARCHIVE",
-        ),
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => (
-            "an SQLite database file",
-            "dump it: sqlite3 FILE .dump > dump.sql",
-        ),
-        [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", "bauta reads SQL dumps"),
-        _ if front.get(257..262) == Some(b"ustar") => (
-            "a tar archive",
-            "unpack it, or turn it into a script with pg_restore -f dump.sql",
-        ),
-        _ => return None,
-    };
-    Some(
-        Diagnostic::new(
-            Code::UnknownFormat,
-            format!("this is {what}, which is not read"),
-        )
-        .at("byte 0")
-        .hint(hint),
-    )
 }

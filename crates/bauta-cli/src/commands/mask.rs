@@ -7,12 +7,13 @@ use bauta_profile::{Profile, Secrets};
 use super::reading;
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
+use crate::credentials;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
-use crate::render::{json, summary};
+use crate::render::{json, summary, verification};
 use crate::signals;
 
 pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
@@ -20,6 +21,11 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     let file = ProfileFile::read(&arguments.profile)?;
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
     let secrets = file.profile.secrets;
+    let credentials = credentials::bring(
+        &file.profile,
+        &arguments.allow_source,
+        key_source(arguments)?.as_ref(),
+    )?;
     let choice = keys::choose(&arguments.key, &file.profile)?;
     let fresh = matches!(choice, Choice::Fresh(_));
     if fresh && console.format == Format::Text {
@@ -39,8 +45,13 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Detection::All => Detect::All,
         Detection::Off => Detect::Off,
     };
+    job.credentials = credentials;
     job.report = arguments.report.is_some();
+    job.verify = arguments.verify.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
+    if arguments.verify && !matches!(job.output, Output::File(_)) {
+        return Err(unverifiable().into());
+    }
     let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.mask(&mut progress, &cancel);
     progress.finish();
@@ -53,7 +64,12 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         write_report(path, &report)?;
     }
     match console.format {
-        Format::Text => console.say(&summary::mask(&report, secrets, elapsed, console.volume)),
+        Format::Text => {
+            console.say(&summary::mask(&report, secrets, elapsed, console.volume));
+            if let Some(proof) = &report.verification {
+                console.say(&verification::text(proof));
+            }
+        }
         Format::Json => {
             if fresh {
                 console.note(FRESH_KEY);
@@ -74,6 +90,14 @@ const FRESH_KEY: &str =
 
 fn to_file(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| !files::is_dash(path))
+}
+
+fn unverifiable() -> Diagnostic {
+    Diagnostic::new(
+        Code::BadUsage,
+        "--verify needs an output that can be taken back, and a stream cannot",
+    )
+    .hint("write to a file with -o, then load it")
 }
 
 /// A device or named pipe is written to; only a file can be replaced as a whole.
@@ -100,12 +124,7 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
         arguments.input.as_deref(),
         &arguments.reading,
     );
-    let source = arguments
-        .key
-        .key
-        .as_deref()
-        .map(KeySource::parse)
-        .transpose()?;
+    let source = key_source(arguments)?;
     reads.extend(
         source
             .as_ref()
@@ -123,6 +142,11 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
             .map(|path| Named::new("--report", path)),
     );
     files::refuse_clashes(&reads, &writes)
+}
+
+fn key_source(arguments: &MaskArguments) -> Result<Option<KeySource>, Diagnostic> {
+    let spec = arguments.key.key.as_deref();
+    spec.map(KeySource::parse).transpose()
 }
 
 /// Without detection nothing can be scrubbed, so a profile that promises it must not lose it.

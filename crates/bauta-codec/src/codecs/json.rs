@@ -46,6 +46,14 @@ impl Path for Place<'_> {
     }
 }
 
+impl<'a> Place<'a> {
+    /// The key nearest to the leaf as it is written between its quotes; empty where there is none.
+    pub fn raw_key(&self) -> &'a [u8] {
+        let nearest = self.frames.iter().rfind(|frame| frame.index.is_none());
+        nearest.map_or(&[], |frame| frame.key.of(self.input))
+    }
+}
+
 fn key_is(raw: &[u8], name: &[u8]) -> bool {
     if !raw.contains(&b'\\') {
         return raw == name;
@@ -137,6 +145,17 @@ fn walk<E: From<CodecError>>(
     Ok(())
 }
 
+/// How many bytes the document takes that begins at the front of `input`, whatever stands behind.
+///
+/// # Errors
+/// What is not JSON.
+pub fn document_end(input: &[u8]) -> Result<usize, CodecError> {
+    let mut reader = Reader::new(input);
+    reader.alone = false;
+    while reader.next_leaf()?.is_some() {}
+    Ok(reader.cursor.at)
+}
+
 /// Appends `text` as a JSON string, quotes included.
 pub fn encode(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
@@ -184,6 +203,11 @@ pub fn decode(raw: &[u8], out: &mut Vec<u8>) {
         }
     }
     out.extend_from_slice(rest);
+}
+
+/// The same where the digits are there; `None` and nothing appended where they are not.
+pub(super) fn decode_unicode_strictly<'r>(rest: &'r [u8], out: &mut Vec<u8>) -> Option<&'r [u8]> {
+    hex4(rest).map(|_| decode_unicode(rest, out))
 }
 
 /// Decodes what follows `\u`, a second half of a pair included.
@@ -263,6 +287,8 @@ struct Reader<'a> {
     frames: [Frame; MAX_DEPTH],
     depth: usize,
     after_value: bool,
+    /// Whether nothing may stand behind the document.
+    alone: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -276,6 +302,7 @@ impl<'a> Reader<'a> {
             frames: [EMPTY; MAX_DEPTH],
             depth: 0,
             after_value: false,
+            alone: true,
         }
     }
 
@@ -284,7 +311,9 @@ impl<'a> Reader<'a> {
             self.cursor.skip_blank();
             if self.after_value {
                 if self.depth == 0 {
-                    self.cursor.expect_end()?;
+                    if self.alone {
+                        self.cursor.expect_end()?;
+                    }
                     return Ok(None);
                 }
                 self.step_on()?;

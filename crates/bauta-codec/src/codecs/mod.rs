@@ -1,11 +1,18 @@
 //! The codecs, one file each.
 
 pub mod array;
+pub mod base64;
 pub mod composite;
 pub mod copy;
 pub mod delimited;
+pub mod escapes;
+pub mod hex;
 pub mod hstore;
 pub mod json;
+pub mod jwt;
+pub mod lines;
 pub mod php;
+pub mod query;
 pub mod sql;
 pub mod xml;
+pub mod yaml;

@@ -46,6 +46,15 @@ impl Path for Place<'_> {
     }
 }
 
+impl<'a> Place<'a> {
+    /// The nearest key that is a name, without its class; empty where there is none.
+    pub fn name(&self) -> &'a [u8] {
+        let nearest = self.frames.iter().rfind(|frame| frame.index.is_none());
+        let key = nearest.map_or(&[][..], |frame| frame.key.of(self.input));
+        key.rsplit(|byte| *byte == 0).next().unwrap_or(key)
+    }
+}
+
 /// Hands every leaf to `change` and copies the value with what it changed.
 ///
 /// # Errors
@@ -58,7 +67,8 @@ pub fn rewrite<E: From<CodecError>>(
 ) -> Result<(), E> {
     let mut splice = Splice::new(input, out);
     let changed = &mut scratch.changed;
-    let done = walk(input, |place, token| {
+    let mut cursor = Cursor::new(input, EXPECTED);
+    let done = walk(&mut cursor, |place, token| {
         changed.clear();
         let change = change(place, Leaf::new(token.kind, token.text.of(input)), changed)?;
         if change == Change::Keep {
@@ -77,7 +87,18 @@ pub fn rewrite<E: From<CodecError>>(
         }
         Ok(())
     });
+    let done = done.and_then(|()| Ok(cursor.expect_end()?));
     splice.finish(done, out)
+}
+
+/// How many bytes the value takes that begins at the front of `input`, whatever stands behind.
+///
+/// # Errors
+/// What PHP did not serialise.
+pub fn document_end(input: &[u8]) -> Result<usize, CodecError> {
+    let mut cursor = Cursor::new(input, EXPECTED);
+    walk(&mut cursor, |_, _| Ok::<_, CodecError>(()))?;
+    Ok(cursor.at)
 }
 
 /// Appends `text` as a serialised string.
@@ -110,8 +131,10 @@ struct Token {
     payload: bool,
 }
 
+const EXPECTED: &str = "a serialised PHP value";
+
 fn walk<E: From<CodecError>>(
-    input: &[u8],
+    cursor: &mut Cursor<'_>,
     mut each: impl FnMut(&Place<'_>, &Token) -> Result<(), E>,
 ) -> Result<(), E> {
     const EMPTY: Frame = Frame {
@@ -119,11 +142,11 @@ fn walk<E: From<CodecError>>(
         key: Span { start: 0, end: 0 },
         index: None,
     };
-    let mut cursor = Cursor::new(input, "a serialised PHP value");
+    let input = cursor.input;
     let mut frames = [EMPTY; MAX_DEPTH];
     let mut depth = 0;
     loop {
-        match value(&mut cursor)? {
+        match value(cursor)? {
             Value::Leaf(token) => {
                 let frames = frames.get(..depth).unwrap_or_default();
                 each(&Place { input, frames }, &token)?;
@@ -138,14 +161,14 @@ fn walk<E: From<CodecError>>(
         while let Some(frame) = frames.get_mut(..depth).and_then(<[_]>::last_mut) {
             if frame.left > 0 {
                 frame.left -= 1;
-                (frame.key, frame.index) = key(&mut cursor)?;
+                (frame.key, frame.index) = key(cursor)?;
                 break;
             }
             cursor.expect(b'}')?;
             depth -= 1;
         }
         if depth == 0 {
-            return Ok(cursor.expect_end()?);
+            return Ok(());
         }
     }
 }

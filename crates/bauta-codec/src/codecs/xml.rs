@@ -55,6 +55,19 @@ impl Path for Place<'_> {
     }
 }
 
+impl<'a> Place<'a> {
+    /// The name nearest to the leaf: its attribute's, else its element's; without the prefix.
+    pub fn name(&self) -> &'a [u8] {
+        let name = match self.inner {
+            Inner::Attribute(span) => Some(span),
+            Inner::Text => self.elements.last().copied(),
+            Inner::Comment => None,
+        };
+        let name = name.map_or(&[][..], |span| span.of(self.input));
+        name.rsplit(|byte| *byte == b':').next().unwrap_or(name)
+    }
+}
+
 fn name_is(written: &[u8], name: &[u8]) -> bool {
     if name.contains(&b':') {
         return written == name;
@@ -173,7 +186,7 @@ pub fn decode(raw: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-fn resolve(entity: &[u8]) -> Option<char> {
+pub(super) fn resolve(entity: &[u8]) -> Option<char> {
     match entity {
         b"lt" => Some('<'),
         b"gt" => Some('>'),

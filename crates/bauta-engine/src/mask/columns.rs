@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bauta_model::FoundSpan;
+use bauta_detect::SearchScratch;
 
 use super::chunk::{Chunk, Segment, TableCounts};
 use super::fields::csv_line_end;
@@ -110,7 +110,7 @@ impl Columns {
             fields: Vec::new(),
             decoded: Vec::new(),
             value: Vec::new(),
-            found: Vec::new(),
+            search: SearchScratch::default(),
             counts: std::mem::take(&mut self.found),
         };
         let mut at = 0;
@@ -257,7 +257,7 @@ struct Gathering {
     fields: Vec<(u32, u32)>,
     decoded: Vec<u8>,
     value: Vec<u8>,
-    found: Vec<FoundSpan>,
+    search: SearchScratch,
     counts: Vec<TableCounts>,
 }
 
@@ -327,10 +327,9 @@ impl Gathering {
             } else if let (true, Some(text), Some(scrubber)) =
                 (shuffle.scan, value, &program.scrubber)
             {
-                self.found.clear();
-                if scrubber.scrub(text, &mut self.found, &mut self.value) {
+                if scrubber.scrub(text, &mask.name, &mut self.search, &mut self.value) {
                     let counts = counts_of(&mut self.counts, program);
-                    for found in &self.found {
+                    for found in self.search.found() {
                         note_found(&mut counts.found, mask.column, found.kind);
                     }
                     value = Some(&self.value);

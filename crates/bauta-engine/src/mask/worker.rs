@@ -1,7 +1,8 @@
 //! The hot path.
 
+use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
-use bauta_model::FoundSpan;
+use bauta_model::Span;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
 
@@ -12,7 +13,8 @@ use super::fields::{self, Field};
 use super::lines::each_line;
 use super::unchanged::{count_lines, pass, stays};
 use super::{FaultKind, Masked, RowValues};
-use crate::plan::{Cell, CellMask, Filter, Notation, RowForm, RowProgram, Scrubber};
+use crate::pipeline::Work;
+use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +36,12 @@ pub(crate) struct Worker {
     spare: Vec<Vec<u8>>,
     decoded: Vec<u8>,
     value: Vec<u8>,
+    /// A value without its secrets, on its way to a transformer.
+    clean: Vec<u8>,
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
-    pub(super) found: Vec<FoundSpan>,
+    pub(super) search: SearchScratch,
+    pub(super) stretches: Vec<Span>,
     pub(super) suspects: Vec<(u32, u32)>,
 }
 
@@ -51,6 +56,15 @@ pub(super) struct Run<'a> {
     pub(super) suspect: usize,
     pub(super) wrote_row: bool,
     pub(super) dealt: Dealt<'a>,
+}
+
+impl Work for Worker {
+    type Segment = Segment;
+    type Done = MaskedChunk;
+
+    fn work(&mut self, chunk: Chunk, out: Vec<u8>) -> Result<MaskedChunk, MaskFault> {
+        self.mask(chunk, out)
+    }
 }
 
 impl Worker {
@@ -151,7 +165,7 @@ impl Worker {
 
     fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
         let program = run.program;
-        if program.idle && self.suspects.is_empty() {
+        if program.idle && !program.hinted && self.suspects.is_empty() {
             let rows = count_lines(&run.bytes[start..end]);
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + rows, run.counts.rows_out + rows);
@@ -202,7 +216,7 @@ impl Worker {
     ) -> Result<(), RowFault> {
         let program = run.program;
         let count = (rows.end - rows.start) as u64;
-        if program.idle && self.suspects.is_empty() {
+        if program.idle && !program.hinted && self.suspects.is_empty() {
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + count, run.counts.rows_out + count);
             run.out.extend_from_slice(&run.bytes[start..end]);
@@ -282,14 +296,14 @@ impl Worker {
             let (from, to) = fields[*position];
             let (from, to) = (from as usize, to as usize);
             match &program.cells[*position] {
-                Cell::Keep {
-                    scan: true,
-                    column,
-                    own,
-                } if suspicious && self.is_suspect(run.suspect, from, to) => {
-                    copied = self.scrub_cell(run, *column, own.as_deref(), copied, from, to);
+                Cell::Keep(kept)
+                    if kept.scan
+                        && (kept.hinted
+                            || (suspicious && self.is_suspect(run.suspect, from, to))) =>
+                {
+                    copied = self.scrub_cell(run, kept, copied, from, to);
                 }
-                Cell::Keep { .. } => {}
+                Cell::Keep(_) => {}
                 Cell::Recompute { column } => {
                     run.out.extend_from_slice(&run.bytes[copied..from]);
                     run.out.extend_from_slice(b"DEFAULT");
@@ -393,6 +407,21 @@ impl Worker {
             encoding: run.program.encoding,
             dealt: run.dealt,
         };
+        let clean = match (value, &mask.before) {
+            (Some(value), Some(scrubber)) => {
+                self.clean.clear();
+                scrubber.scrub(value, &mask.name, &mut self.search, &mut self.clean)
+            }
+            _ => false,
+        };
+        let value = if clean {
+            for found in self.search.found() {
+                note_found(&mut run.counts.found, mask.column, found.kind);
+            }
+            Some(&self.clean[..])
+        } else {
+            value
+        };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
         let in_place = writing.in_place(field);
@@ -420,11 +449,22 @@ impl Worker {
         match applied {
             Applied::Value => {}
             Applied::Null => writing.null(run.out),
+            Applied::Keep if clean => {
+                writing.value(field, &self.clean, mask.numeric, &mut self.escape, run.out);
+            }
             Applied::Keep => run.out.extend_from_slice(field),
         }
-        counts.changed += u64::from(run.out[start..] != *field);
-        counts.nulls +=
-            u64::from(applied == Applied::Null || (applied == Applied::Keep && value.is_none()));
+        let null = applied == Applied::Null || (applied == Applied::Keep && value.is_none());
+        counts.nulls += u64::from(null);
+        if applied == Applied::Keep && !clean && mask.notation == Notation::Text {
+            // What a condition leaves alone is kept, and so searched like what is kept.
+            run.out.truncate(start);
+            if self.scrub_cell(run, &mask.kept, from, from, to) == from {
+                run.out.extend_from_slice(&run.bytes[from..to]);
+            }
+        }
+        let changed = run.out[start..] != run.bytes[from..to];
+        run.counts.columns[mask.column].changed += u64::from(changed);
         Ok(())
     }
 
@@ -432,25 +472,23 @@ impl Worker {
     fn scrub_cell(
         &mut self,
         run: &mut Run<'_>,
-        column: usize,
-        own: Option<&Scrubber>,
+        kept: &Kept,
         copied: usize,
         from: usize,
         to: usize,
     ) -> usize {
         let field = &run.bytes[from..to];
         let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
-        let scrubber = own.or(run.program.scrubber.as_deref());
+        let scrubber = kept.own.as_ref().or(run.program.scrubber.as_ref());
         let (Field::Value(value), Some(scrubber)) = (read, scrubber) else {
             return copied;
         };
-        self.found.clear();
         self.value.clear();
-        if !scrubber.scrub(value, &mut self.found, &mut self.value) {
+        if !scrubber.scrub(value, &kept.name, &mut self.search, &mut self.value) {
             return copied;
         }
-        for found in &self.found {
-            note_found(&mut run.counts.found, column, found.kind);
+        for found in self.search.found() {
+            note_found(&mut run.counts.found, kept.column, found.kind);
         }
         run.out.extend_from_slice(&run.bytes[copied..from]);
         writing.value(field, &self.value, false, &mut self.escape, run.out);
@@ -538,7 +576,7 @@ pub(super) fn counts_of<'c>(
 }
 
 /// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.
-pub(super) fn line_content(line: &[u8]) -> usize {
+pub(crate) fn line_content(line: &[u8]) -> usize {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }

@@ -6,7 +6,7 @@ use bauta_model::{ColumnName, TableName};
 use bauta_profile::Rows;
 use encoding_rs::Encoding;
 
-use super::program::{Cell, Condition, Filter, RowForm, RowProgram, TableIndex};
+use super::program::{Cell, Condition, Filter, Kept, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
 use crate::error::{Code, Diagnostic};
@@ -58,14 +58,16 @@ impl Binding<'_> {
         };
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
         let scans = cells.iter().any(|cell| match cell {
-            Cell::Keep { scan, .. } => *scan,
-            Cell::Mask(mask) => mask.shuffle.is_some_and(|shuffle| shuffle.scan),
+            Cell::Keep(kept) => kept.scan,
+            Cell::Mask(mask) => {
+                mask.condition.is_some() || mask.shuffle.is_some_and(|shuffle| shuffle.scan)
+            }
             Cell::Recompute { .. } => false,
         });
         let acting = cells
             .iter()
             .enumerate()
-            .filter(|(_, cell)| !matches!(cell, Cell::Keep { scan: false, .. }))
+            .filter(|(_, cell)| !matches!(cell, Cell::Keep(kept) if !kept.scan))
             .map(|(position, _)| position)
             .collect();
         let needs_ordinal = matches!(filter, Filter::First(_))
@@ -84,6 +86,9 @@ impl Binding<'_> {
             table: self.index,
             name: self.table.clone(),
             form: self.form,
+            hinted: cells
+                .iter()
+                .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted)),
             idle: !masks && filter.passes_all(),
             cells,
             acting,
@@ -145,11 +150,17 @@ impl Binding<'_> {
 
     fn cell(&self, plan: &TablePlan, column: usize) -> Cell {
         match &plan.columns[column].action {
-            Action::Keep { scan, own } => Cell::Keep {
-                scan: *scan && self.scrubber.is_some(),
-                column,
-                own: own.clone(),
-            },
+            Action::Keep { scan, own } => {
+                let name: &str = &plan.columns[column].name.0;
+                let scan = *scan && self.scrubber.is_some();
+                Cell::Keep(Kept {
+                    scan,
+                    hinted: scan && Scrubber::is_hint(name),
+                    column,
+                    name: name.into(),
+                    own: own.clone(),
+                })
+            }
             Action::Mask { mask, .. } => Cell::Mask(Arc::clone(mask)),
             Action::Recompute => Cell::Recompute { column },
         }

@@ -1,12 +1,11 @@
 //! What the author of a profile should know, though nothing is wrong.
 
-use std::collections::BTreeMap;
-
 use bauta_model::Catalog;
 use bauta_profile::{Date, Exception, Owner};
 
 use super::compile::Settings;
 use super::exceptions;
+use super::identity::{Inventory, Treatment};
 
 /// How many days before its end an exception is spoken of.
 const SOON_DAYS: i64 = 14;
@@ -23,28 +22,41 @@ pub(crate) fn of_exceptions(settings: &Settings, catalog: &Catalog) -> Vec<Strin
 }
 
 /// Identities of the profile that no statement of the dump names.
-pub(crate) fn of_identities(
-    settings: &Settings,
-    noted: &BTreeMap<(&'static str, String), u64>,
-) -> Vec<String> {
+pub(crate) fn of_identities(settings: &Settings, noted: &Inventory) -> Vec<String> {
     let mut notices = Vec::new();
     let identities = &settings.profile.identities;
-    let renamed = |name: &str| {
+    let renamed = || {
         noted
-            .keys()
-            .any(|(kind, known)| *kind == "role" && known == name)
+            .iter()
+            .filter(|(kind, _, treatment, _)| *kind == "role" && *treatment == Treatment::Rename)
     };
     for name in identities.roles.keys() {
-        if !renamed(name) {
+        if !renamed().any(|(_, known, ..)| known == name) {
             notices.push(format!(
                 "identities > roles: the dump names no role `{name}` that could be renamed"
             ));
         }
     }
-    if identities.owner != Owner::Keep && !noted.keys().any(|(kind, _)| *kind == "role") {
+    if identities.owner != Owner::Keep && renamed().next().is_none() {
         notices.push("identities > owner: the dump names no owners".to_owned());
     }
     notices
+}
+
+/// Staging credentials that are to be exchanged.
+pub(crate) fn of_replacements(settings: &Settings) -> Vec<String> {
+    let today = settings.today.as_ref();
+    let Some(today) = today.and_then(|today| today.parse::<Date>().ok()) else {
+        return Vec::new();
+    };
+    let replacements = settings.profile.replacements.iter();
+    let due = replacements.filter_map(|(kind, replacement)| {
+        let by = replacement.rotate_by?;
+        let whom = replacement.owner.as_deref().unwrap_or("whoever owns it");
+        (today.days_until(by) <= SOON_DAYS)
+            .then(|| format!("replacements > {kind}: to be rotated by {by}; {whom} is to be asked"))
+    });
+    due.collect()
 }
 
 fn unused(settings: &Settings, catalog: &Catalog, exception: &Exception) -> Option<String> {

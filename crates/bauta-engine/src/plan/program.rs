@@ -36,6 +36,8 @@ pub(crate) struct RowProgram {
     pub(crate) encoding: Option<&'static Encoding>,
     /// Whether nothing changes but what a scrubber finds.
     pub(crate) idle: bool,
+    /// Whether there is a column each of whose values is looked at.
+    pub(crate) hinted: bool,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.
@@ -76,17 +78,26 @@ impl RowForm {
 /// What becomes of one field.
 #[derive(Debug, Clone)]
 pub(crate) enum Cell {
-    /// Stays; `scan` says whether embedded secrets are looked for, `own` which way where an
-    /// exception lets some pass.
-    Keep {
-        scan: bool,
-        column: usize,
-        own: Option<Arc<Scrubber>>,
-    },
+    /// Stays, but for embedded secrets.
+    Keep(Kept),
     /// Changes.
     Mask(Arc<CellMask>),
     /// A dumped copy of a computed value: the server computes it anew.
     Recompute { column: usize },
+}
+
+/// A column that stays.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    /// Whether embedded secrets are looked for.
+    pub(crate) scan: bool,
+    /// Whether its name alone may make a secret of a value, so that each is looked at.
+    pub(crate) hinted: bool,
+    /// Index of the column in the report.
+    pub(crate) column: usize,
+    pub(crate) name: Arc<str>,
+    /// The scrubber where an exception lets some kinds pass.
+    pub(crate) own: Option<Arc<Scrubber>>,
 }
 
 /// A rule ready to run.
@@ -102,6 +113,10 @@ pub(crate) struct CellMask {
     /// What holds where the condition does not; `None` keeps the field.
     pub(crate) otherwise: Option<Box<CellMask>>,
     pub(crate) on_invalid: OnInvalid,
+    /// Replaces secrets before the transformer sees the value, where that may let parts of it pass.
+    pub(crate) before: Option<Arc<Scrubber>>,
+    /// How values are searched that a condition keeps.
+    pub(crate) kept: Kept,
     /// Yields the neutral value of the type.
     pub(crate) neutral: Box<dyn Transformer>,
     /// Longest value in characters, where the transformer does not promise to keep within it.

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{Finder, dead_replacement, is_ours};
-use bauta_model::{FoundSpan, SpanFinder};
+use bauta_detect::{Finder, Found, Search, SearchScratch, dead_replacement};
+use bauta_model::{FoundSpan, Span, SpanFinder};
 
 /// All detectors, built when the first value asks for them: few profiles do, and it takes longer
 /// than a small dump.
@@ -20,7 +20,7 @@ impl SpanFinder for LateFinder {
 /// The detectors, and a key so that equal secrets get equal replacements.
 #[derive(Debug)]
 pub(crate) struct Scrubber {
-    finder: Finder,
+    search: Search,
     prf: Prf,
 }
 
@@ -32,37 +32,34 @@ impl Scrubber {
     /// One that lets some kinds pass.
     pub(crate) fn but(keys: &EnvironmentKey, kinds: &[&str]) -> Self {
         Self {
-            finder: Finder::secrets_and_spans_but(kinds),
+            search: Search::secrets_and_spans_but(kinds),
             prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
         }
     }
 
-    /// Appends what may be in `bytes`, judged as they stand.
-    pub(crate) fn candidates(&self, bytes: &[u8], found: &mut Vec<FoundSpan>) {
-        self.finder.find(bytes, found);
+    /// Appends stretches of rows, judged as they stand, outside of which there is nothing to scrub.
+    pub(crate) fn suspects(&self, rows: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
+        self.search.suspects(rows, scratch, spans);
     }
 
-    /// Appends `value` with dead replacements to `out` and what was replaced to `found`; answers
-    /// whether there was anything. Appends nothing if not.
+    /// Whether each value of a column of this name must be looked at.
+    pub(crate) fn is_hint(column: &str) -> bool {
+        Search::is_hint(column)
+    }
+
+    /// Appends `value` with dead replacements to `out`, in whatever containers they stand; answers
+    /// whether there was anything. Appends nothing if not. `scratch` tells what was replaced.
     pub(crate) fn scrub(
         &self,
         value: &[u8],
-        found: &mut Vec<FoundSpan>,
+        column: &str,
+        scratch: &mut SearchScratch,
         out: &mut Vec<u8>,
     ) -> bool {
-        self.finder.find(value, found);
-        found.retain(|found| !is_ours(found.kind, found.span.of(value)));
-        if found.is_empty() {
-            return false;
-        }
-        let mut copied = 0;
-        for found in found.iter() {
-            let original = found.span.of(value);
-            out.extend_from_slice(&value[copied..found.span.start]);
-            dead_replacement(found.kind, original, self.prf.digest(original), out);
-            copied = found.span.end;
-        }
-        out.extend_from_slice(&value[copied..]);
-        true
+        let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
+            let digest = self.prf.digest(found.original);
+            dead_replacement(found.kind, found.original, digest, out);
+        };
+        self.search.scrub(value, column, scratch, &mut replace, out)
     }
 }

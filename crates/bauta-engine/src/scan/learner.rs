@@ -21,6 +21,8 @@ pub(crate) struct Knowledge {
     pub(crate) session: SessionState,
     /// Databases that the dump has named, in order.
     pub(crate) databases: Vec<String>,
+    /// Databases that statements name for any purpose, in order; those of every server aside.
+    pub(crate) named_databases: Vec<String>,
     /// Statements about tables that could not be read: where and why.
     pub(crate) gaps: Vec<(u64, &'static str)>,
     /// Grows whenever the catalogue does.
@@ -67,6 +69,7 @@ impl Knowledge {
             catalog: Catalog::default(),
             session: SessionState::from(dialect),
             databases: Vec::new(),
+            named_databases: Vec::new(),
             gaps: Vec::new(),
             version: 0,
             trace: Trace::default(),
@@ -82,25 +85,9 @@ impl Knowledge {
         self
     }
 
-    /// Takes in one statement; answers whether the catalogue has changed.
-    pub(crate) fn take_in(&mut self, statement: &[u8], offset: u64) -> bool {
-        self.session.follow(statement);
-        self.note_database();
-        match ddl::learn(&mut self.catalog, statement, &self.session) {
-            Learned::Table(_) => {
-                self.version += 1;
-                true
-            }
-            Learned::Other => false,
-            Learned::NotUnderstood { reason } => {
-                self.gaps.push((offset, reason));
-                false
-            }
-        }
-    }
-
-    /// Takes in whatever a frame teaches.
-    pub(super) fn read(&mut self, frame: &FrameAt<'_>) {
+    /// Takes in whatever a frame says about tables, and passes over rows.
+    pub(crate) fn follow(&mut self, frame: &FrameAt<'_>) {
+        self.trace.note(frame);
         match frame.kind {
             FrameKind::Statement | FrameKind::MixedStatement => {
                 self.take_in(frame.bytes, frame.offset);
@@ -124,6 +111,26 @@ impl Knowledge {
         }
     }
 
+    /// Takes in one statement; answers whether the catalogue has changed.
+    pub(crate) fn take_in(&mut self, statement: &[u8], offset: u64) -> bool {
+        for place in ddl::places(statement, &self.session).databases {
+            self.note_name(place.name);
+        }
+        self.session.follow(statement);
+        self.note_database();
+        match ddl::learn(&mut self.catalog, statement, &self.session) {
+            Learned::Table(_) => {
+                self.version += 1;
+                true
+            }
+            Learned::Other => false,
+            Learned::NotUnderstood { reason } => {
+                self.gaps.push((offset, reason));
+                false
+            }
+        }
+    }
+
     /// Whether plans made of either are the same.
     pub(crate) fn teaches(&self, other: &Self) -> bool {
         self.catalog == other.catalog
@@ -135,6 +142,7 @@ impl Knowledge {
     /// Takes in a line for the client program.
     pub(crate) fn take_in_command(&mut self, line: &[u8]) {
         if let Some(place) = ddl::connect_database(line) {
+            self.note_name(place.name.clone());
             self.session.database = Some(place.name);
             self.note_database();
         }
@@ -202,6 +210,12 @@ impl Knowledge {
         }
     }
 
+    fn note_name(&mut self, database: String) {
+        if !ON_EVERY_SERVER.contains(&&*database) && !self.named_databases.contains(&database) {
+            self.named_databases.push(database);
+        }
+    }
+
     fn note_database(&mut self) {
         if let Some(database) = &self.session.database
             && !self.databases.contains(database)
@@ -210,6 +224,9 @@ impl Knowledge {
         }
     }
 }
+
+/// Databases of `PostgreSQL` that a clone finds where it is loaded.
+pub(crate) const ON_EVERY_SERVER: &[&str] = &["postgres", "template0", "template1"];
 
 /// Reads a whole dump for its definitions alone.
 ///
@@ -249,8 +266,7 @@ struct Learner {
 impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
-        self.knowledge.trace.note(&frame);
-        self.knowledge.read(&frame);
+        self.knowledge.follow(&frame);
         Ok(())
     }
 }

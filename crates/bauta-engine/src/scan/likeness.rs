@@ -64,7 +64,7 @@ impl Likeness {
                     _ => {}
                 }
                 let version = whole.version;
-                whole.read(frame);
+                whole.follow(frame);
                 let skipped = learnt.skipped.iter().flatten();
                 *misled |= whole.version > version
                     && skipped

@@ -8,4 +8,4 @@ mod settling;
 
 pub(crate) use folder::{Folder, Open};
 pub use output::Output;
-pub(crate) use output::{Sink, SinkSummary};
+pub(crate) use output::{Closed, Sink, SinkSummary};

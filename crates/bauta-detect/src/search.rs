@@ -1,0 +1,269 @@
+use std::fmt;
+
+use bauta_codec::nested::{Context, Form, Note, Visitor, Walker};
+use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
+
+use crate::finder::Finder;
+use crate::{Evidence, detectors, hint, replace, suspects};
+
+/// Finds what a [`Finder`] finds, in every container within a value.
+///
+/// The names of keys, columns and elements count as they do before `=` in text:
+/// `{"password": "…"}`, `<secret>…</secret>`, `client_secret=…`.
+///
+/// *Guarantees:* what [`dead_replacement`](crate::dead_replacement) wrote is not found again; what
+/// was replaced is written in the form it was in, so that its parser still reads the rest.
+///
+/// ```
+/// use bauta_detect::{Search, SearchScratch};
+///
+/// let search = Search::secrets_and_spans();
+/// let mut scratch = SearchScratch::default();
+/// let (mut seen, mut out) = (Vec::new(), Vec::new());
+/// let value = br#"{"to": "eyJtYWlsIjogImFkYUBsb3ZlbGFjZS5leGFtcGxlIn0="}"#;
+/// search.search(value, "settings", &mut scratch, &mut |found| seen.push(found.kind));
+/// assert_eq!(seen, ["email"]);
+/// let any = search.scrub(value, "settings", &mut scratch, &mut |_, out| {
+///     out.extend_from_slice(b"bob@example.com");
+/// }, &mut out);
+/// assert!(any);
+/// assert_eq!(out, br#"{"to": "eyJtYWlsIjogImJvYkBleGFtcGxlLmNvbSJ9"}"#);
+/// ```
+pub struct Search {
+    finder: Finder,
+    /// Kinds that pass.
+    but: Vec<String>,
+}
+
+/// What was found in a value.
+#[derive(Clone, Copy)]
+pub struct Found<'a> {
+    /// The kind's id.
+    pub kind: &'static str,
+    /// How much harm it does in the wrong hands.
+    pub sensitivity: Sensitivity,
+    /// Whether it is a credential.
+    pub secret: bool,
+    /// What was found, decoded.
+    pub original: &'a [u8],
+    /// The nearest name: of a key, an element, the column.
+    pub name: &'a [u8],
+    /// The forms around it, from the outside in.
+    pub within: &'a [Form],
+}
+
+impl fmt::Debug for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found")
+            .field("kind", &self.kind)
+            .field("within", &self.within)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Buffers of a search; keep one per worker.
+#[derive(Default)]
+pub struct SearchScratch {
+    walker: Walker,
+    raw: Vec<FoundSpan>,
+    spare: Vec<u8>,
+}
+
+impl SearchScratch {
+    /// What the last search found, or the last scrubbing replaced, from the front.
+    pub fn found(&self) -> impl Iterator<Item = Found<'_>> {
+        self.walker.notes().map(found)
+    }
+
+    /// Containers in the last value that could not be opened: broken, nested too deeply, or more
+    /// than a value of its size can be expected to hold. They were searched as they stand.
+    pub fn unopened(&self) -> u32 {
+        self.walker.unopened()
+    }
+}
+
+impl fmt::Debug for SearchScratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SearchScratch").finish_non_exhaustive()
+    }
+}
+
+impl Search {
+    /// What is scrubbed in every text-like field: secrets, checksummed numbers, e-mail addresses.
+    pub fn secrets_and_spans() -> Self {
+        Self::secrets_and_spans_but(&[])
+    }
+
+    /// The same without some kinds, so that others found within their values are still found.
+    pub fn secrets_and_spans_but(kinds: &[&str]) -> Self {
+        Self {
+            finder: Finder::secrets_and_spans_but(kinds),
+            but: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        }
+    }
+
+    /// All detectors, also those that are sure only of prose.
+    pub fn all() -> Self {
+        Self::with(Finder::all())
+    }
+
+    /// What `finder` finds.
+    pub fn with(finder: Finder) -> Self {
+        Self {
+            finder,
+            but: Vec::new(),
+        }
+    }
+
+    /// The detectors, for bytes that are searched as they stand.
+    pub fn finder(&self) -> &Finder {
+        &self.finder
+    }
+
+    /// Appends the stretches of `bytes`, rows of a dump as they stand, outside of which
+    /// [`Search::search`] finds nothing: what the detectors find there, escapes and encoded words
+    /// that may hide something, names that make a secret of what follows. In no order.
+    ///
+    /// The names of columns are not in the rows: see [`Search::is_hint`].
+    pub fn suspects(&self, bytes: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
+        scratch.raw.clear();
+        self.finder.find(bytes, &mut scratch.raw);
+        spans.extend(scratch.raw.iter().map(|found| found.span));
+        suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
+    }
+
+    /// Whether a column of this name may hold secrets that nothing but the name tells.
+    pub fn is_hint(name: &str) -> bool {
+        hint::is_hint(name.as_bytes())
+    }
+
+    /// Hands what is in `value` to `visit`. `name` is that of the column; empty where there is
+    /// none or where it should not count.
+    pub fn search(
+        &self,
+        value: &[u8],
+        name: &str,
+        scratch: &mut SearchScratch,
+        visit: &mut dyn FnMut(&Found<'_>),
+    ) {
+        let mut looking = Looking {
+            search: self,
+            replace: None,
+        };
+        scratch.walker.read(value, name.as_bytes(), &mut looking);
+        scratch.found().for_each(|found| visit(&found));
+    }
+
+    /// Appends `value` to `out` with what was found replaced by what `replace` writes; answers
+    /// whether there was anything. Appends nothing if not. [`SearchScratch::found`] tells what was
+    /// replaced; `replace` may be asked for more than is used in the end.
+    pub fn scrub(
+        &self,
+        value: &[u8],
+        name: &str,
+        scratch: &mut SearchScratch,
+        replace: Replace<'_>,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        let mut looking = Looking {
+            search: self,
+            replace: Some(replace),
+        };
+        scratch
+            .walker
+            .rewrite(value, name.as_bytes(), &mut looking, out)
+    }
+}
+
+impl fmt::Debug for Search {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Search")
+            .field("finder", &self.finder)
+            .finish_non_exhaustive()
+    }
+}
+
+fn found(note: Note<'_>) -> Found<'_> {
+    Found {
+        kind: note.kind,
+        sensitivity: note.sensitivity,
+        secret: note.secret,
+        original: note.original,
+        name: note.name,
+        within: note.within,
+    }
+}
+
+/// The search on its way through a value.
+struct Looking<'s, 'r> {
+    search: &'s Search,
+    replace: Option<Replace<'r>>,
+}
+
+/// Writes what takes the place of something that was found.
+type Replace<'r> = &'r mut dyn FnMut(&Found<'_>, &mut Vec<u8>);
+
+impl Looking<'_, '_> {
+    /// Adds what the name says, unless what is there says more.
+    fn hint(&self, text: &[u8], context: &Context<'_>, found: &mut Vec<FoundSpan>) {
+        let Some((kind, span)) = hint::read(context.name, text, context.within) else {
+            return;
+        };
+        let is_known = found
+            .iter()
+            .any(|found| found.span.start <= span.start && span.end <= found.span.end);
+        if is_known || self.search.but.iter().any(|but| but == kind) {
+            return;
+        }
+        let value = span.of(text);
+        if detectors::catalogue().any(|detector| replace::is_replacement(detector, value)) {
+            return;
+        }
+        let Some(detector) = detectors::by_kind(kind) else {
+            return;
+        };
+        found.retain(|found| found.span.end <= span.start || found.span.start >= span.end);
+        found.push(FoundSpan {
+            span,
+            kind,
+            sensitivity: detector.sensitivity,
+            secret: true,
+        });
+        found.sort_unstable_by_key(|found| found.span.start);
+    }
+}
+
+impl Visitor for Looking<'_, '_> {
+    fn find(&mut self, text: &[u8], context: &Context<'_>, found: &mut Vec<FoundSpan>) {
+        self.search.finder.find(text, found);
+        if context.is_text {
+            self.hint(text, context, found);
+        } else {
+            // In other bytes a sign and a few letters come together by chance.
+            found.retain(|found| {
+                let evidence = detectors::by_kind(found.kind).map(|detector| detector.evidence);
+                found.secret && matches!(evidence, Some(Evidence::Prefix | Evidence::Structure))
+            });
+        }
+    }
+
+    fn replace(
+        &mut self,
+        span: &FoundSpan,
+        original: &[u8],
+        context: &Context<'_>,
+        out: &mut Vec<u8>,
+    ) {
+        if let Some(replace) = &mut self.replace {
+            let found = Found {
+                kind: span.kind,
+                sensitivity: span.sensitivity,
+                secret: span.secret,
+                original,
+                name: context.name,
+                within: context.within,
+            };
+            replace(&found, out);
+        }
+    }
+}

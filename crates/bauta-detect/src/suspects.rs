@@ -1,0 +1,108 @@
+//! Places in rows as they stand that may hide something from detectors that see them so.
+
+use bauta_codec::base64;
+use bauta_codec::nested::{LEAST_RUN, holds_text};
+use bauta_model::Span;
+use memchr::{memchr3_iter, memmem};
+
+use crate::hint::{self, ENDINGS};
+use crate::passes;
+
+/// Visits escapes, encoded words and the signs behind telling names. Each costs a vectorised pass
+/// where there is none.
+pub(crate) fn hidden(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Span)) {
+    for at in memchr3_iter(b'\\', b'%', b'&', rows) {
+        if is_escape(rows, at) {
+            visit(Span::new(at, at + 1));
+        }
+    }
+    let endings = &*ENDINGS;
+    let mut sign = |at: usize| {
+        let ending = passes::name_ending(rows, at);
+        if ending.is_some_and(|ending| endings.may_hold(ending)) && is_telling(rows, at) {
+            visit(Span::new(at, at + 1));
+        }
+    };
+    memchr3_iter(b':', b'=', b'>', rows).for_each(&mut sign);
+    // Behind a key, serialised PHP has a semicolon.
+    memmem::find_iter(rows, b"\";").for_each(|at| sign(at + 1));
+    base64::runs(rows, LEAST_RUN, |run| {
+        if holds_text(rows, run, spare) {
+            visit(run);
+        }
+    });
+}
+
+/// Whether the byte at `at` begins an escape that hides what it stands for. `\n`, `\r` and `\t`
+/// divide words as what they stand for does, and `\N` is NULL.
+fn is_escape(rows: &[u8], at: usize) -> bool {
+    let behind = rows.get(at + 1..).unwrap_or_default();
+    match (rows[at], behind) {
+        (b'\\', [b'n' | b'r', ..]) => at > 0 && rows[at - 1] == b'=',
+        (b'\\', [b't' | b'N', ..]) => false,
+        // A quote behind one backslash is a quote for the detectors, too.
+        (b'\\', [letter, ..]) => letter.is_ascii_alphanumeric() || *letter == b'\\',
+        (b'%', [high, low, ..]) => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
+        (b'&', behind) => behind.starts_with(b"#") || behind.starts_with(b"quot;"),
+        _ => false,
+    }
+}
+
+/// Whether the name that ends right before the sign at `at` makes a secret of what follows.
+fn is_telling(rows: &[u8], at: usize) -> bool {
+    let mut end = at;
+    while end > 0 && matches!(rows[end - 1], b' ' | b'"' | b'\'' | b'`' | b'\\') {
+        end -= 1;
+    }
+    let length = rows[..end]
+        .iter()
+        .rev()
+        .take(MOST_NAME)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        .count();
+    hint::is_hint(&rows[end - length..end])
+}
+
+const MOST_NAME: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_suspect(rows: &str) -> bool {
+        let mut any = false;
+        hidden(rows.as_bytes(), &mut Vec::new(), |_| any = true);
+        any
+    }
+
+    #[test]
+    fn what_may_hide_something_is_suspect() {
+        for rows in [
+            r"1	{\\u0061}",
+            r#"1	{"a": "{\\"b\\": 1}"}"#,
+            "GET /a%40b",
+            "ada&#64;example",
+            "{&quot;a&quot;",
+            "1\tZXlKaElqb2dNWDA9IHNvbWUgdGV4dA==\t2",
+            r"1	\\x6869206164612c20686f772061726520796f75",
+            r#"{"apiToken" : "#,
+            r#"a:1:{s:8:"password";s:7:"hunter2";}"#,
+            "<smtp_password>",
+            "soft=\\nbreak",
+        ] {
+            assert!(is_suspect(rows), "{rows}");
+        }
+    }
+
+    #[test]
+    fn plain_rows_are_not() {
+        for rows in [
+            "1\tAda Lovelace\t2024-01-31 10:00:00\t\\N\tplain text, 100% of it & more\\n",
+            "7\tfb3c2e19-6d0a-4b52-9f8e-1a2b3c4d5e6f\t9e107d9d372bb6826bd81d3542a419d6",
+            "{\"a\": 1, \"compass\": \"north\"}",
+            "it\\'s /usr/local/share/applications/thing",
+        ] {
+            assert!(!is_suspect(rows), "{rows}");
+        }
+    }
+}
