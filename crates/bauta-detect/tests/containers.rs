@@ -418,3 +418,11 @@ fn hostile_values_take_bounded_time_and_are_reported() {
     search.search(deep.as_bytes(), "", &mut scratch, &mut |_| {});
     assert_eq!(scratch.found().count(), 1, "it is searched as it stands");
 }
+
+#[test]
+fn a_secret_is_gone_wherever_else_it_stands_in_the_value() {
+    let value = br#"{"log": "used Zx81-hunter2-q to log in", "password": "Zx81-hunter2-q"}"#;
+    let (out, kinds) = scrubbed(value);
+    assert_eq!(kinds, ["password-plaintext", "password-plaintext"]);
+    assert!(!leaks(&out, b"Zx81-hunter2-q"));
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::Finder;
+use bauta_detect::Search;
 use bauta_dump::{Limits, Scanner, Sniff, sniff};
 use bauta_model::Dialect;
 use bauta_profile::{Preset, Profile, Secrets};
@@ -325,7 +325,7 @@ impl Job {
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder: Arc::new(Search::all()),
             scrubber,
             lenient: Lenient::default(),
             dialect,
