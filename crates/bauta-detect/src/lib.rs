@@ -33,7 +33,11 @@ mod finding;
 
 mod hint;
 
+mod identity;
+
 mod passes;
+
+mod plausible;
 
 mod replace;
 
@@ -48,10 +52,10 @@ mod verdict;
 mod window;
 
 pub use bauta_codec::nested::Form;
-pub use detector::{Category, Detector, Example};
+pub use detector::{Category, Detector, Example, Fit, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
 pub use search::{Found, Search, SearchScratch};
-pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

@@ -9,8 +9,8 @@ use crate::filler::Filler;
 /// and joins over secrets hold. A kind that isn't in the catalogue gets an opaque marked word.
 ///
 /// *Guarantees:* the kind's own parser accepts the result where it judges by shape; lengths that
-/// the kind fixes are kept; [`is_ours`] holds for the result; nothing of the original's random
-/// part is copied.
+/// the kind fixes are kept; [`is_ours`] holds for the result if the kind has a
+/// [mark](Detector::mark); nothing of the original's random part is copied.
 pub fn dead_replacement(kind: &str, original: &[u8], digest: [u8; 32], out: &mut Vec<u8>) {
     let mut filler = Filler::new(digest);
     match detectors::by_kind(kind).map(|detector| &detector.replacement) {
@@ -20,7 +20,9 @@ pub fn dead_replacement(kind: &str, original: &[u8], digest: [u8; 32], out: &mut
                 shape.write(original, &mut filler, out);
             }
         }
-        Some(Replacement::Custom { write, .. }) => write(original, &mut filler, out),
+        Some(Replacement::Custom { write, .. } | Replacement::Unmarked(write)) => {
+            write(original, &mut filler, out);
+        }
         None => write_word(original, &mut filler, out),
     }
 }
@@ -41,6 +43,7 @@ pub(crate) fn is_replacement(detector: &Detector, value: &[u8]) -> bool {
     match &detector.replacement {
         Replacement::Shapes(shapes) => shapes.iter().any(|shape| shape.is_marked(value)),
         Replacement::Custom { is_ours, .. } => is_ours(value),
+        Replacement::Unmarked(_) => false,
     }
 }
 

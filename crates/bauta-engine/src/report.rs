@@ -1,6 +1,10 @@
 //! What was done, as `mask --report` writes it. Equal for any number of threads outside `run`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+use crate::verify::Proof;
 
 /// The report of a run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,6 +31,9 @@ pub struct Report {
     pub identities: Vec<IdentityReport>,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// What a verification of the output said, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Proof>,
     /// What differs from run to run.
     pub run: RunReport,
 }
@@ -88,15 +95,23 @@ pub struct FoundReport {
     pub count: u64,
 }
 
-/// Something outside the rows that was rewritten or dropped.
+/// An account, a credential or another thing outside the rows, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IdentityReport {
     /// What it is (`definer`, `role-password`, `statistics`).
     pub kind: String,
     /// Its name; never a secret.
     pub name: String,
+    /// Where it is named first (`line 41`).
+    pub place: String,
     /// How often.
     pub count: u64,
+    /// What became of it (`drop`, `stage`, `rehash`, `repoint`, `disable`, `rename`), or
+    /// `inventory` where it stays.
+    pub treatment: String,
+    /// What can be read of it: privileges, host, expiry.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, String>,
 }
 
 /// Time and means.
@@ -167,23 +182,30 @@ pub(crate) fn assemble(
             columns,
         });
     }
-    let mut identities = Vec::new();
-    for ((kind, name), count) in &director.noted {
-        if name == "in a statement" {
-            secrets.push(FoundReport {
-                kind: (*kind).to_owned(),
-                table: None,
-                column: None,
-                count: *count,
-            });
-        } else {
-            identities.push(IdentityReport {
-                kind: (*kind).to_owned(),
-                name: name.clone(),
-                count: *count,
-            });
-        }
+    for (kind, count) in &director.in_statements {
+        secrets.push(FoundReport {
+            kind: (*kind).to_owned(),
+            table: None,
+            column: None,
+            count: *count,
+        });
     }
+    let identities = director
+        .noted
+        .iter()
+        .map(|(kind, name, treatment, entry)| IdentityReport {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            place: entry.place.to_string(),
+            count: entry.count,
+            treatment: treatment.name().to_owned(),
+            details: entry
+                .details
+                .iter()
+                .map(|(detail, value)| ((*detail).to_owned(), value.clone()))
+                .collect(),
+        });
+    let identities = identities.collect();
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {
@@ -205,6 +227,7 @@ pub(crate) fn assemble(
         secrets,
         identities,
         notices: director.notices(),
+        verification: None,
         run: RunReport {
             seconds: 0.0,
             threads: job.threads,

@@ -3,7 +3,8 @@ use bauta_model::Span;
 
 use super::url;
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
+use crate::plausible;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -44,7 +45,20 @@ pub(super) static DETECTORS: &[Detector] = &[
             "password = read_password(file)",
             "password=[redacted]",
         ],
-    ),
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::password(value)
+        }
+    })
+    .hinted(hints![
+        password passwd pwd pass passphrase pin pin_code plain_password password_plain user_password
+        db_password admin_password temp_password initial_password default_password old_password
+        passwort kennwort geheimzahl mot_de_passe motdepasse mdp contrasena contrasenia clave
+        clave_acceso senha parola_chiave password_utente haslo wachtwoord palavra_passe
+    ]),
     Detector::word(
         "generic-secret",
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
@@ -75,7 +89,21 @@ pub(super) static DETECTORS: &[Detector] = &[
             "secret_length=12345678901",
             "secret=<your secret here>",
         ],
-    ),
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::secret(value)
+        }
+    })
+    .hinted(hints![
+        secret api_key apikey secret_key key token api_secret credential credentials auth signing
+        signing_key hmac hmac_key hmac_secret pepper webhook_secret shared_secret encryption_key
+        private_token access_key license_key app_key service_key deploy_key master_key
+        integration_key schluessel geheimnis cle_api cle_secrete clave_api clave_secreta
+        chiave_api chiave_segreta klucz_api sleutel chave_api chave_secreta
+    ]),
     Detector::word(
         "basic-auth-header",
         "Credentials of an Authorization header, basic or bearer.",
@@ -95,7 +123,9 @@ pub(super) static DETECTORS: &[Detector] = &[
             },
         ],
         &["Authorization: required", "authorization: Basic auth"],
-    ),
+    )
+    .treated(Treatment::Redact)
+    .hinted(hints![headers request request_headers authorization auth_header http_headers]),
 ];
 
 /// A name, a sign and a value as configuration files, JSON, shells and people write them.
@@ -235,6 +265,11 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
         [] | [.., b'_' | b'-' | b'.' | b'0'..=b'9'] => true,
         [.., before] => before.is_ascii_lowercase() && name[at].is_ascii_uppercase(),
     }
+}
+
+/// Whether the name before the sign at `sign` ends in one of `words`.
+pub(crate) fn is_named(text: &[u8], sign: usize, words: &[&str]) -> bool {
+    name_before(text, sign).is_some_and(|name| names(name.of(text), words))
 }
 
 /// Whether a value says that there is none or where it comes from.

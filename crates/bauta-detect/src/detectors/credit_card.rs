@@ -3,7 +3,9 @@ use bauta_model::{Sensitivity, Span};
 use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::Window;
 
@@ -13,6 +15,12 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::Critical,
     evidence: Evidence::Checksum,
+    treatment: Treatment::Token,
+    hints: hints![
+        card card_number card_no cc cc_number cc_num ccn credit_card credit_card_number
+        kreditkarte kartennummer carte_bancaire numero_carte tarjeta numero_tarjeta
+        carta_credito cartao creditcard pan
+    ],
     finds: &[
         Example {
             text: "paid with 4111 1111 1111 1111, thanks",
@@ -48,6 +56,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "a Luhn-valid number of the test ranges 424242, 378282, 305693, 675964",
     },
     checksum: Some(checksum::luhn_holds),
+    judge: None,
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

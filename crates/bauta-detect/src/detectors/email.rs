@@ -3,7 +3,9 @@ use bauta_model::{Sensitivity, Span};
 use super::url;
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
 
@@ -13,6 +15,11 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::High,
     evidence: Evidence::Shape,
+    treatment: Treatment::Token,
+    hints: hints![
+        email mail e_mail email_address mail_address contact_email correo correo_electronico
+        courriel indirizzo_email adresse_mail posta_elettronica
+    ],
     finds: &[
         Example {
             text: "mailto:ada.l+x@mail.lovelace.org.",
@@ -51,6 +58,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the domain is redacted.invalid",
     },
     checksum: None,
+    judge: None,
 }];
 
 /// *Source:* RFC 5321 §4.1.2 without quoted local parts and address literals, RFC 6531.

@@ -1,7 +1,7 @@
 use bauta_model::Sensitivity::Critical;
 
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Replacement};
+use crate::detector::{Detector, Example, Replacement, Treatment};
 use crate::filler::Filler;
 use crate::shape::Part::{Run, Text};
 use crate::shape::{ANY, Shape};
@@ -41,6 +41,8 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
         "www.eyJhbGciOiJIUzI.com",
     ])
+    .treated(Treatment::Null)
+    .hinted(hints![jwt id_token jwt_token json_web_token access_jwt])
 }];
 
 /// A token that parses, expired in 1970, of an issuer that can't exist, with a signature that

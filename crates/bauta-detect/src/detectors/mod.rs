@@ -1,22 +1,60 @@
 //! The catalogue: one file for each kind or family of kinds, one line each in the table below.
 //!
-//! Not here yet: what only a column's name or distribution tells (names, addresses, opaque
-//! tokens, entropy), national identity numbers, binary key stores.
+/// Names of columns, written without quotes and commas.
+macro_rules! hints {
+    ($($name:ident)*) => { &[$(stringify!($name)),*] };
+}
 
+/// Finds what stands behind one of these names and a sign, if it is judged valid.
+macro_rules! behind {
+    ([$($name:literal),*], $judge:expr) => {
+        $crate::detector::Matcher::Custom {
+            triggers: &[$crate::detector::Trigger::Assignment(&[$($name),*])],
+            verify: |window| $crate::identity::assigned(window, &[$($name),*], $judge),
+        }
+    };
+}
+
+/// Finds what has one of these forms around a sign, if it is judged valid.
+macro_rules! around {
+    ($sign:literal, [$($form:literal),*], $judge:expr) => {
+        $crate::detector::Matcher::Custom {
+            triggers: &[$crate::detector::Trigger::Sign($sign)],
+            verify: |window| {
+                [$($form),*]
+                    .into_iter()
+                    .find_map(|form| $crate::identity::formed(window, form, $judge))
+            },
+        }
+    };
+}
+
+mod americas;
+mod asia_pacific;
 pub(crate) mod assignment;
 mod aws;
 mod credit_card;
+mod device;
+mod documents;
 mod email;
+mod europe;
+mod finance;
 mod github;
 mod gitlab;
 mod google;
+mod hardware;
+mod health;
 mod iban;
 mod ip;
 mod jwt;
+mod media;
+mod opaque;
 mod openai;
 mod password_hash;
 mod pem;
+mod person;
 mod phone;
+mod place;
 mod slack;
 mod stripe;
 mod telegram;
@@ -26,12 +64,21 @@ mod us_ssn;
 
 use crate::Detector;
 
+pub(crate) use assignment::is_named;
+
 /// The order is the order of the docs.
 static CATALOGUE: &[&[Detector]] = &[
     email::DETECTORS,
     credit_card::DETECTORS,
     iban::DETECTORS,
     us_ssn::DETECTORS,
+    americas::DETECTORS,
+    europe::DETECTORS,
+    asia_pacific::DETECTORS,
+    documents::DETECTORS,
+    finance::DETECTORS,
+    health::DETECTORS,
+    hardware::DETECTORS,
     phone::DETECTORS,
     ip::DETECTORS,
     jwt::DETECTORS,
@@ -48,6 +95,11 @@ static CATALOGUE: &[&[Detector]] = &[
     password_hash::DETECTORS,
     assignment::DETECTORS,
     token::DETECTORS,
+    person::DETECTORS,
+    place::DETECTORS,
+    device::DETECTORS,
+    media::DETECTORS,
+    opaque::DETECTORS,
 ];
 
 /// All detectors, in the order of the docs.

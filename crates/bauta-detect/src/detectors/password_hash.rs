@@ -1,18 +1,17 @@
 //! Hashes of passwords: they give no access at once, but to whoever has the time.
 
-use bauta_model::Sensitivity::{Critical, High};
-
+use bauta_model::Sensitivity::{self, Critical, High};
 use bauta_model::Span;
 
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::detector::{Detector, Example, Matcher, Treatment, Trigger};
 use crate::shape::Part::{Param, Run, Text};
 use crate::shape::Shape;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
-    Detector::token(
+    hash(
         "bcrypt",
         "bcrypt hash.",
         High,
@@ -48,7 +47,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         ))],
     )
     .ignoring(&["$2b$12$tooshort"]),
-    Detector::token(
+    hash(
         "argon2",
         "Argon2 hash.",
         High,
@@ -107,7 +106,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             triggers: &[Trigger::Sign("=")],
             verify: verify_scrypt,
         },
-        ..Detector::token(
+        ..hash(
             "scrypt",
             "scrypt hash.",
             High,
@@ -119,7 +118,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             ))],
         )
     },
-    Detector::token(
+    hash(
         "pbkdf2",
         "PBKDF2 hash as Django writes it.",
         High,
@@ -149,7 +148,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "sM5YUp6T="
         ))],
     ),
-    Detector::token(
+    hash(
         "crypt",
         "Hash of crypt(3): MD5, SHA-256, SHA-512, yescrypt.",
         High,
@@ -201,7 +200,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "xE/q3vVstkzkSLt0L/SVWFsBrY3GgbcR"
         ))],
     ),
-    Detector::token(
+    hash(
         "phpass",
         "Portable PHP hash, as WordPress and phpBB used it.",
         High,
@@ -215,7 +214,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "$odh5Nqu3wa71rz21siv/RprHhdVY6wZ"
         ))],
     ),
-    Detector::token(
+    hash(
         "pg-scram",
         "PostgreSQL SCRAM verifier.",
         Critical,
@@ -237,7 +236,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "09t8Tv083FPKL=:EmG2QAJgrvYlI14NsnxT1K8Qr0is8eq1rjC3PPRBRfg="
         ))],
     ),
-    Detector::token(
+    hash(
         "mysql-native",
         "MySQL native password hash.",
         Critical,
@@ -257,7 +256,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             triggers: &[Trigger::Prefix("md5")],
             verify: verify_pg_md5,
         },
-        ..Detector::token(
+        ..hash(
             "pg-md5",
             "PostgreSQL md5 verifier, which md5 authentication accepts as it is.",
             Critical,
@@ -273,6 +272,22 @@ pub(super) static DETECTORS: &[Detector] = &[
         .ignoring(&["etag md53175bce1d3201d16594cebf9d7eb3f9d of the file"])
     },
 ];
+
+/// A hash is replaced by a known one of the same scheme.
+const fn hash(
+    kind: &'static str,
+    summary: &'static str,
+    sensitivity: Sensitivity,
+    shapes: &'static [Shape],
+    finds: &'static [Example],
+) -> Detector {
+    Detector::token(kind, summary, sensitivity, shapes, finds)
+        .treated(Treatment::Hash)
+        .hinted(hints![
+            password_digest password_hash encrypted_password hashed_password crypted_password
+            user_pass passwd_hash pass_hash rolpassword authentication_string passwort_hash
+        ])
+}
 
 const SCRYPT: Shape = Shape(&[
     Text("$scrypt$ln="),

@@ -4,7 +4,9 @@ use memchr::memmem;
 
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
 
@@ -86,6 +88,11 @@ const fn block(
         category: Category::Secret,
         sensitivity: Critical,
         evidence: Evidence::Structure,
+        treatment: Treatment::Stage,
+        hints: hints![
+            private_key key_pem pem ssh_key ssh_private_key signing_key pgp_key gpg_key
+            privater_schluessel clave_privada cle_privee chiave_privata
+        ],
         finds,
         ignores,
         scope: Scope::Everywhere,
@@ -99,6 +106,7 @@ const fn block(
             mark: "the body begins with BAUTAdead",
         },
         checksum: None,
+        judge: None,
     }
 }
 

@@ -2,7 +2,9 @@ use bauta_model::{Sensitivity, Span};
 
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
 
@@ -12,6 +14,12 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::High,
     evidence: Evidence::Shape,
+    treatment: Treatment::Token,
+    hints: hints![
+        phone phone_number mobile mobile_phone tel telephone fax cell cell_phone msisdn telefon
+        telefonnummer handy mobil rufnummer portable telefono movil cellulare telefone celular
+        telefoon mobiel whatsapp home_phone work_phone
+    ],
     finds: &[
         Example {
             text: "call +49 (0)30 1234-5678 today",
@@ -46,6 +54,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the country code 999, which is reserved",
     },
     checksum: None,
+    judge: None,
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

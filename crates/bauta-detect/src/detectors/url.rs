@@ -3,7 +3,7 @@ use bauta_model::Span;
 
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Matcher, Replacement, Trigger};
+use crate::detector::{Detector, Example, Matcher, Replacement, Treatment, Trigger};
 use crate::filler::Filler;
 use crate::window::{self, Window};
 
@@ -40,6 +40,11 @@ pub(super) static DETECTORS: &[Detector] = &[
                 "see postgres://... and me@example.org:",
             ],
         )
+        .treated(Treatment::Repoint)
+        .hinted(hints![
+            dsn database_url db_url connection_url redis_url broker_url jdbc_url mongo_url
+            amqp_url smtp_url ldap_url
+        ])
     },
     Detector {
         evidence: Evidence::Structure,
@@ -75,6 +80,8 @@ pub(super) static DETECTORS: &[Detector] = &[
                 "https://example.com:8080/ada@example.org",
             ],
         )
+        .treated(Treatment::Redact)
+        .hinted(hints![url uri repository_url git_url remote_url callback_url endpoint])
     },
     Detector::word(
         "url-query-secret",
@@ -105,7 +112,9 @@ pub(super) static DETECTORS: &[Detector] = &[
             "access_token=",
             "?signature:h7Gd93ksLq",
         ],
-    ),
+    )
+    .treated(Treatment::Redact)
+    .hinted(hints![url uri referer referrer request_url link href]),
 ];
 
 /// The part of a URL from its scheme to its host.

@@ -2,7 +2,9 @@ use bauta_model::{Sensitivity, Span};
 
 use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
 
@@ -12,6 +14,8 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::Critical,
     evidence: Evidence::Shape,
+    treatment: Treatment::Token,
+    hints: hints![ssn social social_security social_security_number soc_sec tax_id],
     finds: &[Example {
         text: "SSN 536-22-8726.",
         found: "536-22-8726",
@@ -39,6 +43,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "an area of 9xx with a group up to 49, which is neither an SSN nor an ITIN",
     },
     checksum: None,
+    judge: None,
 }];
 
 /// *Source:* SSA, areas never assigned; three numbers known from advertising.

@@ -46,6 +46,7 @@ const S: Dialect = Dialect::Sqlite;
 static LISTED: &[(&str, &[Dialect], Opening)] = &[
     ("ALTER", &[P, M, S], Opening::Ddl),
     ("ANALYZE", &[P, M, S], Opening::Ddl),
+    ("ATTACH", &[S], Opening::Ddl),
     ("BEGIN", &[P, M, S], Opening::Transaction),
     ("CALL", &[P, M], Opening::Data),
     ("CHANGE", &[M], Opening::Ddl),
@@ -57,6 +58,7 @@ static LISTED: &[(&str, &[Dialect], Opening)] = &[
     ("COPY", &[P], Opening::Copy),
     ("CREATE", &[P, M, S], Opening::Ddl),
     ("DELETE", &[S], Opening::Delete),
+    ("DETACH", &[S], Opening::Ddl),
     ("DISCARD", &[P], Opening::Settings),
     ("DO", &[P, M], Opening::Do),
     ("DROP", &[P, M, S], Opening::Ddl),

@@ -16,6 +16,8 @@
 //! assert_eq!((mail.ty.class, mail.ty.max_chars), (TypeClass::Text, Some(80)));
 //! ```
 
+mod activation;
+
 mod alter_table;
 
 mod check;
@@ -52,10 +54,13 @@ mod settings;
 
 mod statement;
 
+mod subject;
+
 mod token;
 
+pub use activation::Activation;
 pub use copy::{CopyFormat, CopyHead, ForcedColumns, copy_head};
-pub use credential::{Credential, CredentialKind};
+pub use credential::{Credential, CredentialKind, sounds_secret};
 pub use insert::{InsertHead, InsertSource, InsertVerb, insert_head};
 pub use learn::{Learned, learn};
 pub use names::SessionState;
@@ -64,4 +69,5 @@ pub use places::{
 };
 pub use roles::{HostPlace, RolePart, RolePlace, comment_owners};
 pub use statement::{LargeObject, Setval, Statement, classify};
+pub use subject::{Subject, SubjectKind, is_system_table, subject};
 pub use token::{Syntax, Token, TokenKind, Tokens};

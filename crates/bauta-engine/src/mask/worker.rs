@@ -12,6 +12,7 @@ use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, Ta
 use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
+use crate::pipeline::Work;
 use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
 
 /// A fault and where it happened.
@@ -52,6 +53,15 @@ pub(super) struct Run<'a> {
     pub(super) suspect: usize,
     pub(super) wrote_row: bool,
     pub(super) dealt: Dealt<'a>,
+}
+
+impl Work for Worker {
+    type Segment = Segment;
+    type Done = MaskedChunk;
+
+    fn work(&mut self, chunk: Chunk, out: Vec<u8>) -> Result<MaskedChunk, MaskFault> {
+        self.mask(chunk, out)
+    }
 }
 
 impl Worker {
@@ -568,7 +578,7 @@ fn count_lines(bytes: &[u8]) -> u64 {
 }
 
 /// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.
-pub(super) fn line_content(line: &[u8]) -> usize {
+pub(crate) fn line_content(line: &[u8]) -> usize {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bauta_crypto::EnvironmentKey;
+use bauta_dump::ddl::is_system_table;
 use bauta_model::{Catalog, Column, ColumnType, Dialect, Generated, SpanFinder, Table, TableName};
 use bauta_profile::{ColumnRule, Decision, Preset, Profile, Rows, Rules, Scope, Secrets, Unlisted};
 use bauta_transform::{Files, Fold, Needs};
@@ -13,6 +14,7 @@ use super::constraints;
 use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
+use super::identity::Staging;
 use super::program::{CellMask, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
@@ -28,9 +30,13 @@ pub(crate) struct Settings {
     pub(crate) files: Box<dyn Files + Send>,
     pub(crate) finder: Arc<dyn SpanFinder>,
     pub(crate) scrubber: Option<Arc<Scrubber>>,
+    /// What takes the place of credentials and hosts.
+    pub(crate) staging: Arc<Staging>,
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
+    /// Whether text that is kept is searched at all.
+    pub(crate) detects: bool,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
     pub(crate) today: Option<String>,
 }
@@ -105,6 +111,7 @@ impl<'a> Compiler<'a> {
         let mut rules = Rules::new(profile, &self.settings.presets, scope);
         let mut decided: Vec<(&TableName, &Table, Vec<Decided<'_>>, Rows)> = Vec::new();
         for (name, table) in &self.catalog.tables {
+            let system = is_system_table(name, self.settings.dialect) && self.settings.scrubs();
             let names = self.lineage(name);
             let columns: Vec<&str> = table
                 .columns
@@ -112,6 +119,10 @@ impl<'a> Compiler<'a> {
                 .map(|column| column.name.as_str())
                 .collect();
             let decision = rules.decide(&names, &columns);
+            if system {
+                // Its rows never reach a clone, whatever a rule says.
+                continue;
+            }
             let rows = rows(name, &decision.rows, &mut problems);
             let list = table.columns.iter().zip(decision.columns);
             let list = list
@@ -207,7 +218,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The table and those whose rules cover it too: parents of partitions, nearest first.
-    fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
+    pub(crate) fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
         let mut names = vec![name];
         let mut at = 0;
         while let Some(table) = names

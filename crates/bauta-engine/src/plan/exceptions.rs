@@ -34,6 +34,16 @@ const UNDETECTED: &[&str] = &[
     "bic",
 ];
 
+/// Kinds of identities in statements whose credentials may be replaced.
+const STATED: &[&str] = &[
+    "role",
+    "subscription",
+    "user-mapping",
+    "foreign-server",
+    "foreign-table",
+    "setting",
+];
+
 /// Scrubbers that let kinds pass, each made once.
 #[derive(Debug, Default)]
 pub(crate) struct Lenient {
@@ -76,12 +86,11 @@ pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
             );
         }
     }
-    if let Some((kind, _)) = profile.replacements.first() {
-        problems.push(
-            not_yet("`replacements:`")
-                .at(format!("replacements > {kind}"))
-                .hint("remove it: the secret is replaced by a dead one of its kind"),
-        );
+    for kind in profile.replacements.keys() {
+        // With a dot it is a column.
+        if !kind.contains('.') && !is_known(profile, kind) && !STATED.contains(&kind.as_str()) {
+            problems.push(unknown_kind(kind).at(format!("replacements > {kind}")));
+        }
     }
     for (from, to) in &profile.endpoints {
         if profile.endpoints.contains_key(to) {
@@ -142,19 +151,19 @@ fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<D
             );
         }
         if !is_known(profile, kind) {
-            let known = catalogue().map(|detector| detector.kind);
-            let near = nearest(kind, known.chain(UNDETECTED.iter().copied()));
-            let hint = near.map_or_else(
-                || "kinds are those that reports name, like `email` or `iban`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            problems.push(
-                Diagnostic::new(Code::BadProfile, format!("there is no kind `{kind}`"))
-                    .at(place(exception))
-                    .hint(hint),
-            );
+            problems.push(unknown_kind(kind).at(place(exception)));
         }
     }
+}
+
+fn unknown_kind(kind: &str) -> Diagnostic {
+    let known = catalogue().map(|detector| detector.kind);
+    let near = nearest(kind, known.chain(UNDETECTED.iter().copied()));
+    let hint = near.map_or_else(
+        || "kinds are those that reports name, like `email` or `iban`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Diagnostic::new(Code::BadProfile, format!("there is no kind `{kind}`")).hint(hint)
 }
 
 /// Whether it is a kind of finding, or a class that the profile records.
@@ -191,6 +200,21 @@ pub(super) fn kinds(settings: &Settings, table: &TableName, column: &Column) -> 
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// The kinds that exceptions let pass in a column, of those exceptions whose last day `holds`.
+pub(crate) fn excepted_kinds(
+    settings: &Settings,
+    table: &TableName,
+    column: &Column,
+    holds: &dyn Fn(&bauta_profile::Date) -> bool,
+) -> Vec<String> {
+    let exceptions = settings.profile.exceptions.iter();
+    exceptions
+        .filter(|exception| holds(&exception.expires))
+        .filter(|exception| concerns(settings, exception, table, column))
+        .flat_map(|exception| exception.kinds.iter().cloned())
+        .collect()
 }
 
 /// Whether an exception is about that column as a whole.

@@ -1,12 +1,11 @@
 //! What the author of a profile should know, though nothing is wrong.
 
-use std::collections::BTreeMap;
-
 use bauta_model::Catalog;
 use bauta_profile::{Date, Exception, Owner};
 
 use super::compile::Settings;
 use super::exceptions;
+use super::identity::{Inventory, Treatment};
 
 /// How many days before its end an exception is spoken of.
 const SOON_DAYS: i64 = 14;
@@ -23,25 +22,22 @@ pub(crate) fn of_exceptions(settings: &Settings, catalog: &Catalog) -> Vec<Strin
 }
 
 /// Identities of the profile that no statement of the dump names.
-pub(crate) fn of_identities(
-    settings: &Settings,
-    noted: &BTreeMap<(&'static str, String), u64>,
-) -> Vec<String> {
+pub(crate) fn of_identities(settings: &Settings, noted: &Inventory) -> Vec<String> {
     let mut notices = Vec::new();
     let identities = &settings.profile.identities;
-    let renamed = |name: &str| {
+    let renamed = || {
         noted
-            .keys()
-            .any(|(kind, known)| *kind == "role" && known == name)
+            .iter()
+            .filter(|(kind, _, treatment, _)| *kind == "role" && *treatment == Treatment::Rename)
     };
     for name in identities.roles.keys() {
-        if !renamed(name) {
+        if !renamed().any(|(_, known, ..)| known == name) {
             notices.push(format!(
                 "identities > roles: the dump names no role `{name}` that could be renamed"
             ));
         }
     }
-    if identities.owner != Owner::Keep && !noted.keys().any(|(kind, _)| *kind == "role") {
+    if identities.owner != Owner::Keep && renamed().next().is_none() {
         notices.push("identities > owner: the dump names no owners".to_owned());
     }
     notices

@@ -1,11 +1,11 @@
 //! Which statements pass, which are rewritten, dropped or refused.
 
 use bauta_dump::ddl::{self, DatabasePlace, LargeObject, SessionState, Statement};
-use bauta_model::{Catalog, Dialect, TableName};
+use bauta_model::{Catalog, Dialect, Span, TableName};
 use bauta_profile::{Profile, Retention};
 
 use super::compile::{Plan, Settings};
-use super::identity::{self, Edit};
+use super::identity::{self, Noted, Treatment};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
 
@@ -22,8 +22,12 @@ pub(crate) struct StatementPolicy<'a> {
     pub(crate) settings: &'a Settings,
 }
 
-/// What a statement held that the report tells of: kind, name.
-pub(crate) type Noted = Vec<(&'static str, String)>;
+/// A stretch of a statement and what is written instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) span: Span,
+    pub(super) with: Vec<u8>,
+}
 
 impl StatementPolicy<'_> {
     fn profile(&self) -> &Profile {
@@ -37,7 +41,7 @@ impl StatementPolicy<'_> {
         state: &SessionState,
         catalog: &Catalog,
         plan: Option<&Plan>,
-        noted: &mut Noted,
+        noted: &mut Vec<Noted>,
     ) -> Result<Verdict, Diagnostic> {
         if !self.settings.scrubs() {
             self.list(statement, state, noted);
@@ -49,7 +53,11 @@ impl StatementPolicy<'_> {
                 Ok(Verdict::Pass)
             }
             Statement::Statistics => {
-                noted.push(("statistics", "planner statistics".to_owned()));
+                noted.push(Noted::new(
+                    "statistics",
+                    "planner statistics",
+                    Treatment::Drop,
+                ));
                 Ok(Verdict::Drop)
             }
             Statement::LargeObject(LargeObject::Describe)
@@ -62,7 +70,7 @@ impl StatementPolicy<'_> {
             }
             Statement::LargeObject(what) => {
                 if what == LargeObject::Create {
-                    noted.push(("large-object", "large object".to_owned()));
+                    noted.push(Noted::new("large-object", "large object", Treatment::Drop));
                 }
                 Ok(Verdict::Drop)
             }
@@ -102,7 +110,7 @@ impl StatementPolicy<'_> {
     }
 
     /// Notes whom a statement names that passes as it is.
-    fn list(&self, statement: &[u8], state: &SessionState, noted: &mut Noted) {
+    fn list(&self, statement: &[u8], state: &SessionState, noted: &mut Vec<Noted>) {
         let named = matches!(
             ddl::classify(statement, state),
             Statement::Ddl { .. }
@@ -111,8 +119,22 @@ impl StatementPolicy<'_> {
         );
         if named {
             let places = ddl::places(statement, state);
-            identity::edits(statement, &places, &self.profile().identities, state, noted);
+            let judged = self.identities(statement, state, &places).noted.into_iter();
+            noted.extend(judged.map(|noted| Noted {
+                treatment: Treatment::Inventory,
+                ..noted
+            }));
         }
+    }
+
+    fn identities(
+        &self,
+        statement: &[u8],
+        state: &SessionState,
+        places: &ddl::Places,
+    ) -> identity::Judged {
+        let identities = &self.profile().identities;
+        identity::judge(statement, state, places, identities, &self.settings.staging)
     }
 
     /// Judges comments between statements.
@@ -176,11 +198,15 @@ impl StatementPolicy<'_> {
         state: &SessionState,
         catalog: &Catalog,
         plan: Option<&Plan>,
-        noted: &mut Noted,
+        noted: &mut Vec<Noted>,
     ) -> Result<Verdict, Diagnostic> {
         let places = ddl::places(statement, state);
-        let identities = &self.profile().identities;
-        let mut edits = identity::edits(statement, &places, identities, state, noted);
+        let judged = self.identities(statement, state, &places);
+        noted.extend(judged.noted);
+        if judged.drop {
+            return Ok(Verdict::Drop);
+        }
+        let mut edits = judged.edits;
         for place in &places.databases {
             if let Some(with) = self.renamed(place)? {
                 edits.push(Edit {
@@ -225,7 +251,7 @@ impl StatementPolicy<'_> {
         if let Some(to) = self.profile().databases.get(&place.name) {
             return Ok(Some(place.renamed(to)));
         }
-        if matches!(place.name.as_str(), "postgres" | "template1" | "template0") {
+        if is_every_servers(&place.name, self.settings.dialect) {
             return Ok(None);
         }
         Err(Diagnostic::new(
@@ -293,6 +319,20 @@ fn range_top(plan: &Plan, table: &TableName, column: &str) -> Option<i64> {
     };
     let (_, top) = mask.transformer.key_range()?;
     i64::try_from(top).ok()?.checked_add(1)
+}
+
+/// Whether every server has a database of that name.
+fn is_every_servers(name: &str, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Mysql => ddl::is_system_table(
+            &TableName {
+                database: Some(name.to_owned()),
+                ..TableName::bare("")
+            },
+            dialect,
+        ),
+        _ => matches!(name, "postgres" | "template1" | "template0"),
+    }
 }
 
 fn refused(what: &str) -> Diagnostic {

@@ -12,20 +12,21 @@ use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
 use super::ending::is_plain_end;
+use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, Trace, gaps};
 use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
-use crate::plan::notices;
 use crate::plan::{
-    Binding, Compiler, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex, Verdict,
+    Binding, Compiler, Inventory, Plan, RowForm, RowProgram, Settings, StatementPolicy, TableIndex,
+    Verdict,
 };
 use crate::sink::Open;
 
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
 pub(crate) struct PlanDirector<'a> {
-    settings: &'a Settings,
-    knowledge: Knowledge,
+    pub(super) settings: &'a Settings,
+    pub(super) knowledge: Knowledge,
     plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
@@ -42,19 +43,17 @@ pub(crate) struct PlanDirector<'a> {
     numbering: Numbering,
     /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
     columns: Option<Arc<Columns>>,
-    pub(crate) noted: BTreeMap<(&'static str, String), u64>,
+    /// Identities, and what else statements held that reports tell of.
+    pub(crate) noted: Inventory,
+    /// Secrets replaced within statements, by kind.
+    pub(crate) in_statements: BTreeMap<&'static str, u64>,
+    pub(super) lines: Lines,
     open: Open,
+    /// Whether the rows that come are left out, their statement with them.
+    leaving_out: bool,
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     trace: Trace,
-}
-
-/// A table as the report tells of it.
-#[derive(Debug, Clone)]
-pub(crate) struct ReportedTable {
-    pub(crate) name: TableName,
-    /// Name and action of each column.
-    pub(crate) columns: Vec<(String, String)>,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -82,8 +81,11 @@ impl<'a> PlanDirector<'a> {
             last_head: Vec::new(),
             numbering: Numbering::default(),
             columns: complete.then(Arc::default),
-            noted: BTreeMap::new(),
+            noted: Inventory::default(),
+            in_statements: BTreeMap::new(),
+            lines: Lines::counting(settings.detects),
             open: Open::Nothing,
+            leaving_out: false,
             scrub_buffers: Default::default(),
             header_pending: false,
             trace: Trace::default(),
@@ -108,6 +110,9 @@ impl<'a> PlanDirector<'a> {
         if !self.complete {
             self.finished_plan()?;
         }
+        if let Some(problem) = self.settings.staging.problem() {
+            return Err(problem.into());
+        }
         if self.settings.scrubs() {
             let gaps = gaps(&self.knowledge);
             if !gaps.is_empty() {
@@ -120,13 +125,6 @@ impl<'a> PlanDirector<'a> {
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
         !self.complete || self.trace == self.knowledge.trace
-    }
-
-    /// What the author of the profile should know, once the dump has been read.
-    pub(crate) fn notices(&self) -> Vec<String> {
-        let mut list = notices::of_exceptions(self.settings, &self.knowledge.catalog);
-        list.extend(notices::of_identities(self.settings, &self.noted));
-        list
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -277,6 +275,7 @@ impl<'a> PlanDirector<'a> {
         chunk.stay(frame.bytes.len());
         self.open = Open::Copy;
         self.current = None;
+        self.last_head.clear();
         let head = match ddl::copy_head(frame.bytes, &self.knowledge.session) {
             Ok(head) => head,
             Err(_) if !self.settings.scrubs() => return Ok(()),
@@ -323,6 +322,11 @@ impl<'a> PlanDirector<'a> {
     }
 
     fn insert_head(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
+        self.leaving_out = self.is_of_server(frame);
+        if self.leaving_out {
+            chunk.leave_out(frame.bytes.len());
+            return Ok(());
+        }
         self.open = Open::Insert;
         if self.current.is_none() || self.last_head != frame.bytes {
             self.current = self.bind_insert(frame)?;
@@ -483,9 +487,7 @@ impl<'a> PlanDirector<'a> {
                 &mut noted,
             )
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
-        for note in noted {
-            *self.noted.entry(note).or_default() += 1;
-        }
+        self.note(frame, noted);
         self.place(frame, verdict, chunk);
         Ok(())
     }
@@ -496,7 +498,7 @@ impl<'a> PlanDirector<'a> {
         let scrubber = self.settings.scrubber.clone();
         let text = match &verdict {
             Verdict::Drop => {
-                chunk.segments.push(Segment::Replace(len, Vec::new()));
+                chunk.leave_out(len);
                 return;
             }
             Verdict::Pass => frame.bytes,
@@ -508,10 +510,7 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, "", search, out)
         {
             for found in search.found() {
-                *self
-                    .noted
-                    .entry((found.kind, "in a statement".to_owned()))
-                    .or_default() += 1;
+                *self.in_statements.entry(found.kind).or_default() += 1;
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;
@@ -569,6 +568,11 @@ impl Director for PlanDirector<'_> {
             FrameKind::ClientCommand => self.client_command(frame, chunk)?,
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
+            FrameKind::InsertRows if self.leaving_out => chunk.leave_out(frame.bytes.len()),
+            FrameKind::InsertEnd if self.leaving_out => {
+                self.leaving_out = false;
+                chunk.leave_out(frame.bytes.len());
+            }
             FrameKind::CopyRows | FrameKind::InsertRows => {
                 if !self.complete {
                     self.knowledge
@@ -582,6 +586,7 @@ impl Director for PlanDirector<'_> {
             }
             FrameKind::InsertEnd => self.insert_end(frame, chunk)?,
         }
+        self.lines.pass(frame.bytes);
         chunk.open = self.open;
         Ok(())
     }

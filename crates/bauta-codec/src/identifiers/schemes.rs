@@ -1,0 +1,639 @@
+//! The identifiers that are known.
+
+use super::checks;
+use super::scheme::CheckKind::{Character, TwoDigits};
+use super::scheme::Field::{Checked, Digit, Either, Fixed, Kept, Lenient, Number, OneOf, Stepped};
+use super::scheme::{Check, CheckKind, Field, Scheme};
+
+/// Countries as a rule names them; some with a word after, where there are several identifiers.
+pub const COUNTRIES: &[&str] = &[
+    "us", "gb", "gb-nhs", "ca", "de", "fr", "es", "it", "nl", "be", "pl", "se", "fi", "dk", "no",
+    "br", "in", "au", "cn", "jp", "kr", "tr", "za",
+];
+
+/// The identifiers of a country. Of those that a value may be, the first that it is right for is
+/// meant, else the last.
+pub fn schemes(country: &str) -> impl Iterator<Item = &'static Scheme> {
+    SCHEMES
+        .iter()
+        .filter(move |scheme| scheme.country == country)
+}
+
+static SCHEMES: &[Scheme] = &[
+    Scheme {
+        never_issued: Some(&[
+            // Area 9xx is for taxpayer numbers, whose groups begin at 50.
+            Number(3, 900, 999),
+            Number(2, 1, 49),
+            Number(4, 1, 9999),
+        ]),
+        ..plain(
+            "us",
+            &[
+                Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit,
+            ],
+        )
+    },
+    Scheme {
+        never_issued: Some(&[
+            Fixed(b"QQ"),
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            OneOf(b"ABCD"),
+        ]),
+        holds: checks::gb_holds,
+        ..plain(
+            "gb",
+            &[
+                OneOf(b"ABCEGHJKLMNOPRSTWXYZ"),
+                OneOf(b"ABCEGHJKLMNPRSTWXYZ"),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                OneOf(b"ABCD"),
+            ],
+        )
+    },
+    Scheme {
+        never_issued: Some(&[
+            Fixed(b"999"),
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Checked(1),
+        ]),
+        checks: &[digit(9, checks::gb_nhs)],
+        ..plain(
+            "gb-nhs",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        // Numbers that begin with 0 are the tax agency's own examples.
+        never_issued: Some(&[
+            Fixed(b"0"),
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            Checked(1),
+        ]),
+        checks: &[digit(8, checks::luhn)],
+        ..plain(
+            "ca",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(10, checks::de)],
+        holds: checks::de_holds,
+        ..plain(
+            "de",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 13,
+            kind: TwoDigits,
+            expected: checks::fr,
+        }],
+        ..plain(
+            "fr",
+            &[
+                OneOf(b"12"),
+                Number(2, 0, 99),
+                Lenient(2, 1, 12),
+                Lenient(2, 1, 95),
+                Number(3, 0, 999),
+                Number(3, 0, 999),
+                Checked(2),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 8,
+            kind: Character(SPANISH),
+            expected: checks::es,
+        }],
+        ..plain(
+            "es",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 8,
+            kind: Character(SPANISH),
+            expected: checks::es,
+        }],
+        ..plain(
+            "es",
+            &[
+                OneOf(b"XYZ"),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 15,
+            kind: Character(LETTERS),
+            expected: checks::it,
+        }],
+        holds: checks::it_holds,
+        ..plain(
+            "it",
+            &[
+                OneOf(LETTERS),
+                OneOf(LETTERS),
+                OneOf(LETTERS),
+                OneOf(LETTERS),
+                OneOf(LETTERS),
+                OneOf(LETTERS),
+                Number(2, 0, 99),
+                OneOf(b"ABCDEHLMPRST"),
+                Stepped(1, 31, 40),
+                OneOf(LETTERS),
+                Number(3, 0, 999),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(8, checks::nl)],
+        ..plain(
+            "nl",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        // Born from 2000 on.
+        checks: &[Check {
+            at: 9,
+            kind: TwoDigits,
+            expected: checks::be_2000,
+        }],
+        holds: checks::be_holds,
+        ..plain("be", BELGIAN)
+    },
+    Scheme {
+        checks: &[Check {
+            at: 9,
+            kind: TwoDigits,
+            expected: checks::be,
+        }],
+        holds: checks::be_holds,
+        ..plain("be", BELGIAN)
+    },
+    Scheme {
+        checks: &[digit(10, checks::pl)],
+        holds: checks::pl_holds,
+        ..plain(
+            "pl",
+            &[
+                Number(2, 0, 99),
+                Stepped(1, 12, 20),
+                Number(2, 1, 31),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(9, checks::luhn_of_ten)],
+        holds: checks::se_holds,
+        ..plain(
+            "se",
+            &[
+                Number(2, 0, 99),
+                Number(2, 1, 12),
+                Stepped(1, 31, 60),
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(11, checks::luhn_of_ten)],
+        holds: checks::se_holds,
+        ..plain(
+            "se",
+            &[
+                Kept(2),
+                Number(2, 0, 99),
+                Number(2, 1, 12),
+                Stepped(1, 31, 60),
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 9,
+            kind: Character(FINNISH),
+            expected: checks::fi,
+        }],
+        holds: checks::day_first,
+        ..plain(
+            "fi",
+            &[
+                Number(2, 1, 31),
+                Number(2, 1, 12),
+                Number(2, 0, 99),
+                Number(3, 0, 999),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        // The century's sign may be a letter.
+        checks: &[Check {
+            at: 10,
+            kind: Character(FINNISH),
+            expected: checks::fi,
+        }],
+        holds: checks::day_first,
+        ..plain(
+            "fi",
+            &[
+                Number(2, 1, 31),
+                Number(2, 1, 12),
+                Number(2, 0, 99),
+                Kept(1),
+                Number(3, 0, 999),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        holds: checks::day_first,
+        ..plain(
+            "dk",
+            &[
+                Number(2, 1, 31),
+                Number(2, 1, 12),
+                Number(2, 0, 99),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(9, checks::no_first), digit(10, checks::no_second)],
+        holds: checks::day_first,
+        ..plain(
+            "no",
+            &[
+                Stepped(1, 31, 40),
+                Stepped(1, 12, 40),
+                Number(2, 0, 99),
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[
+            digit(9, checks::br_cpf_first),
+            digit(10, checks::br_cpf_second),
+        ],
+        holds: checks::br_holds,
+        ..plain(
+            "br",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[
+            digit(12, checks::br_cnpj_first),
+            digit(13, checks::br_cnpj_second),
+        ],
+        holds: checks::br_holds,
+        ..plain(
+            "br",
+            &[
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Either,
+                Checked(1),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(11, checks::verhoeff)],
+        ..plain(
+            "in",
+            &[
+                OneOf(b"23456789"),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    plain(
+        "in",
+        &[
+            OneOf(LETTERS),
+            OneOf(LETTERS),
+            OneOf(LETTERS),
+            Kept(1),
+            OneOf(LETTERS),
+            Digit,
+            Digit,
+            Digit,
+            Digit,
+            OneOf(LETTERS),
+        ],
+    ),
+    Scheme {
+        checks: &[digit(8, checks::au_tfn)],
+        ..plain(
+            "au",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 0,
+            kind: TwoDigits,
+            expected: checks::au_abn,
+        }],
+        ..plain(
+            "au",
+            &[
+                Checked(2),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+            ],
+        )
+    },
+    Scheme {
+        checks: &[Check {
+            at: 17,
+            kind: Character(b"10X98765432"),
+            expected: checks::cn,
+        }],
+        holds: checks::cn_holds,
+        ..plain(
+            "cn",
+            &[
+                OneOf(b"123456789"),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Kept(2),
+                Number(2, 0, 99),
+                Number(2, 1, 12),
+                Number(2, 1, 31),
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(11, checks::jp)],
+        ..plain(
+            "jp",
+            &[
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(12, checks::kr)],
+        holds: checks::year_first,
+        ..plain(
+            "kr",
+            &[
+                Number(2, 0, 99),
+                Number(2, 1, 12),
+                Number(2, 1, 31),
+                Kept(1),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(9, checks::tr_first), digit(10, checks::tr_second)],
+        ..plain(
+            "tr",
+            &[
+                OneOf(b"123456789"),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Checked(1),
+                Checked(1),
+            ],
+        )
+    },
+    Scheme {
+        checks: &[digit(12, checks::luhn)],
+        holds: checks::year_first,
+        ..plain(
+            "za",
+            &[
+                Number(2, 0, 99),
+                Number(2, 1, 12),
+                Number(2, 1, 31),
+                Digit,
+                Digit,
+                Digit,
+                Digit,
+                Kept(2),
+                Checked(1),
+            ],
+        )
+    },
+];
+
+const fn plain(country: &'static str, fields: &'static [Field]) -> Scheme {
+    Scheme {
+        country,
+        fields,
+        never_issued: None,
+        checks: &[],
+        holds: checks::always,
+    }
+}
+
+const fn digit(at: usize, expected: fn(&[u8]) -> Option<u32>) -> Check {
+    Check {
+        at,
+        kind: DIGIT,
+        expected,
+    }
+}
+
+const DIGIT: CheckKind = Character(b"0123456789");
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const SPANISH: &[u8] = b"TRWAGMYFPDXBNJZSQVHLCKE";
+const FINNISH: &[u8] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
+const BELGIAN: &[Field] = &[
+    Number(2, 0, 99),
+    Number(2, 0, 12),
+    Number(2, 0, 31),
+    Number(3, 0, 999),
+    Checked(2),
+];

@@ -1,0 +1,340 @@
+//! What takes the place of a credential: the one that the profile brings for staging, else one
+//! that opens nothing.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use bauta_crypto::{EnvironmentKey, Prf, Purpose};
+use bauta_detect::{dead_replacement, is_ours};
+use bauta_model::{Secret, SpanFinder};
+use bauta_profile::Profile;
+
+use super::hosts::Hosts;
+use crate::error::{Code, Diagnostic};
+
+/// Credentials of the staging environment, by what they replace: the id of a kind, or
+/// `table.column`.
+pub(crate) type Credentials = BTreeMap<String, Secret<String>>;
+
+/// Replaces credentials and hosts, wherever they are found.
+///
+/// *Guarantees*: equal credentials get equal replacements; what is a replacement already stays.
+pub(crate) struct Staging {
+    prf: Prf,
+    finder: Arc<dyn SpanFinder>,
+    pub(crate) hosts: Hosts,
+    credentials: Credentials,
+    refusal: AtomicU8,
+}
+
+/// A staging credential that is one of the dump's own.
+const KNOWN: u8 = 1;
+/// A staging credential that would stand twice in a column of distinct values.
+const REPEATED: u8 = 2;
+
+impl Staging {
+    pub(crate) fn new(
+        keys: &EnvironmentKey,
+        profile: &Profile,
+        credentials: Credentials,
+        finder: Arc<dyn SpanFinder>,
+    ) -> Self {
+        Self {
+            prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
+            finder,
+            hosts: Hosts::new(&profile.endpoints),
+            credentials,
+            refusal: AtomicU8::new(0),
+        }
+    }
+
+    /// The kind of secret that `value` is as a whole.
+    pub(super) fn kind_of(&self, value: &[u8]) -> Option<&'static str> {
+        let mut found = Vec::new();
+        self.finder.find(value, &mut found);
+        found
+            .iter()
+            .find(|found| found.secret && found.span.of(value).len() == value.len())
+            .map(|found| found.kind)
+    }
+
+    /// Whether `value` is what bauta writes for that kind, so that it stays.
+    pub(crate) fn is_replaced(&self, kind: &str, value: &[u8]) -> bool {
+        is_ours(kind, value) || written::is_ours(value)
+    }
+
+    /// Appends what takes the place of `original`.
+    pub(crate) fn replace(&self, kind: &str, original: &[u8], out: &mut Vec<u8>) {
+        self.replace_of(&[kind], original, out);
+    }
+
+    /// The same for a credential that may be named in several ways; the first names its shape.
+    pub(crate) fn replace_of(&self, kinds: &[&str], original: &[u8], out: &mut Vec<u8>) {
+        if self.is_credential(original) {
+            self.refuse(KNOWN);
+        }
+        let brought = kinds.iter().find_map(|kind| self.credentials.get(*kind));
+        if let Some(brought) = brought {
+            out.extend_from_slice(brought.expose().as_bytes());
+            return;
+        }
+        let kind = kinds.first().copied().unwrap_or_default();
+        let digest = self.prf.digest(original);
+        if written::write(kind, digest, out) {
+            return;
+        }
+        let start = out.len();
+        dead_replacement(kind, original, digest, out);
+        if kind == "db-url" {
+            self.keep_staging_host(original, start, out);
+        }
+    }
+
+    /// Whether one of the credentials that the profile brings is used for that kind.
+    pub(crate) fn brings(&self, kind: &str) -> bool {
+        self.credentials.contains_key(kind)
+    }
+
+    /// Notes that a credential would have to stand in several rows of a column whose values
+    /// are distinct.
+    pub(crate) fn refuse_repetition(&self) {
+        self.refuse(REPEATED);
+    }
+
+    /// What was wrong with the staging credentials, once the dump has been read.
+    pub(crate) fn problem(&self) -> Option<Diagnostic> {
+        let message = match self.refusal.load(Ordering::Relaxed) {
+            0 => return None,
+            KNOWN => "a staging credential is one of the dump's own secrets",
+            _ => "a staging credential would stand in a column whose values are distinct",
+        };
+        Some(
+            Diagnostic::new(Code::RefusedCredential, message)
+                .at("replacements")
+                .hint("bring a credential that was made for the staging environment alone"),
+        )
+    }
+
+    fn is_credential(&self, original: &[u8]) -> bool {
+        self.credentials
+            .values()
+            .any(|brought| brought.expose().as_bytes() == original)
+    }
+
+    fn refuse(&self, why: u8) {
+        self.refusal.fetch_max(why, Ordering::Relaxed);
+    }
+
+    /// A connection string goes to the staging host where the profile names one.
+    fn keep_staging_host(&self, original: &[u8], start: usize, out: &mut Vec<u8>) {
+        const NOWHERE: &[u8] = b"@db.invalid";
+        let Some(at) = memchr::memmem::find(original, b"://") else {
+            return;
+        };
+        let rest = &original[at + 3..];
+        let host = memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..]);
+        let len = host
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+            .count();
+        let Some(to) = self.hosts.in_staging(&host[..len]) else {
+            return;
+        };
+        if let Some(found) = memchr::memmem::find(&out[start..], NOWHERE) {
+            let from = start + found + 1;
+            let end = start + found + NOWHERE.len();
+            out.splice(from..end, to.bytes());
+        }
+    }
+}
+
+impl fmt::Debug for Staging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Staging").finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with staging credentials before the dump is read.
+pub(crate) fn check(profile: &Profile, credentials: &Credentials) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut problem = |kind: &str, message: &str, hint: &str| {
+        problems.push(
+            Diagnostic::new(Code::RefusedCredential, message)
+                .at(format!("replacements > {kind}"))
+                .hint(hint),
+        );
+    };
+    for kind in profile.replacements.keys() {
+        let Some(brought) = credentials.get(kind) else {
+            problem(
+                kind,
+                "the credential has not been brought",
+                "only `mask` brings credentials, from sources that --allow-source names",
+            );
+            continue;
+        };
+        let value = brought.expose();
+        if value.is_empty() {
+            problem(
+                kind,
+                "the credential is empty",
+                "what does its source give?",
+            );
+        } else if value.contains(['\n', '\r', '\0']) {
+            problem(kind, "the credential has several lines", "bring one line");
+        } else if is_live(value) {
+            problem(
+                kind,
+                "the credential is one of a live environment",
+                "bring one that was made for staging or tests",
+            );
+        }
+    }
+    problems
+}
+
+/// Whether a credential says of itself that it is for production.
+fn is_live(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    LIVE.iter().any(|mark| value.contains(mark)) || value.starts_with("live_")
+}
+
+/// What live credentials of services that also give test credentials have in them.
+const LIVE: &[&str] = &[
+    "sk_live_",
+    "rk_live_",
+    "pk_live_",
+    "rzp_live_",
+    "pdl_live_",
+    "_live_",
+    "-live-",
+    "access-production-",
+    "access_token$production$",
+];
+
+/// Hashes and words of which no detector knows the shape.
+mod written {
+    /// Writes a value of one of the shapes below; answers whether `kind` is one of them.
+    pub(super) fn write(kind: &str, digest: [u8; 32], out: &mut Vec<u8>) -> bool {
+        let rest = match kind {
+            SHA2 => {
+                out.extend_from_slice(SHA2_FRONT);
+                out.extend_from_slice(MARK);
+                11 + 43
+            }
+            ED25519 => {
+                out.extend_from_slice(MARK);
+                33
+            }
+            OLD => {
+                out.extend_from_slice(OLD_MARK);
+                let digits = digest
+                    .iter()
+                    .take(4)
+                    .flat_map(|byte| [byte >> 4, byte & 15]);
+                out.extend(digits.map(|digit| b"0123456789abcdef"[usize::from(digit)]));
+                return true;
+            }
+            _ => return false,
+        };
+        const LETTERS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
+        let letters = digest.iter().cycle().enumerate().take(rest);
+        out.extend(letters.map(|(index, byte)| {
+            // The digest is shorter than what is to be filled.
+            let turn = u8::try_from(index / 32 * 7 % 64).unwrap_or(0);
+            LETTERS[usize::from((byte ^ turn) & 63)]
+        }));
+        if kind == ED25519 {
+            // The last letter of 32 bytes carries four bits.
+            out.push(b"AEIMQUYcgkosw048"[usize::from(digest[31] & 15)]);
+        }
+        true
+    }
+
+    pub(super) fn is_ours(value: &[u8]) -> bool {
+        let sha2 = value
+            .strip_prefix(SHA2_FRONT)
+            .is_some_and(|rest| rest.starts_with(MARK));
+        let ed25519 = value.len() == 43 && value.starts_with(MARK);
+        sha2 || ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
+    }
+
+    const MARK: &[u8] = b"BAUTAdead";
+    const OLD_MARK: &[u8] = b"ba07adea";
+    const SHA2_FRONT: &[u8] = b"$A$005$";
+    pub(in super::super) const SHA2: &str = "mysql-sha2";
+    pub(in super::super) const ED25519: &str = "mysql-ed25519";
+    pub(in super::super) const OLD: &str = "mysql-old";
+}
+
+pub(super) use written::{ED25519, OLD, SHA2};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn staging(profile: &str, brought: &[(&str, &str)]) -> Staging {
+        let keys = EnvironmentKey::from_root("qa", [7; 32]);
+        let profile = Profile::parse(&format!("version: 1\n{profile}")).unwrap();
+        let finder = Arc::new(bauta_detect::Finder::all());
+        Staging::new(&keys, &profile, credentials(brought), finder)
+    }
+
+    fn credentials(brought: &[(&str, &str)]) -> Credentials {
+        let brought = brought.iter();
+        brought
+            .map(|(kind, value)| ((*kind).to_owned(), Secret::new((*value).to_owned())))
+            .collect()
+    }
+
+    fn replaced(staging: &Staging, kind: &str, value: &str) -> String {
+        let mut out = Vec::new();
+        staging.replace(kind, value.as_bytes(), &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn hashes_keep_their_scheme_and_are_known_again() {
+        let staging = staging("name: x", &[]);
+        for (kind, len) in [(SHA2, 70), (ED25519, 43), (OLD, 16)] {
+            let dead = replaced(&staging, kind, "x");
+            assert_eq!(dead.len(), len, "{dead}");
+            assert!(staging.is_replaced(kind, dead.as_bytes()), "{dead}");
+            assert_ne!(dead, replaced(&staging, kind, "y"));
+        }
+    }
+
+    #[test]
+    fn a_credential_that_was_brought_takes_the_place_of_its_kind() {
+        let staging = staging("name: x", &[("stripe-secret", "sk_test_1")]);
+        assert_eq!(replaced(&staging, "stripe-secret", "sk_1"), "sk_test_1");
+        assert_ne!(replaced(&staging, "jwt", "a.b.c"), "sk_test_1");
+        assert!(staging.problem().is_none());
+        replaced(&staging, "generic-secret", "sk_test_1");
+        assert_eq!(staging.problem().unwrap().code, Code::RefusedCredential);
+    }
+
+    #[test]
+    fn connection_strings_go_to_the_host_that_the_profile_names() {
+        let staging = staging("endpoints: { db1.example: db.test }", &[]);
+        let dead = replaced(&staging, "db-url", "postgres://u:p@db1.example:5432/x");
+        assert!(dead.contains("@db.test/"), "{dead}");
+        let other = replaced(&staging, "db-url", "postgres://u:p@db2.example/x");
+        assert!(other.contains("@db.invalid/"), "{other}");
+    }
+
+    #[test]
+    fn credentials_that_are_live_or_missing_are_refused() {
+        let profile = "version: 1\nreplacements: { stripe-secret: { from: \"env:X\" } }";
+        let profile = Profile::parse(profile).unwrap();
+        let problems = |brought: &[(&str, &str)]| check(&profile, &credentials(brought)).len();
+        assert_eq!(problems(&[]), 1);
+        for value in ["", "a\nb", concat!("sk_", "live_x")] {
+            assert_eq!(problems(&[("stripe-secret", value)]), 1, "{value}");
+        }
+        assert_eq!(problems(&[("stripe-secret", "sk_test_x")]), 0);
+    }
+}

@@ -1,0 +1,17 @@
+/*!40101 SET NAMES utf8mb4 */;
+/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+
+
+USE `mysql`;
+
+
+
+
+
+
+UNLOCK TABLES;
+
+CREATE DATABASE `shop`;
+USE `shop`;
+CREATE TABLE `t` (`a` int) ENGINE=InnoDB;
+INSERT INTO `t` VALUES (1);

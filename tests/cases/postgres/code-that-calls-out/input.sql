@@ -1,0 +1,31 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+CREATE TABLE orders (
+    id integer,
+    status text DEFAULT 'see https://ada:hunter2@wiki.shop.example/x' NOT NULL,
+    CONSTRAINT known CHECK ((status <> 'token=9f8e7d6c5b4a3210'))
+);
+COMMENT ON TABLE orders IS 'Loaded with password=hunter2hunter2 from host=db1.shop.example; ask ada@shop.example';
+
+CREATE FUNCTION pull() RETURNS void
+    LANGUAGE plpgsql
+    AS $pull$
+begin
+  perform dblink_connect('c', 'host=db1.shop.example user=app password=hunter2');
+  perform net.http_post(url := 'https://hooks.shop.example/orders', headers := '{"Authorization": "Bearer abcdefgh12345678"}'::jsonb);
+  copy orders to program 'curl -T - https://files.shop.example/in';
+end $pull$;
+
+CREATE FUNCTION quoted() RETURNS text
+    LANGUAGE sql
+    AS 'select dblink(''host=db1.shop.example dbname=x'', ''select 1'')::text, ''it''''s http://www.w3.org/2001/XMLSchema''';
+
+CREATE FUNCTION hook() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
+CREATE TRIGGER notify AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION hook('https://api.shop.example/functions/v1/x', 'POST', '{"Content-Type":"application/json","Authorization":"Bearer abcdefgh12345678"}', '{}', '1000');
+CREATE VIEW links AS
+ SELECT ('https://www.shop.example/o/'::text || id) AS link
+   FROM orders;
+CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ begin end $$;
+CREATE EVENT TRIGGER watch ON ddl_command_end
+   EXECUTE FUNCTION on_ddl();

@@ -1,0 +1,22 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+CREATE FOREIGN DATA WRAPPER warehouse;
+CREATE SERVER stock FOREIGN DATA WRAPPER warehouse OPTIONS (
+    host 'db1.staging.test',
+    port '5432',
+    dbname 'stock',
+    fetch_size '1000'
+);
+CREATE SERVER ledger FOREIGN DATA WRAPPER warehouse OPTIONS (dbserver '//bauta.invalid:1521/LEDGER');
+CREATE SERVER clicks FOREIGN DATA WRAPPER warehouse OPTIONS (url 'https://api.staging.test/v2', api_key 'BAUTAdeadMAUZJHp');
+CREATE SERVER parquet FOREIGN DATA WRAPPER warehouse OPTIONS (aws_access_key 'BAUTAdead50VWuxAu8qw', aws_region 'eu-central-1', vault_access_key_id 'BAUTAdead1ZWrlrXCV6Dlo3az3GJVlf5GjUh');
+CREATE USER MAPPING FOR postgres SERVER stock OPTIONS (
+    password 'BAUTAdeadXkv8XnP',
+    "user" 'stock_staging',
+    sslkey '/etc/keys/stock.key'
+);
+ALTER USER MAPPING FOR postgres SERVER stock OPTIONS (SET password 'BAUTAdeadAOiqfpk');
+CREATE FOREIGN TABLE remote (id integer OPTIONS (column_name 'ID')) SERVER stock OPTIONS (schema_name 'public', table_name 'Stock');
+CREATE FOREIGN TABLE listing (line text) SERVER stock OPTIONS (program 'curl -s https://api.staging.test/list');
+CREATE PUBLICATION feed FOR ALL TABLES;

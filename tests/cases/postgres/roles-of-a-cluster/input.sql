@@ -1,0 +1,10 @@
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+
+CREATE ROLE app_rw;
+ALTER ROLE app_rw WITH SUPERUSER INHERIT CREATEROLE NOCREATEDB LOGIN REPLICATION BYPASSRLS PASSWORD 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$c3RvcmVkc3RvcmVkc3RvcmVkc3RvcmVkc3RvcmVkMTI=:c2VydmVyc2VydmVyc2VydmVyc2VydmVyc2VydmVyMTI=' VALID UNTIL '2030-01-01 00:00:00+00';
+CREATE ROLE "Report" LOGIN PASSWORD 'md50123456789abcdef0123456789abcdef';
+CREATE USER auditor PASSWORD 'hunter2hunter2' CONNECTION LIMIT 3;
+ALTER ROLE auditor PASSWORD NULL;
+GRANT app_rw TO "Report", auditor WITH ADMIN OPTION;
+ALTER ROLE app_rw SET search_path TO 'a b', 'public';
