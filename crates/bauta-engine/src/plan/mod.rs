@@ -21,7 +21,7 @@ pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use exceptions::Lenient;
 pub(crate) use identity::{
-    Credentials, Inventory, Noted, Place, Staging, Treatment, check_credentials,
+    Credentials, Inventory, Noted, Place, Staging, Treatment, Within, check_credentials,
 };
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,

@@ -103,6 +103,9 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
+        if self.staging.is_replacement(value) {
+            return Fate::Stays;
+        }
         let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");
         self.password(kind, value)
     }
