@@ -299,3 +299,122 @@ fn a_key_tells_a_secret_in_every_form() {
         }
     }
 }
+
+fn base64_of(text: &[u8]) -> Vec<u8> {
+    Wrap::Base64.wrap(text, "")
+}
+
+/// A key block, of the lines that it has.
+fn pem() -> String {
+    let line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    let label = ["PRIVATE", "KEY"].join(" ");
+    format!("-----BEGIN {label}-----\n{line}\n{line}\nMzEfYyjiWA4R4/M2bS1\n-----END {label}-----\n")
+}
+
+#[test]
+fn a_key_block_is_found_however_its_lines_are_joined() {
+    let block = pem();
+    let escaped = block.replace('\n', "\\n");
+    let joined = block.replace('\n', "");
+    let once = base64_of(block.as_bytes());
+    let twice = base64_of(&once);
+    let in_yaml = format!(
+        "tls:\n  key: |\n    {}\n  port: 1\n",
+        block.trim_end().replace('\n', "\n    ")
+    );
+    let in_json = Wrap::Json.wrap(block.as_bytes(), "k");
+    let hexed = Wrap::Hex.wrap(block.as_bytes(), "");
+    let wrapped = Wrap::Base64Wrapped.wrap(block.as_bytes(), "");
+    for value in [
+        block.as_bytes(),
+        escaped.as_bytes(),
+        joined.as_bytes(),
+        in_yaml.as_bytes(),
+        &once,
+        &twice,
+        &in_json,
+        &hexed,
+        &wrapped,
+    ] {
+        let (out, kinds) = scrubbed(value);
+        let shown = String::from_utf8_lossy(value);
+        assert_eq!(kinds, ["pem-private-key"], "{shown}");
+        assert!(!leaks(&out, b"AgEAAoIBAQC7VJTUt9Us8cKj"), "{shown}");
+        assert!(!leaks(&out, b"MzEfYyjiWA4R4/M2bS1"), "{shown}");
+        assert_eq!(scrubbed(&out).1, [""; 0], "{shown}");
+    }
+}
+
+#[test]
+fn credentials_of_known_files_are_found_with_their_keys() {
+    let block = pem();
+    let mut key = Vec::new();
+    json::encode(block.as_bytes(), &mut key);
+    let key = String::from_utf8(key).unwrap();
+    let service_account = format!(
+        "{{\"type\": \"service_account\", \"project_id\": \"shop\", \"private_key_id\": \
+         \"2c1f5a0b9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a\", \"private_key\": {key}}}"
+    );
+    assert_eq!(
+        scrubbed(service_account.as_bytes()).1,
+        ["generic-secret", "pem-private-key"]
+    );
+    let data = String::from_utf8(base64_of(block.as_bytes())).unwrap();
+    let kubeconfig = format!(
+        "apiVersion: v1\nkind: Config\nusers:\n- name: ci\n  user:\n    client-key-data: {data}\n"
+    );
+    let (out, kinds) = scrubbed(kubeconfig.as_bytes());
+    assert_eq!(kinds, ["pem-private-key"]);
+    assert!(out.starts_with(b"apiVersion: v1\nkind: Config\nusers:\n- name: ci\n"));
+    let docker = r#"{"auths":{"registry.example":{"auth":"ZGVwbG95Omh1bnRlcjIuOXohCg=="}}}"#;
+    let (out, kinds) = scrubbed(docker.as_bytes());
+    assert_eq!(kinds, ["basic-auth-header"]);
+    let auth = Wrap::Json.unwrap(&out, "");
+    let mut pair = Vec::new();
+    base64::decode(&auth, &mut pair).unwrap();
+    assert!(pair.starts_with(b"deploy:BAUTAdead"));
+    let config = r#"{"mail":{"config":"{\"smtp_password\":\"hunter2.9z!\",\"port\":25}"}}"#;
+    let (out, kinds) = scrubbed(config.as_bytes());
+    assert_eq!(kinds, ["password-plaintext"]);
+    assert!(out.ends_with(br#"\",\"port\":25}"}}"#));
+}
+
+#[test]
+fn what_is_broken_off_is_searched_as_far_as_it_goes() {
+    let secret = stripe(&"aB3".repeat(8));
+    let escaped = secret.replace('_', "\\u005f");
+    for value in [
+        format!("{{\"a\": 1, \"b\": \"x {escaped}\", \"c\": \"cut of"),
+        format!("a:2:{{s:1:\"k\";s:32:\"{secret}\";s:1:\"l\";s:9:\"cut"),
+        format!("<a><b>{}</b><c>cut", secret.replace('_', "&#95;")),
+        format!("next=%2Fpay%3Fkey%3D{secret}%26x%"),
+    ] {
+        let (out, kinds) = scrubbed(value.as_bytes());
+        assert_eq!(kinds, ["stripe-secret"], "{value}");
+        assert!(!leaks(&out, &secret.as_bytes()[8..]), "{value}");
+    }
+}
+
+#[test]
+fn hostile_values_take_bounded_time_and_are_reported() {
+    let (search, mut scratch) = (Search::secrets_and_spans(), SearchScratch::default());
+    let secret = stripe(&"aB3".repeat(8));
+    let deep = format!("{}\"{secret}\"{}", "{\"a\":".repeat(1000), "}".repeat(1000));
+    let mut onion = secret.clone().into_bytes();
+    for _ in 0..12 {
+        onion = base64_of(&onion);
+    }
+    let mixed = "%5Cu0041&amp;=3D\\\\\"{\"a\":[".repeat(20_000);
+    for (value, is_open) in [
+        (deep.as_bytes(), false),
+        (&onion, false),
+        (mixed.as_bytes(), false),
+        (&Wrap::Json.wrap(&vec![b'x'; 4_000_000], "a"), true),
+    ] {
+        let mut kinds = Vec::new();
+        search.search(value, "", &mut scratch, &mut |found| kinds.push(found.kind));
+        assert_eq!(scratch.unopened() == 0, is_open);
+    }
+    search.search(deep.as_bytes(), "", &mut scratch, &mut |_| {});
+    assert_eq!(scratch.found().count(), 1, "it is searched as it stands");
+}
