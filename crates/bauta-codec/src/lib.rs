@@ -30,6 +30,8 @@ pub mod seek;
 
 mod codec;
 
+pub mod identifiers;
+
 mod json_path;
 
 mod codecs;

@@ -1,12 +1,13 @@
 use std::fmt;
 
 use bauta_model::{Sensitivity, Span};
+use memchr::memmem;
 
 use crate::Evidence;
 use crate::filler::Filler;
-use crate::replace;
 use crate::shape::Shape;
 use crate::window::Window;
+use crate::{dummy, replace};
 
 /// One kind of value and how it is recognised and replaced.
 ///
@@ -23,6 +24,10 @@ pub struct Detector {
     pub sensitivity: Sensitivity,
     /// On what grounds it is recognised.
     pub evidence: Evidence,
+    /// What becomes of its values unless a profile says otherwise.
+    pub treatment: Treatment,
+    /// Names of columns that hold it: whole words in snake case, in several languages.
+    pub hints: &'static [&'static str],
     /// Texts in which it is found.
     pub finds: &'static [Example],
     /// Look-alikes in which it is not.
@@ -32,6 +37,59 @@ pub struct Detector {
     pub(crate) replacement: Replacement,
     /// Whether a check sum inside the value holds, for kinds whose shape alone is enough.
     pub(crate) checksum: Option<fn(&[u8]) -> bool>,
+    /// What a whole value is worth, where the matcher can't say.
+    pub(crate) judge: Option<fn(&[u8]) -> Fit>,
+}
+
+/// How well a whole value fits a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fit {
+    /// It is something else.
+    No,
+    /// It looks like one.
+    Shape,
+    /// Its check digit, structure or prefix holds, or a list of such values has it.
+    Valid,
+}
+
+/// What becomes of the values of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Treatment {
+    /// A credential for staging takes its place, dead unless the profile maps one.
+    Stage,
+    /// NULL.
+    Null,
+    /// A known hash of the same scheme.
+    Hash,
+    /// A keyed token of the same shape.
+    Token,
+    /// A keyed fake value.
+    Fake,
+    /// A coarser value: a year, a region, a range.
+    Generalise,
+    /// Its place within text is overwritten.
+    Redact,
+    /// The same with a host of staging.
+    Repoint,
+    /// It stays, and the report names it.
+    Keep,
+}
+
+impl Treatment {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stage => "stage",
+            Self::Null => "null",
+            Self::Hash => "hash",
+            Self::Token => "token",
+            Self::Fake => "fake",
+            Self::Generalise => "generalise",
+            Self::Redact => "redact",
+            Self::Repoint => "repoint",
+            Self::Keep => "keep",
+        }
+    }
 }
 
 /// A text and what is found in it.
@@ -108,6 +166,8 @@ pub(crate) enum Matcher {
         triggers: &'static [Trigger],
         verify: fn(&Window<'_>) -> Option<Span>,
     },
+    /// Not within text: only a column's name and all of its values together tell.
+    Column,
 }
 
 /// What stands in the place of a value that was found.
@@ -120,6 +180,8 @@ pub(crate) enum Replacement {
         is_ours: fn(&[u8]) -> bool,
         mark: &'static str,
     },
+    /// By hand, and no different from an original.
+    Unmarked(fn(&[u8], &mut Filler, &mut Vec<u8>)),
 }
 
 impl Detector {
@@ -137,12 +199,33 @@ impl Detector {
             category: Category::Secret,
             sensitivity,
             evidence: Evidence::Prefix,
+            treatment: Treatment::Stage,
+            hints: &[],
             finds,
             ignores: &[],
             scope: Scope::Everywhere,
             matcher: Matcher::Shapes(shapes),
             replacement: Replacement::Shapes(shapes),
             checksum: None,
+            judge: None,
+        }
+    }
+
+    /// A kind that only a column's name and all of its values together tell.
+    pub(crate) const fn column(
+        kind: &'static str,
+        summary: &'static str,
+        (category, sensitivity, treatment): (Category, Sensitivity, Treatment),
+        hints: &'static [&'static str],
+        judge: fn(&[u8]) -> Fit,
+        finds: &'static [Example],
+    ) -> Self {
+        Self {
+            category,
+            treatment,
+            hints,
+            judge: Some(judge),
+            ..Self::word(kind, summary, sensitivity, Matcher::Column, finds, &[])
         }
     }
 
@@ -162,7 +245,7 @@ impl Detector {
             replacement: Replacement::Custom {
                 write: replace::write_word,
                 is_ours: replace::is_word,
-                mark: "a word that begins with BAUTAdead",
+                mark: "a word that begins with BAUTAdead (deadba07a in hexadecimal), in the secret's case",
             },
             ..Self::token(kind, summary, sensitivity, &[], finds)
         }
@@ -171,6 +254,32 @@ impl Detector {
     /// The same with look-alikes that it must not find.
     pub(crate) const fn ignoring(self, ignores: &'static [&'static str]) -> Self {
         Self { ignores, ..self }
+    }
+
+    /// The same with names of columns that hold it.
+    pub(crate) const fn hinted(self, hints: &'static [&'static str]) -> Self {
+        Self { hints, ..self }
+    }
+
+    /// The same with another default treatment.
+    pub(crate) const fn treated(self, treatment: Treatment) -> Self {
+        Self { treatment, ..self }
+    }
+
+    /// The same with a judge of whole values.
+    pub(crate) const fn judged(self, judge: fn(&[u8]) -> Fit) -> Self {
+        Self {
+            judge: Some(judge),
+            ..self
+        }
+    }
+
+    /// The same with replacements that can carry no mark.
+    pub(crate) const fn unmarked(self, write: fn(&[u8], &mut Filler, &mut Vec<u8>)) -> Self {
+        Self {
+            replacement: Replacement::Unmarked(write),
+            ..self
+        }
     }
 
     /// The same with a check sum that makes it surer.
@@ -192,13 +301,63 @@ impl Detector {
         }
     }
 
-    /// How replacements of ours are told from originals, in words.
-    pub fn mark(&self) -> &'static str {
+    /// How replacements of ours are told from originals, in words; `None` if they can't be.
+    pub fn mark(&self) -> Option<&'static str> {
         match &self.replacement {
-            Replacement::Shapes(_) => {
-                "the random part begins with BAUTAdead (deadba07a in hexadecimal), in the token's case"
-            }
-            Replacement::Custom { mark, .. } => mark,
+            Replacement::Shapes(_) => Some(
+                "the random part begins with BAUTAdead (deadba07a in hexadecimal), in the token's case",
+            ),
+            Replacement::Custom { mark, .. } => Some(mark),
+            Replacement::Unmarked(_) => None,
+        }
+    }
+
+    /// Whether it can be told within text, and not only from a column's name and values.
+    pub fn is_found_in_text(&self) -> bool {
+        !matches!(self.matcher, Matcher::Column)
+    }
+
+    /// What a whole value of a column is worth; blanks around it don't count.
+    pub fn fits(&self, value: &[u8]) -> Fit {
+        let value = value.trim_ascii();
+        if value.is_empty() || dummy::is_dummy(self, value) {
+            return Fit::No;
+        }
+        if let Some(judge) = self.judge {
+            return judge(value);
+        }
+        if !self.is_found_whole(value) {
+            return Fit::No;
+        }
+        match (self.checksum, self.evidence) {
+            (Some(holds), _) if !holds(value) => Fit::Shape,
+            (None, Evidence::Shape | Evidence::Hint) => Fit::Shape,
+            _ => Fit::Valid,
+        }
+    }
+
+    fn is_found_whole(&self, value: &[u8]) -> bool {
+        let window = |start, end| Window {
+            text: value,
+            start,
+            end,
+        };
+        let is_whole = |window: Window<'_>| {
+            self.verify(&window)
+                .is_some_and(|span| span.start == 0 && span.end == value.len())
+        };
+        match &self.matcher {
+            Matcher::Shapes(shapes) => shapes.iter().any(|shape| shape.fits(value)),
+            Matcher::Custom { triggers, .. } => triggers.iter().any(|trigger| match trigger {
+                Trigger::Prefix(text) | Trigger::Sign(text) | Trigger::Literal(text) => {
+                    memmem::find_iter(value, text)
+                        .take(MOST_PLACES)
+                        .any(|at| is_whole(window(at, at + text.len())))
+                }
+                Trigger::Digits => is_whole(window(0, value.len())),
+                Trigger::Assignment(_) => false,
+            }),
+            Matcher::Column => false,
         }
     }
 
@@ -215,6 +374,7 @@ impl Detector {
                 .max()
                 .map(|end| Span::new(window.start, end)),
             Matcher::Custom { verify, .. } => verify(window),
+            Matcher::Column => None,
         }
     }
 
@@ -227,9 +387,13 @@ impl Detector {
                 prefixes.into_iter().map(Trigger::Prefix).collect()
             }
             Matcher::Custom { triggers, .. } => triggers.to_vec(),
+            Matcher::Column => Vec::new(),
         }
     }
 }
+
+/// How many triggers within a whole value are looked at.
+const MOST_PLACES: usize = 16;
 
 impl fmt::Debug for Detector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

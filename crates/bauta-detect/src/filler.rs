@@ -50,6 +50,16 @@ impl Filler {
         }
     }
 
+    /// A character of `alphabet`.
+    pub(crate) fn one(&mut self, alphabet: Alphabet) -> u8 {
+        let count = (0..128u8).filter(|byte| alphabet.has(*byte)).count();
+        let index = self.below(count);
+        (0..128u8)
+            .filter(|byte| alphabet.has(*byte))
+            .nth(index)
+            .unwrap_or(b'0')
+    }
+
     /// A number below `bound`; 0 when `bound` is.
     fn below(&mut self, bound: usize) -> usize {
         let wide = u128::from(self.draw()) * (bound as u128);

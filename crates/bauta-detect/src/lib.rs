@@ -25,6 +25,8 @@ mod detector;
 
 mod detectors;
 
+mod dummy;
+
 mod filler;
 
 mod finder;
@@ -33,7 +35,11 @@ mod finding;
 
 mod hint;
 
+mod identity;
+
 mod passes;
+
+mod plausible;
 
 mod replace;
 
@@ -48,7 +54,7 @@ mod verdict;
 mod window;
 
 pub use bauta_codec::nested::Form;
-pub use detector::{Category, Detector, Example};
+pub use detector::{Category, Detector, Example, Fit, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;

@@ -46,8 +46,6 @@ mod example;
 
 mod mixed_radix;
 
-mod check_digit;
-
 mod address;
 
 mod national;

@@ -2,8 +2,10 @@ use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 
 use super::url;
+use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Matcher, Trigger};
+use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
+use crate::plausible;
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -17,7 +19,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         },
         &[
             Example {
-                text: "user=ada password=hunter2 host=db",
+                text: "user=ada password=hunter2 and so on",
                 found: "hunter2",
             },
             Example {
@@ -25,7 +27,7 @@ pub(super) static DETECTORS: &[Detector] = &[
                 found: r#"it's me \"x\""#,
             },
             Example {
-                text: "Server=db;Uid=sa;Pwd=Tr0ub4dor&3;",
+                text: "Uid=sa;Pwd=Tr0ub4dor&3;",
                 found: "Tr0ub4dor&3",
             },
             Example {
@@ -44,8 +46,24 @@ pub(super) static DETECTORS: &[Detector] = &[
             "password = read_password(file)",
             "password=[redacted]",
         ],
-    ),
-    Detector::word(
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::password(value)
+        }
+    })
+    .hinted(hints![
+        password passwd pwd pass passphrase pin pin_code plain_password password_plain user_password
+        db_password admin_password temp_password initial_password default_password old_password
+        passwort kennwort geheimzahl mot_de_passe motdepasse mdp contrasena contrasenia clave
+        clave_acceso senha parola_chiave password_utente haslo wachtwoord palavra_passe
+    ]),
+    Detector {
+        // A name of one issuer says more.
+        evidence: Evidence::Shape,
+        ..Detector::word(
         "generic-secret",
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
@@ -62,10 +80,6 @@ pub(super) static DETECTORS: &[Detector] = &[
                 text: "clientSecret: 'aB3-dE6_gH9jK2'",
                 found: "aB3-dE6_gH9jK2",
             },
-            Example {
-                text: "AccountKey=lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==;E=1",
-                found: "lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==",
-            },
         ],
         &[
             "secret: santa",
@@ -75,7 +89,22 @@ pub(super) static DETECTORS: &[Detector] = &[
             "secret_length=12345678901",
             "secret=<your secret here>",
         ],
-    ),
+    )
+    .judged(|value| {
+        if is_placeholder(value) {
+            Fit::No
+        } else {
+            plausible::secret(value)
+        }
+    })
+    .hinted(hints![
+        secret api_key apikey secret_key key token api_secret credential credentials auth signing
+        signing_key hmac hmac_key hmac_secret pepper webhook_secret shared_secret encryption_key
+        private_token access_key license_key app_key service_key deploy_key master_key
+        integration_key schluessel geheimnis cle_api cle_secrete clave_api clave_secreta
+        chiave_api chiave_segreta klucz_api sleutel chave_api chave_secreta
+    ])
+    },
     Detector::word(
         "basic-auth-header",
         "Credentials of an Authorization header, basic or bearer.",
@@ -95,7 +124,9 @@ pub(super) static DETECTORS: &[Detector] = &[
             },
         ],
         &["Authorization: required", "authorization: Basic auth"],
-    ),
+    )
+    .treated(Treatment::Redact)
+    .hinted(hints![headers request request_headers authorization auth_header http_headers]),
 ];
 
 /// A name, a sign and a value as configuration files, JSON, shells and people write them.
@@ -237,6 +268,11 @@ fn ends_in(name: &[u8], word: &[u8]) -> bool {
     }
 }
 
+/// Whether the name before the sign at `sign` ends in one of `words`.
+pub(crate) fn is_named(text: &[u8], sign: usize, words: &[&str]) -> bool {
+    name_before(text, sign).is_some_and(|name| names(name.of(text), words))
+}
+
 /// Whether a value says that there is none or where it comes from.
 pub(crate) fn is_placeholder(value: &[u8]) -> bool {
     let is_word = PLACEHOLDERS
@@ -294,6 +330,13 @@ fn verify_secret(window: &Window<'_>) -> Option<Span> {
     holds.then_some(found.span)
 }
 
+/// The value behind a name that ends in one of `words`, if it is judged valid as a whole.
+pub(super) fn told(window: &Window<'_>, words: &[&str], judge: fn(&[u8]) -> Fit) -> Option<Span> {
+    let found = Assignment::read(window, |name| names(name, words))?;
+    let holds = judge(found.value) == Fit::Valid && !is_placeholder(found.value);
+    holds.then_some(found.span)
+}
+
 fn verify_header(window: &Window<'_>) -> Option<Span> {
     let name = name_before(window.text, window.start)?;
     if !names(name.of(window.text), &["authorization"]) {
@@ -305,10 +348,12 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
         .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\'))
         .count();
     let rest = &rest[lead..];
-    let scheme = ["basic ", "bearer ", "token "].into_iter().find(|scheme| {
-        rest.get(..scheme.len())
-            .is_some_and(|front| front.eq_ignore_ascii_case(scheme.as_bytes()))
-    })?;
+    let scheme = ["basic ", "bearer ", "token ", "ssws "]
+        .into_iter()
+        .find(|scheme| {
+            rest.get(..scheme.len())
+                .is_some_and(|front| front.eq_ignore_ascii_case(scheme.as_bytes()))
+        })?;
     let value = &rest[scheme.len()..];
     let length = value
         .iter()
@@ -348,8 +393,6 @@ pub(crate) static SECRETS: &[&str] = &[
     "privatekey",
     "encryptionkey",
     "signingkey",
-    "accountkey",
-    "sharedaccesskey",
     "masterkey",
     "secretkeybase",
     "deploykey",

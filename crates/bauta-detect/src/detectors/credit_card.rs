@@ -1,11 +1,13 @@
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::Window;
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "credit-card",
@@ -13,10 +15,16 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::Critical,
     evidence: Evidence::Checksum,
+    treatment: Treatment::Token,
+    hints: hints![
+        card card_number card_no cc cc_number cc_num ccn credit_card credit_card_number
+        kreditkarte kartennummer carte_bancaire numero_carte tarjeta numero_tarjeta
+        carta_credito cartao creditcard pan
+    ],
     finds: &[
         Example {
-            text: "paid with 4111 1111 1111 1111, thanks",
-            found: "4111 1111 1111 1111",
+            text: "paid with 4012 8888 8888 1881, thanks",
+            found: "4012 8888 8888 1881",
         },
         Example {
             text: "5555555555554444",
@@ -28,6 +36,8 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         },
     ],
     ignores: &[
+        "4111 1111 1111 1111",
+        "4242 4242 4242 4242",
         "4111 1111 1111 1112",
         "1577836800000000",
         "9999999999999995",
@@ -48,6 +58,16 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "a Luhn-valid number of the test ranges 424242, 378282, 305693, 675964",
     },
     checksum: Some(checksum::luhn_holds),
+    judge: Some(|value| {
+        let is_number = value
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-'));
+        match (is_number && has_issuer(value), checksum::luhn_holds(value)) {
+            (true, true) => Fit::Valid,
+            (true, false) => Fit::Shape,
+            (false, _) => Fit::No,
+        }
+    }),
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

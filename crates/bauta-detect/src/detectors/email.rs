@@ -1,11 +1,13 @@
 use bauta_model::{Sensitivity, Span};
 
 use super::url;
-use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "email",
@@ -13,6 +15,11 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::High,
     evidence: Evidence::Shape,
+    treatment: Treatment::Token,
+    hints: hints![
+        email mail e_mail email_address mail_address contact_email correo correo_electronico
+        courriel indirizzo_email adresse_mail posta_elettronica
+    ],
     finds: &[
         Example {
             text: "mailto:ada.l+x@mail.lovelace.org.",
@@ -35,6 +42,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         "lodash@4.17.21",
         "root@localhost",
         "icon@2x.png",
+        "user@example.com",
         "@example.com",
         "a @ b.com",
         "see x@y.c1",
@@ -51,6 +59,17 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the domain is redacted.invalid",
     },
     checksum: None,
+    judge: Some(|value| {
+        let is_whole = memchr::memchr(b'@', value).is_some_and(|at| {
+            let window = Window {
+                text: value,
+                start: at,
+                end: at + 1,
+            };
+            verify(&window) == Some(Span::new(0, value.len()))
+        });
+        if is_whole { Fit::Valid } else { Fit::No }
+    }),
 }];
 
 /// *Source:* RFC 5321 §4.1.2 without quoted local parts and address literals, RFC 6531.

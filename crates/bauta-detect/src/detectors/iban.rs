@@ -1,11 +1,13 @@
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "iban",
@@ -13,6 +15,11 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     category: Category::Pii,
     sensitivity: Sensitivity::High,
     evidence: Evidence::Checksum,
+    treatment: Treatment::Token,
+    hints: hints![
+        iban bank_account bank_iban account_iban kontonummer bankverbindung compte_bancaire
+        cuenta_bancaria conto_corrente rekeningnummer
+    ],
     finds: &[
         Example {
             text: "to DE89 3704 0044 0532 0130 00 by Friday",
@@ -44,6 +51,11 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the account part begins with zeros (letters spell BAUTA) and mod 97 holds",
     },
     checksum: Some(mod_97_holds),
+    judge: Some(|value| match (is_whole(value), mod_97_holds(value)) {
+        (true, true) => Fit::Valid,
+        (true, false) => Fit::Shape,
+        (false, _) => Fit::No,
+    }),
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

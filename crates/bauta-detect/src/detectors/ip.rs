@@ -2,11 +2,13 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[
     Detector {
@@ -15,6 +17,8 @@ pub(super) static DETECTORS: &[Detector] = &[
         category: Category::Pii,
         sensitivity: Sensitivity::Medium,
         evidence: Evidence::Shape,
+        treatment: Treatment::Token,
+        hints: HINTS,
         finds: &[
             Example {
                 text: "from 93.184.216.34:443",
@@ -50,6 +54,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             mark: "an address of the ranges for documentation",
         },
         checksum: None,
+        judge: Some(|value| judged(parse::<Ipv4Addr>(value).is_some())),
     },
     Detector {
         kind: "ipv6",
@@ -57,6 +62,8 @@ pub(super) static DETECTORS: &[Detector] = &[
         category: Category::Pii,
         sensitivity: Sensitivity::Medium,
         evidence: Evidence::Shape,
+        treatment: Treatment::Token,
+        hints: HINTS,
         finds: &[
             Example {
                 text: "from [2606:2800:220:1:248:1893:25c8:1946]:443",
@@ -88,11 +95,23 @@ pub(super) static DETECTORS: &[Detector] = &[
             mark: "an address of 2001:db8::/32",
         },
         checksum: None,
+        judge: Some(|value| judged(parse::<Ipv6Addr>(value).is_some())),
     },
 ];
 
+static HINTS: &[&str] = hints![
+    ip ip_address ip_addr ipv4 ipv6 remote_addr remote_ip last_ip client_ip login_ip host_ip
+    current_sign_in_ip last_sign_in_ip adresse_ip direccion_ip
+];
+
+/// Also private and local ones, and networks.
+fn judged(holds: bool) -> Fit {
+    if holds { Fit::Valid } else { Fit::No }
+}
+
 fn parse<A: std::str::FromStr>(value: &[u8]) -> Option<A> {
-    std::str::from_utf8(value).ok()?.parse().ok()
+    let text = std::str::from_utf8(value).ok()?;
+    text.parse().ok()
 }
 
 /// Looks only from an address's first dot.

@@ -1,7 +1,7 @@
 use bauta_model::Sensitivity::Critical;
 
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example, Replacement};
+use crate::detector::{Detector, Example, Replacement, Treatment};
 use crate::filler::Filler;
 use crate::shape::Part::{Run, Text};
 use crate::shape::{ANY, Shape};
@@ -41,18 +41,20 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
         "www.eyJhbGciOiJIUzI.com",
     ])
+    .treated(Treatment::Null)
+    .hinted(hints![jwt id_token jwt_token json_web_token access_jwt])
 }];
 
 /// A token that parses, expired in 1970, of an issuer that can't exist, with a signature that
 /// holds under no key.
-fn write(_original: &[u8], filler: &mut Filler, out: &mut Vec<u8>) {
+pub(super) fn write(_original: &[u8], filler: &mut Filler, out: &mut Vec<u8>) {
     out.extend_from_slice(FRONT);
     filler.push(Alphabet::B64_URL, 33, out);
     // The last of 43 characters carries four bits; the two below it are zero.
     out.push(b'A');
 }
 
-fn is_ours(value: &[u8]) -> bool {
+pub(super) fn is_ours(value: &[u8]) -> bool {
     value.starts_with(FRONT)
 }
 

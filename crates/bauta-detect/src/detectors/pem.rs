@@ -2,11 +2,14 @@ use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 use memchr::memmem;
 
-use crate::Evidence;
+use super::keystore;
 use crate::alphabet::Alphabet;
-use crate::detector::{Category, Detector, Example, Matcher, Replacement, Scope, Trigger};
+use crate::detector::{
+    Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
+};
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[
     block(
@@ -48,7 +51,20 @@ pub(super) static DETECTORS: &[Detector] = &[
             "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
             concat!("write -----BEGIN PRIVATE", " KEY----- first"),
         ],
-    ),
+    )
+    .judged(|value| {
+        let is_der = keystore::is_encoded(value, |der| {
+            matches!(
+                der,
+                [0x30, 0x81, _, 2, 1, 0 | 1, ..] | [0x30, 0x82, _, _, 2, 1, 0 | 1, ..]
+            )
+        });
+        match label(value) {
+            Some((label, _)) if label.ends_with(b"PRIVATE KEY") && !is_openssh(label) => Fit::Valid,
+            _ if is_der => Fit::Valid,
+            _ => Fit::No,
+        }
+    }),
     block(
         "openssh",
         "OpenSSH private key.",
@@ -86,6 +102,11 @@ const fn block(
         category: Category::Secret,
         sensitivity: Critical,
         evidence: Evidence::Structure,
+        treatment: Treatment::Stage,
+        hints: hints![
+            private_key key_pem pem ssh_key ssh_private_key signing_key pgp_key gpg_key
+            privater_schluessel clave_privada cle_privee chiave_privata
+        ],
         finds,
         ignores,
         scope: Scope::Everywhere,
@@ -99,6 +120,7 @@ const fn block(
             mark: "the body begins with BAUTAdead",
         },
         checksum: None,
+        judge: None,
     }
 }
 

@@ -1,7 +1,6 @@
 use bauta_crypto::{Fpe, Purpose};
 use bauta_model::TypeClass;
 
-use crate::check_digit::{carry_over, luhn, value as digit};
 use crate::compact::{Compact, ShapeHash};
 use crate::mixed_radix::{Place, permute, set_rank, size, small_sizes};
 use crate::pseudonym::Pseudonym;
@@ -9,6 +8,7 @@ use crate::{
     Applied, Build, Context, Example, Fault, Fold, Kind, Lengths, Param, ParamError, ParamType,
     Params, Traits, Transformer,
 };
+use bauta_codec::identifiers::check_digit::{carry_over, luhn, value as digit};
 
 pub(super) static KIND: Kind = Kind {
     name: "card-number",

@@ -1,13 +1,13 @@
 use bauta_crypto::Fpe;
 use bauta_model::TypeClass;
 
-use crate::check_digit::{carry_over, luhn, value as digit};
 use crate::compact::{Compact, ShapeHash};
 use crate::mixed_radix::{Place, permute, small_sizes};
 use crate::{
     Applied, Build, Context, Example, Fault, Kind, Lengths, Param, ParamError, ParamType, Params,
     Traits, Transformer,
 };
+use bauta_codec::identifiers::check_digit::{carry_over, luhn, value as digit};
 
 pub(super) static KIND: Kind = Kind {
     name: "imei",

@@ -2,7 +2,7 @@ use bauta_crypto::{Fpe, Purpose};
 use bauta_model::TypeClass;
 
 use crate::compact::Compact;
-use crate::national::{COUNTRIES, Scheme, find, schemes};
+use crate::national::{self, COUNTRIES, Scheme, find, schemes};
 use crate::pseudonym::Pseudonym;
 use crate::{
     Applied, Build, Context, Example, Fault, Fold, Kind, Lengths, Param, ParamError, ParamType,
@@ -142,9 +142,9 @@ impl Transformer for NationalId {
         let scheme = find(&self.schemes, &before).ok_or(self.invalid)?;
         let after = match (&self.engine, scheme.never_issued) {
             (Engine::Draw(pseudonym), Some(fields)) => {
-                scheme.drawn(fields, &before, pseudonym.draw(before.characters()))
+                national::drawn(scheme, fields, &before, pseudonym.draw(before.characters()))
             }
-            (Engine::Permute(fpe), _) => scheme.permuted(fpe, &before),
+            (Engine::Permute(fpe), _) => national::permuted(scheme, fpe, &before),
             (Engine::Draw(_), None) => None,
         };
         after.ok_or(self.invalid)?.write_like(value, out);

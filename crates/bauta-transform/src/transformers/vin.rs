@@ -1,12 +1,12 @@
 use bauta_crypto::Fpe;
 use bauta_model::TypeClass;
 
-use crate::check_digit::carry_over;
 use crate::compact::{Compact, ShapeHash};
 use crate::mixed_radix::{Place, permute};
 use crate::{
     Applied, Build, Context, Example, Fault, Kind, Lengths, ParamError, Params, Traits, Transformer,
 };
+use bauta_codec::identifiers::check_digit::carry_over;
 
 pub(super) static KIND: Kind = Kind {
     name: "vin",

@@ -274,11 +274,6 @@ mod written {
     /// Writes a value of one of the shapes below; answers whether `kind` is one of them.
     pub(super) fn write(kind: &str, digest: [u8; 32], out: &mut Vec<u8>) -> bool {
         let rest = match kind {
-            SHA2 => {
-                out.extend_from_slice(SHA2_FRONT);
-                out.extend_from_slice(MARK);
-                11 + 43
-            }
             ED25519 => {
                 out.extend_from_slice(MARK);
                 33
@@ -310,22 +305,17 @@ mod written {
     }
 
     pub(super) fn is_ours(value: &[u8]) -> bool {
-        let sha2 = value
-            .strip_prefix(SHA2_FRONT)
-            .is_some_and(|rest| rest.starts_with(MARK));
         let ed25519 = value.len() == 43 && value.starts_with(MARK);
-        sha2 || ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
+        ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
     }
 
     const MARK: &[u8] = b"BAUTAdead";
     const OLD_MARK: &[u8] = b"ba07adea";
-    const SHA2_FRONT: &[u8] = b"$A$005$";
-    pub(in super::super) const SHA2: &str = "mysql-sha2";
     pub(in super::super) const ED25519: &str = "mysql-ed25519";
     pub(in super::super) const OLD: &str = "mysql-old";
 }
 
-pub(super) use written::{ED25519, OLD, SHA2};
+pub(super) use written::{ED25519, OLD};
 
 #[cfg(test)]
 mod tests {
@@ -354,7 +344,7 @@ mod tests {
     #[test]
     fn hashes_keep_their_scheme_and_are_known_again() {
         let staging = staging("name: x", &[]);
-        for (kind, len) in [(SHA2, 70), (ED25519, 43), (OLD, 16)] {
+        for (kind, len) in [(ED25519, 43), (OLD, 16)] {
             let dead = replaced(&staging, kind, "x");
             assert_eq!(dead.len(), len, "{dead}");
             assert!(staging.is_replaced(kind, dead.as_bytes()), "{dead}");

@@ -4,14 +4,14 @@
 //! as the old was. So valid stays valid, invalid stays invalid, and no two values merge.
 
 /// The check digit as far from `expected_after` as `found` is from `expected_before`.
-pub(crate) fn carry_over(found: u32, before: u32, after: u32, modulus: u32) -> u32 {
+pub fn carry_over(found: u32, before: u32, after: u32, modulus: u32) -> u32 {
     (after + found + modulus - before % modulus) % modulus
 }
 
 /// Luhn's.
 ///
 /// *Source:* ISO/IEC 7812-1, annex B.
-pub(crate) fn luhn(digits: &[u8]) -> u32 {
+pub fn luhn(digits: &[u8]) -> u32 {
     let sum: u32 = digits
         .iter()
         .rev()
@@ -27,7 +27,7 @@ pub(crate) fn luhn(digits: &[u8]) -> u32 {
 /// Verhoeff's, over the dihedral group of order ten.
 ///
 /// *Source:* Verhoeff, "Error Detecting Decimal Codes", 1969.
-pub(crate) fn verhoeff(digits: &[u8]) -> u32 {
+pub fn verhoeff(digits: &[u8]) -> u32 {
     let check = digits
         .iter()
         .rev()
@@ -52,7 +52,7 @@ fn dihedral(left: u32, right: u32) -> u32 {
 }
 
 /// ISO 7064 mod 11,10.
-pub(crate) fn mod_11_10(digits: &[u8]) -> u32 {
+pub fn mod_11_10(digits: &[u8]) -> u32 {
     let product = digits.iter().fold(10, |product, byte| {
         let sum = (product + value(*byte)) % 10;
         let sum = if sum == 0 { 10 } else { sum };
@@ -62,7 +62,7 @@ pub(crate) fn mod_11_10(digits: &[u8]) -> u32 {
 }
 
 /// The sum of the digits times their weights.
-pub(crate) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
+pub fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
     digits
         .iter()
         .zip(weights)
@@ -73,7 +73,7 @@ pub(crate) fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
 /// The remainder by 97 of the number that digits and letters stand for, A being 10 and Z 35.
 ///
 /// *Source:* ISO 13616-1, 6.
-pub(crate) fn remainder_97(characters: impl IntoIterator<Item = u8>) -> u32 {
+pub fn remainder_97(characters: impl IntoIterator<Item = u8>) -> u32 {
     characters.into_iter().fold(0, |remainder, byte| {
         let value = value(byte);
         let shift = if value < 10 { 10 } else { 100 };
@@ -82,7 +82,7 @@ pub(crate) fn remainder_97(characters: impl IntoIterator<Item = u8>) -> u32 {
 }
 
 /// The value of a digit, or of a letter from A = 10.
-pub(crate) fn value(byte: u8) -> u32 {
+pub fn value(byte: u8) -> u32 {
     char::from(byte).to_digit(36).unwrap_or(0)
 }
 

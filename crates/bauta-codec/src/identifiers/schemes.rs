@@ -1,18 +1,19 @@
 //! The identifiers that are known.
 
-use super::CheckKind::{Character, TwoDigits};
-use super::Field::{Checked, Digit, Either, Fixed, Kept, Lenient, Number, OneOf, Stepped};
-use super::{Check, CheckKind, Field, Scheme, checks};
+use super::checks;
+use super::scheme::CheckKind::{Character, TwoDigits};
+use super::scheme::Field::{Checked, Digit, Either, Fixed, Kept, Lenient, Number, OneOf, Stepped};
+use super::scheme::{Check, CheckKind, Field, Scheme};
 
 /// Countries as a rule names them; some with a word after, where there are several identifiers.
-pub(crate) const COUNTRIES: &[&str] = &[
+pub const COUNTRIES: &[&str] = &[
     "us", "gb", "gb-nhs", "ca", "de", "fr", "es", "it", "nl", "be", "pl", "se", "fi", "dk", "no",
     "br", "in", "au", "cn", "jp", "kr", "tr", "za",
 ];
 
 /// The identifiers of a country. Of those that a value may be, the first that it is right for is
 /// meant, else the last.
-pub(crate) fn schemes(country: &str) -> impl Iterator<Item = &'static Scheme> {
+pub fn schemes(country: &str) -> impl Iterator<Item = &'static Scheme> {
     SCHEMES
         .iter()
         .filter(move |scheme| scheme.country == country)

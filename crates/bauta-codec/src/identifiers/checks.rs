@@ -5,8 +5,8 @@
     reason = "all stand in one table, and some identifiers have no right check character"
 )]
 
-use super::number;
-use crate::check_digit::{self, mod_11_10, remainder_97, value, weighted};
+use super::check_digit::{self, mod_11_10, remainder_97, value, weighted};
+use super::scheme::number;
 
 pub(super) fn always(_: &[u8]) -> bool {
     true
@@ -252,7 +252,7 @@ pub(super) fn gb_holds(id: &[u8]) -> bool {
 }
 
 /// The calendar's; a year of two digits is a leap year if it can be one in any century.
-fn is_date(year: u16, month: u16, day: u16) -> bool {
+pub fn is_date(year: u16, month: u16, day: u16) -> bool {
     let century = year >= 100 && year.is_multiple_of(100) && !year.is_multiple_of(400);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
