@@ -27,6 +27,7 @@ mod workplace;
 mod bad_input;
 mod cases;
 mod containers;
+mod identities;
 mod identity;
 mod interrupted;
 mod load;

@@ -174,6 +174,12 @@ pub(crate) struct MaskArguments {
     pub(crate) reading: ReadingFlags,
     #[command(flatten)]
     pub(crate) running: RunningFlags,
+    #[arg(
+        long,
+        value_name = "SPEC",
+        help = "A source that `replacements:` may bring credentials from: env:VARIABLE, file:PATH or command:PROGRAM ARGUMENTS; `*` at its end stands for any rest"
+    )]
+    pub(crate) allow_source: Vec<String>,
     /// Write what was done as JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,

@@ -4,6 +4,7 @@
 mod args;
 mod commands;
 mod console;
+mod credentials;
 mod exit;
 mod fail_on;
 mod files;

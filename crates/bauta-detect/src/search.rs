@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use bauta_codec::nested::{Context, Form, Note, Visitor, Walker};
 use memchr::memmem;
@@ -35,6 +36,7 @@ pub struct Search {
     finder: Finder,
     /// Kinds that pass.
     but: Vec<String>,
+    more: Option<Arc<dyn SpanFinder>>,
 }
 
 /// What was found in a value.
@@ -101,6 +103,7 @@ impl Search {
         Self {
             finder: Finder::secrets_and_spans_but(kinds),
             but: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+            more: None,
         }
     }
 
@@ -114,7 +117,16 @@ impl Search {
         Self {
             finder,
             but: Vec::new(),
+            more: None,
         }
+    }
+
+    /// The same, with what `more` finds besides; it is handed what is known already, and where
+    /// both find something, this search is right.
+    #[must_use]
+    pub fn beside(mut self, more: Arc<dyn SpanFinder>) -> Self {
+        self.more = Some(more);
+        self
     }
 
     /// The detectors, for bytes that are searched as they stand.
@@ -131,6 +143,11 @@ impl Search {
         scratch.raw.clear();
         self.finder.find(bytes, &mut scratch.raw);
         spans.extend(scratch.raw.iter().map(|found| found.span));
+        if let Some(more) = &self.more {
+            scratch.raw.clear();
+            more.find(bytes, &mut scratch.raw);
+            spans.extend(scratch.raw.iter().map(|found| found.span));
+        }
         suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
     }
 
@@ -237,6 +254,23 @@ fn found(note: Note<'_>) -> Found<'_> {
     }
 }
 
+/// Puts what was found from `known` on in order, without what overlaps something before.
+fn settle(found: &mut Vec<FoundSpan>, known: usize) {
+    if found.len() == known {
+        return;
+    }
+    let added = found.split_off(known);
+    for more in added {
+        let overlaps = found
+            .iter()
+            .any(|found| found.span.start < more.span.end && more.span.start < found.span.end);
+        if !overlaps {
+            found.push(more);
+        }
+    }
+    found.sort_unstable_by_key(|found| found.span.start);
+}
+
 /// The search on its way through a value.
 struct Looking<'s, 'r> {
     search: &'s Search,
@@ -317,6 +351,11 @@ impl Visitor for Looking<'_, '_> {
         self.search.finder.find(text, found);
         if context.is_text {
             self.hint(text, context, found);
+            if let Some(more) = &self.search.more {
+                let known = found.len();
+                more.find(text, found);
+                settle(found, known);
+            }
         } else {
             // In other bytes a sign and a few letters come together by chance.
             found.retain(|found| {

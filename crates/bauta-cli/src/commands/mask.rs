@@ -7,6 +7,7 @@ use bauta_profile::{Profile, Secrets};
 use super::reading;
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
+use crate::credentials;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
@@ -20,6 +21,11 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     let file = ProfileFile::read(&arguments.profile)?;
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
     let secrets = file.profile.secrets;
+    let credentials = credentials::bring(
+        &file.profile,
+        &arguments.allow_source,
+        key_source(arguments)?.as_ref(),
+    )?;
     let choice = keys::choose(&arguments.key, &file.profile)?;
     let fresh = matches!(choice, Choice::Fresh(_));
     if fresh && console.format == Format::Text {
@@ -39,6 +45,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Detection::All => Detect::All,
         Detection::Off => Detect::Off,
     };
+    job.credentials = credentials;
     job.report = arguments.report.is_some();
     job.verify = arguments.verify.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
@@ -117,12 +124,7 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
         arguments.input.as_deref(),
         &arguments.reading,
     );
-    let source = arguments
-        .key
-        .key
-        .as_deref()
-        .map(KeySource::parse)
-        .transpose()?;
+    let source = key_source(arguments)?;
     reads.extend(
         source
             .as_ref()
@@ -140,6 +142,11 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
             .map(|path| Named::new("--report", path)),
     );
     files::refuse_clashes(&reads, &writes)
+}
+
+fn key_source(arguments: &MaskArguments) -> Result<Option<KeySource>, Diagnostic> {
+    let spec = arguments.key.key.as_deref();
+    spec.map(KeySource::parse).transpose()
 }
 
 /// Without detection nothing can be scrubbed, so a profile that promises it must not lose it.

@@ -39,11 +39,13 @@ impl ColumnBuilder<'_, '_> {
             exceptions::kept_class(settings, rule, &place, &excepted, problems);
             let text = constraints::is_text_like(&column.ty);
             let scan = text && settings.scrubber.is_some();
+            let distinct = constraints::is_unique(self.table, column);
+            let within = exceptions::within(settings, self.name, column, distinct);
             return Action::Keep {
                 scan,
                 own: settings
                     .lenient
-                    .scrubber(&settings.keys, &excepted)
+                    .scrubber(settings, &excepted, within)
                     .filter(|_| scan),
             };
         }

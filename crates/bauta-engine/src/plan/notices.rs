@@ -43,6 +43,22 @@ pub(crate) fn of_identities(settings: &Settings, noted: &Inventory) -> Vec<Strin
     notices
 }
 
+/// Staging credentials that are to be exchanged.
+pub(crate) fn of_replacements(settings: &Settings) -> Vec<String> {
+    let today = settings.today.as_ref();
+    let Some(today) = today.and_then(|today| today.parse::<Date>().ok()) else {
+        return Vec::new();
+    };
+    let replacements = settings.profile.replacements.iter();
+    let due = replacements.filter_map(|(kind, replacement)| {
+        let by = replacement.rotate_by?;
+        let whom = replacement.owner.as_deref().unwrap_or("whoever owns it");
+        (today.days_until(by) <= SOON_DAYS)
+            .then(|| format!("replacements > {kind}: to be rotated by {by}; {whom} is to be asked"))
+    });
+    due.collect()
+}
+
 fn unused(settings: &Settings, catalog: &Catalog, exception: &Exception) -> Option<String> {
     exception.column.as_ref()?;
     let used = catalog.tables.iter().any(|(name, table)| {

@@ -42,6 +42,7 @@ impl PlanDirector<'_> {
     /// What the author of the profile should know, once the dump has been read.
     pub(crate) fn notices(&self) -> Vec<String> {
         let mut list = notices::of_exceptions(self.settings, &self.knowledge.catalog);
+        list.extend(notices::of_replacements(self.settings));
         list.extend(notices::of_identities(self.settings, &self.noted));
         list
     }

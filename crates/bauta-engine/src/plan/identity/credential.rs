@@ -7,7 +7,7 @@ use bauta_profile::Identities;
 use super::hosts::{NOWHERE, Reach};
 use super::names::mapped;
 use super::pairs;
-use super::staging::{ED25519, OLD, SHA2, Staging};
+use super::staging::{ED25519, OLD, Staging};
 
 /// The detail under which a user comes that the profile renames.
 pub(super) const RENAMED: &str = "renamed";
@@ -83,7 +83,9 @@ impl Desk<'_> {
                 ("pg-md5", "md5")
             }
             Dialect::Mysql if native => ("mysql-native", "mysql_native_password"),
-            Dialect::Mysql if value.starts_with(b"$A$") => (SHA2, "caching_sha2_password"),
+            Dialect::Mysql if value.starts_with(b"$A$") => {
+                ("caching-sha2", "caching_sha2_password")
+            }
             Dialect::Mysql if plugin == "ed25519" && value.len() == 43 => (ED25519, "ed25519"),
             Dialect::Mysql if hex(value, 16) => (OLD, "mysql_old_password"),
             _ => ("password-plaintext", "plain"),
@@ -103,6 +105,9 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
+        if self.staging.is_replacement(value) {
+            return Fate::Stays;
+        }
         let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");
         self.password(kind, value)
     }

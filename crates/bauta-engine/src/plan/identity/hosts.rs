@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use bauta_model::Span;
+use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 use indexmap::IndexMap;
 use memchr::memmem;
 
@@ -82,6 +82,17 @@ impl Hosts {
             .iter()
             .all(|byte| byte.is_ascii_digit() || *byte == b'.');
         Some(if address { NOWHERE_ADDRESS } else { NOWHERE })
+    }
+
+    /// The same for what was found as [`ENDPOINT`].
+    pub(super) fn instead_of_all<'h>(&'h self, found: &'h [u8]) -> &'h [u8] {
+        let port = memchr::memchr(b':', found).unwrap_or(found.len());
+        let host = if found.starts_with(b"[") {
+            found
+        } else {
+            &found[..port]
+        };
+        self.instead(host).map_or(found, str::as_bytes)
     }
 
     /// Whether a host is of the clone already, nowhere, or this machine.
@@ -259,6 +270,10 @@ impl Hosts {
             .take_while(|byte| is_host(**byte) || matches!(byte, b',' | b'/'))
             .count();
         for host in text[at..at + value].split(|byte| *byte == b',') {
+            if text.get(at + host.len()) == Some(&b'=') {
+                // The name of the next pair.
+                break;
+            }
             let instead = if all {
                 self.instead(host)
             } else {
@@ -272,6 +287,31 @@ impl Hosts {
         }
     }
 }
+
+impl SpanFinder for Hosts {
+    /// Hosts that the profile names; where a secret has been found already, also those beside it.
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        let secrets = found.iter().any(|found| found.secret);
+        if !secrets && self.named.is_none() {
+            return;
+        }
+        let mut hosts = Vec::new();
+        if secrets {
+            self.find(text, Reach::Credentials, &mut hosts);
+        } else {
+            self.find_named(text, &mut hosts);
+        }
+        found.extend(hosts.into_iter().map(|(span, _)| FoundSpan {
+            span,
+            kind: ENDPOINT,
+            sensitivity: Sensitivity::Medium,
+            secret: false,
+        }));
+    }
+}
+
+/// The kind of a host that is repointed.
+pub(crate) const ENDPOINT: &str = "endpoint";
 
 /// How far a password may stand from the host that it is for.
 const AROUND: usize = 240;

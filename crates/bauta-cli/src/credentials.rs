@@ -1,0 +1,269 @@
+//! Staging credentials that a profile's `replacements:` name, brought from where they are.
+//!
+//! Only sources that `--allow-source` names are asked, and never the source of the key: a profile
+//! that somebody else has written must not carry off what this account can read.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::process::{Command, Stdio};
+
+use bauta_crypto::EnvironmentKey;
+use bauta_engine::{Code, Diagnostic, EngineError};
+use bauta_model::Secret;
+use bauta_profile::{Profile, Source};
+
+use crate::keys::KeySource;
+
+/// Brings the credentials of `profile`, by what they replace.
+///
+/// # Errors
+/// Every source that is not allowed, gives the key, or cannot be read.
+pub(crate) fn bring(
+    profile: &Profile,
+    allowed: &[String],
+    key: Option<&KeySource>,
+) -> Result<BTreeMap<String, Secret<String>>, EngineError> {
+    let mut brought = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (kind, replacement) in &profile.replacements {
+        let at = |problem: Diagnostic| problem.at(format!("replacements > {kind}"));
+        match bring_one(&replacement.from, allowed, key) {
+            Ok(credential) => {
+                brought.insert(kind.clone(), credential);
+            }
+            Err(problem) => problems.push(at(problem)),
+        }
+    }
+    if problems.is_empty() {
+        Ok(brought)
+    } else {
+        Err(problems.into())
+    }
+}
+
+fn bring_one(
+    source: &Source,
+    allowed: &[String],
+    key: Option<&KeySource>,
+) -> Result<Secret<String>, Diagnostic> {
+    let refused = |message: &str| Diagnostic::new(Code::RefusedCredential, message);
+    let spec = written(source);
+    if !allowed.iter().any(|allowed| allows(allowed, &spec)) {
+        return Err(refused("this source is not allowed")
+            .hint(format!("allow it with --allow-source {}", quoted(&spec))));
+    }
+    if key.is_some_and(|key| is_of_key(source, key)) {
+        return Err(refused("the source is the one of the key").hint("name another source"));
+    }
+    let text = read(source)?;
+    if EnvironmentKey::from_key_file(text.expose()).is_ok() {
+        return Err(refused("the source gives a root key").hint("name another source"));
+    }
+    // A line end at the end is the editor's or the program's.
+    let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    Ok(Secret::new(line.to_owned()))
+}
+
+/// A source as `--allow-source` writes it.
+fn written(source: &Source) -> String {
+    match source {
+        Source::Env(name) => format!("env:{name}"),
+        Source::File(path) => format!("file:{path}"),
+        Source::Keychain(name) => format!("keychain:{name}"),
+        Source::Command(words) => format!("command:{}", words.join(" ")),
+    }
+}
+
+fn quoted(spec: &str) -> String {
+    if spec.contains(' ') {
+        format!("'{spec}'")
+    } else {
+        spec.to_owned()
+    }
+}
+
+/// Whether `allowed` is that source, or a front of it that ends with `*`.
+fn allows(allowed: &str, spec: &str) -> bool {
+    match allowed.strip_suffix('*') {
+        // A scheme alone would allow everything that it can give.
+        Some(front) => front
+            .split_once(':')
+            .is_some_and(|(_, rest)| !rest.is_empty() && spec.starts_with(front) && !climbs(spec)),
+        None => allowed == spec,
+    }
+}
+
+/// Whether a path leaves the folder that it begins with.
+fn climbs(spec: &str) -> bool {
+    spec.starts_with("file:") && spec.split('/').any(|part| part == "..")
+}
+
+fn is_of_key(source: &Source, key: &KeySource) -> bool {
+    match (source, key) {
+        (Source::Env(name), KeySource::Variable(key)) => name == key,
+        (Source::Command(words), KeySource::Command(key)) => words == key,
+        (Source::File(path), KeySource::File(key)) => {
+            let real = |path: &std::path::Path| path.canonicalize().ok();
+            let path = std::path::Path::new(path);
+            path == key || real(path).is_some_and(|path| real(key) == Some(path))
+        }
+        _ => false,
+    }
+}
+
+fn read(source: &Source) -> Result<Secret<String>, Diagnostic> {
+    match source {
+        Source::Env(name) => std::env::var(name)
+            .map(Secret::new)
+            .map_err(|_| unreadable("the variable is not set, or is no text")),
+        Source::File(path) => {
+            let file = File::open(path)
+                .map_err(|error| unreadable(&format!("cannot read the file: {}", error.kind())))?;
+            read_text(file)
+        }
+        Source::Keychain(_) => Err(unreadable(
+            "credentials from the system's key chain are not available yet",
+        )),
+        Source::Command(words) => run(words),
+    }
+}
+
+/// What a program prints that is run without a shell and without our environment.
+fn run(words: &[String]) -> Result<Secret<String>, Diagnostic> {
+    let (program, arguments) = words
+        .split_first()
+        .ok_or_else(|| unreadable("no program is named"))?;
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    for name in ["PATH", "HOME"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    let failed =
+        |error: &io::Error| unreadable(&format!("the program cannot be run: {}", error.kind()));
+    let mut child = command.spawn().map_err(|error| failed(&error))?;
+    let text = child.stdout.take().map(read_text);
+    let status = child.wait().map_err(|error| failed(&error))?;
+    if !status.success() {
+        return Err(unreadable(&format!("the program gave nothing: {status}")));
+    }
+    text.unwrap_or_else(|| Err(unreadable("the program gave nothing")))
+}
+
+/// Longest credential; key material of several kilobytes is no line of a row.
+const LONGEST_BYTES: usize = 16 << 10;
+
+fn read_text(source: impl Read) -> Result<Secret<String>, Diagnostic> {
+    // Room for all of it, so that no copy is left behind by a buffer that had to grow.
+    let mut text = String::with_capacity(2 * LONGEST_BYTES);
+    let read = source.take(LONGEST_BYTES as u64).read_to_string(&mut text);
+    let text = Secret::new(text);
+    match read {
+        Ok(_) => Ok(text),
+        Err(_) => Err(unreadable("what the source gives is no text")),
+    }
+}
+
+fn unreadable(message: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadUsage, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brought(
+        source: &str,
+        allowed: &[&str],
+        key: Option<&KeySource>,
+    ) -> Result<String, Vec<Diagnostic>> {
+        let profile = format!("version: 1\nreplacements: {{ jwt: {{ from: {source} }} }}");
+        let profile = Profile::parse(&profile).unwrap();
+        let allowed: Vec<String> = allowed.iter().map(|spec| (*spec).to_owned()).collect();
+        bring(&profile, &allowed, key)
+            .map(|brought| brought["jwt"].expose().clone())
+            .map_err(|error| error.diagnostics)
+    }
+
+    fn code(result: Result<String, Vec<Diagnostic>>) -> Code {
+        result.unwrap_err()[0].code
+    }
+
+    #[test]
+    fn only_sources_that_are_allowed_are_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jwt");
+        std::fs::write(&path, "staging\r\n").unwrap();
+        let spec = format!("file:{}", path.display());
+        let source = format!("\"{spec}\"");
+        assert_eq!(brought(&source, &[&spec], None).unwrap(), "staging");
+        let front = format!("file:{}/*", folder.path().display());
+        assert_eq!(
+            brought(&source, &["env:X", &front], None).unwrap(),
+            "staging"
+        );
+        for allowed in [&[][..], &["env:jwt"], &["file:*"], &["*"]] {
+            assert_eq!(
+                code(brought(&source, allowed, None)),
+                Code::RefusedCredential
+            );
+        }
+        let climbing = format!("\"file:{}/a/../jwt\"", folder.path().display());
+        assert_eq!(
+            code(brought(&climbing, &[&front], None)),
+            Code::RefusedCredential
+        );
+    }
+
+    #[test]
+    fn the_source_of_the_key_gives_no_credential() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("qa.key");
+        let (_, text) = EnvironmentKey::generate("qa", [9; 32]).unwrap();
+        std::fs::write(&path, text.expose()).unwrap();
+        let spec = format!("file:{}", path.display());
+        let source = format!("\"{spec}\"");
+        let key = KeySource::File(path);
+        assert_eq!(
+            code(brought(&source, &[&spec], Some(&key))),
+            Code::RefusedCredential
+        );
+        // Nor does any other that holds one.
+        assert_eq!(
+            code(brought(&source, &[&spec], None)),
+            Code::RefusedCredential
+        );
+        let key = KeySource::Variable("PATH".into());
+        assert_eq!(
+            code(brought("\"env:PATH\"", &["env:PATH"], Some(&key))),
+            Code::RefusedCredential
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_is_run_without_our_environment() {
+        let run =
+            |words: &str, spec: &str| brought(&format!("{{ command: {words} }}"), &[spec], None);
+        assert_eq!(run("[echo, a b]", "command:echo a b").unwrap(), "a b");
+        let environment = run(
+            "[printenv, CARGO_MANIFEST_DIR]",
+            "command:printenv CARGO_MANIFEST_DIR",
+        );
+        assert_eq!(code(environment), Code::BadUsage);
+        assert_eq!(
+            code(run(
+                "[bauta-no-such-program]",
+                "command:bauta-no-such-program"
+            )),
+            Code::BadUsage
+        );
+    }
+}
