@@ -4,14 +4,18 @@
 
 mod wrapping;
 
+use std::sync::LazyLock;
+
 use bauta_codec::{base64, json};
 use bauta_detect::{Search, SearchScratch, dead_replacement, is_ours};
 use proptest::prelude::*;
 
 use wrapping::{WRAPS, Wrap, leaks};
 
+static SEARCH: LazyLock<Search> = LazyLock::new(Search::secrets_and_spans);
+
 fn scrubbed(value: &[u8]) -> (Vec<u8>, Vec<&'static str>) {
-    let (search, mut scratch) = (Search::secrets_and_spans(), SearchScratch::default());
+    let (search, mut scratch) = (&*SEARCH, SearchScratch::default());
     let mut out = Vec::new();
     let any = search.scrub(
         value,
@@ -218,7 +222,7 @@ fn what_is_broken_off_is_searched_as_far_as_it_goes() {
 
 #[test]
 fn hostile_values_take_bounded_time_and_are_reported() {
-    let (search, mut scratch) = (Search::secrets_and_spans(), SearchScratch::default());
+    let (search, mut scratch) = (&*SEARCH, SearchScratch::default());
     let secret = stripe(&"aB3".repeat(8));
     let deep = format!("{}\"{secret}\"{}", "{\"a\":".repeat(1000), "}".repeat(1000));
     let mut onion = secret.clone().into_bytes();
