@@ -136,9 +136,9 @@ impl Desk<'_> {
             let Fate::Becomes(new) = self.option(&pair.name, old, details) else {
                 continue;
             };
-            out.extend_from_slice(&value[copied..pair.value.start]);
+            out.extend_from_slice(&value[copied..pair.written().start]);
             pairs::write(&new, pair.quote, &mut out);
-            copied = pair.value.end;
+            copied = pair.written().end;
         }
         out.extend_from_slice(&value[copied..]);
         becomes(value, out)

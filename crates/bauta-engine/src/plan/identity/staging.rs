@@ -12,6 +12,7 @@ use bauta_model::{Secret, SpanFinder};
 use bauta_profile::Profile;
 
 use super::hosts::{ENDPOINT, Hosts};
+use super::pairs;
 use crate::error::{Code, Diagnostic};
 
 /// Credentials of the staging environment, by what they replace: the id of a kind, or
@@ -135,7 +136,7 @@ impl Staging {
         }
         let start = out.len();
         dead_replacement(kind, original, digest, out);
-        if kind == "db-url" {
+        if CONNECTIONS.contains(&kind) {
             self.keep_staging_host(original, start, out);
         }
     }
@@ -184,12 +185,21 @@ impl Staging {
 
     /// A connection string goes to the staging host where the profile names one.
     fn keep_staging_host(&self, original: &[u8], start: usize, out: &mut Vec<u8>) {
-        const NOWHERE: &[u8] = b"@db.invalid";
-        let Some(at) = memchr::memmem::find(original, b"://") else {
-            return;
+        const NOWHERE: &[u8] = b"db.invalid";
+        let host = match memchr::memmem::find(original, b"://") {
+            Some(at) => {
+                let rest = &original[at + 3..];
+                memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..])
+            }
+            None => {
+                let pairs = pairs::pairs(original).unwrap_or_default();
+                let named = pairs
+                    .iter()
+                    .find(|pair| ["host", "server", "data_source"].contains(&pair.name.as_str()));
+                let Some(pair) = named else { return };
+                pair.value.of(original)
+            }
         };
-        let rest = &original[at + 3..];
-        let host = memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..]);
         let len = host
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
@@ -198,7 +208,7 @@ impl Staging {
             return;
         };
         if let Some(found) = memchr::memmem::find(&out[start..], NOWHERE) {
-            let from = start + found + 1;
+            let from = start + found;
             let end = start + found + NOWHERE.len();
             out.splice(from..end, to.bytes());
         }
@@ -268,6 +278,9 @@ const LIVE: &[&str] = &[
     "access-production-",
     "access_token$production$",
 ];
+
+/// Kinds that are whole connection strings.
+const CONNECTIONS: &[&str] = &["db-url", "libpq", "jdbc", "odbc", "ado"];
 
 /// Hashes and words of which no detector knows the shape.
 mod written {
@@ -388,6 +401,8 @@ mod tests {
         let staging = staging("endpoints: { db1.example: db.test }", &[]);
         let dead = replaced(&staging, "db-url", "postgres://u:p@db1.example:5432/x");
         assert!(dead.contains("@db.test/"), "{dead}");
+        let pairs = replaced(&staging, "libpq", "host=db1.example user=u password=p");
+        assert!(pairs.starts_with("host=db.test "), "{pairs}");
         let other = replaced(&staging, "db-url", "postgres://u:p@db2.example/x");
         assert!(other.contains("@db.invalid/"), "{other}");
     }
