@@ -16,6 +16,9 @@
 #[path = "../servers/mod.rs"]
 mod servers;
 
+#[path = "../../crates/bauta-detect/tests/wrapping/mod.rs"]
+mod wrapping;
+
 mod corpus;
 mod loaded;
 mod people;
@@ -23,6 +26,7 @@ mod workplace;
 
 mod bad_input;
 mod cases;
+mod containers;
 mod identities;
 mod identity;
 mod interrupted;

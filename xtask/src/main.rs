@@ -1,8 +1,16 @@
 //! Development tasks of bauta, run as `cargo xtask TASK`. One module each.
 
 mod ci;
+#[expect(
+    clippy::format_push_string,
+    reason = "a few megabytes, written by a task"
+)]
+mod corpus;
 mod deny;
 mod docs;
+mod encoding;
+mod identifiers;
+mod random;
 #[expect(
     clippy::format_push_string,
     reason = "half a megabyte, written once by a task"
@@ -23,7 +31,10 @@ const USAGE: &str = "usage: cargo xtask TASK
   test [ARGUMENTS]       installs the servers that tests need, then runs all tests;
                          arguments go to `cargo test`
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
-  sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh";
+  sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh
+  detect-corpus SEED DIR writes a labelled corpus: corpus.sql and truth.json
+  detect-score [-v] [SEED...]
+                         judges a release build by such corpora (seeds 1 to 5); -v by kind and place";
 
 fn main() -> ExitCode {
     match run() {
@@ -47,8 +58,19 @@ fn run() -> Result<()> {
         ["docs", "--check"] => docs::check(&root),
         ["sample-data"] => sample::write(&root),
         ["sample-data", "--check"] => sample::check(&root),
+        ["detect-corpus", seed, folder] => corpus::write(seed.parse()?, Path::new(folder)),
+        ["detect-score", "-v", seeds @ ..] => corpus::score(&root, &numbers(seeds)?, true),
+        ["detect-score", seeds @ ..] => corpus::score(&root, &numbers(seeds)?, false),
         _ => bail!("{USAGE}"),
     }
+}
+
+/// Seeds as they were typed, or the usual five.
+fn numbers(words: &[&str]) -> Result<Vec<u64>> {
+    if words.is_empty() {
+        return Ok((1..=5).collect());
+    }
+    words.iter().map(|word| Ok(word.parse()?)).collect()
 }
 
 /// The root of the repository.

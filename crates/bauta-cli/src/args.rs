@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
 #[command(next_help_heading = "Flags of every command")]
 pub(crate) struct Global {
     /// How results and errors are written
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    #[arg(long, global = true, value_enum, default_value_t = FormatName::Text, value_name = "FORMAT")]
+    pub(crate) format: FormatName,
     /// Say nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -38,20 +38,43 @@ pub(crate) struct Global {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum FormatName {
     /// For people
     Text,
     /// For programs
+    Json,
+    // Only for findings, where the help of their commands speaks of it.
+    #[value(hide = true)]
+    Sarif,
+}
+
+/// For whom results are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
     Json,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Tells what a dump holds: tables, personal data, secrets, identities
+    ///
+    /// Reads INPUT once and writes nothing. Columns are judged by all of their values, not by their
+    /// names alone. What is told holds no original value; equal secrets have equal fingerprints.
+    Inspect(InspectArguments),
     /// Masks a dump
     ///
     /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
     /// gets its name only when it is whole; after any failure OUTPUT is as it was.
     Mask(MaskArguments),
+    /// Proposes a complete profile for a dump
+    ///
+    /// Reads every row, decides every column, and checks the whole as `bauta check` would. What is
+    /// doubtful is decided on the safe side and marked `review:`. With --update what a reviewed
+    /// profile decides stays as it is, and only what is new is added.
+    Draft(DraftArguments),
     /// Holds a profile against a dump, before anything is masked
     ///
     /// Tells every problem at once: columns that nothing decides, rules that match nothing,
@@ -62,6 +85,13 @@ pub(crate) enum Command {
     /// Shows originals: look at it where the dump may be looked at. The key is thrown away, so these
     /// are not the tokens of a run.
     Preview(PreviewArguments),
+    /// Proves over the masked dump that nothing was left
+    ///
+    /// Reads MASKED as a dump of its own: no secret, no original value, all rows, keys that join,
+    /// no statement that reaches out. From the profile it takes which columns were to be masked, and
+    /// the exceptions. Without --original only secrets and statements are judged. Ends with 6 where
+    /// something is left.
+    Verify(VerifyArguments),
     /// Writes, compares and describes profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
@@ -78,6 +108,53 @@ pub(crate) enum Command {
     },
     /// Writes the manual page of bauta, or of one of its commands
     Man(ManArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArguments {
+    /// The dump; `-` is standard input. gzip, zstd, xz, bzip2 and lz4 are recognised
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    /// Write what is told here; `-` or nothing is standard output. --format sarif is SARIF 2.1.0
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// End with 6 if one of these is there: a kind (`bcrypt`), a category (`pii`, `quasi`,
+    /// `special`, `secret`), `identity`, or a sensitivity and all above it (`high`)
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<String>,
+    /// The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or
+    /// command:PROGRAM ARGUMENTS; never the root key of an environment
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) fingerprint_key: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    /// Threads that read; else one for each core
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// How progress is shown on standard error
+    #[arg(long, value_enum, default_value_t = ProgressStyle::Auto, value_name = "STYLE")]
+    pub(crate) progress: ProgressStyle,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// The masked dump, a file
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) masked: PathBuf,
+    /// The dump it was made from, a file
+    #[arg(long, value_name = "INPUT", value_hint = ValueHint::FilePath)]
+    pub(crate) original: Option<PathBuf>,
+    /// The profile it was made by; `-` is standard input
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) profile: Option<PathBuf>,
+    /// The dialect; else it is detected
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(crate) dialect: Option<DialectName>,
+    /// The longest row that is read
+    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
+    pub(crate) max_row_bytes: Size,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
 }
 
 #[derive(Debug, Args)]
@@ -106,9 +183,29 @@ pub(crate) struct MaskArguments {
     /// Write what was done as JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,
+    /// Verify the output before it gets its name; not of standard output
+    #[arg(long)]
+    pub(crate) verify: bool,
     /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
     #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
     pub(crate) detect: Detection,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DraftArguments {
+    /// The dump; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) input: PathBuf,
+    /// The profile that is proposed; `-` or nothing is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// The reviewed profile to bring up to date; it is only written to where -o names it too
+    #[arg(long, value_name = "PROFILE", value_hint = ValueHint::FilePath)]
+    pub(crate) update: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) running: RunningFlags,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use bauta_engine::Diagnostic;
 
-use crate::args::{Format, Global};
+use crate::args::{Format, FormatName, Global};
 use crate::exit::{self, Failure};
 use crate::render::{human, json};
 
@@ -44,7 +44,10 @@ impl Console {
             Colours::Off
         };
         Self {
-            format: global.format,
+            format: match global.format {
+                FormatName::Text => Format::Text,
+                FormatName::Json | FormatName::Sarif => Format::Json,
+            },
             volume,
             colours,
         }

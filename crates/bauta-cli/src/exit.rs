@@ -49,6 +49,7 @@ pub(crate) fn code(outcome: Outcome) -> u8 {
         Outcome::Usage => 2,
         Outcome::Damaged => 3,
         Outcome::Refused => 4,
+        Outcome::Findings => 6,
         Outcome::Interrupted => 130,
         Outcome::Terminated => 143,
         Outcome::ClosedPipe => 141,
@@ -172,6 +173,7 @@ mod tests {
             (Code::Uncovered, 4),
             (Code::WrongKey, 4),
             (Code::OpenKeyFile, 4),
+            (Code::Found, 6),
             (Code::Interrupted, 130),
             (Code::ClosedPipe, 141),
         ];

@@ -6,6 +6,7 @@ mod commands;
 mod console;
 mod credentials;
 mod exit;
+mod fail_on;
 mod files;
 mod keys;
 mod profiles;
@@ -32,7 +33,8 @@ fn main() -> ExitCode {
         if let Err(failure) = signals::forbid_core_dumps() {
             return exit::of_failure(console, &failure.into());
         }
-        match commands::run(arguments.command, console) {
+        let format = arguments.global.format;
+        match commands::run(arguments.command, format, console) {
             Ok(()) => ExitCode::SUCCESS,
             Err(failure) => exit::of_failure(console, &failure),
         }

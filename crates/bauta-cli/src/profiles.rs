@@ -36,6 +36,15 @@ impl ProfileFile {
         }
     }
 
+    /// A profile that says nothing yet and is to be written to `path`.
+    pub(crate) fn blank(path: &Path) -> Self {
+        Self {
+            profile: Profile::default(),
+            text: String::new(),
+            path: path.to_owned(),
+        }
+    }
+
     /// The profile as the engine takes it: dictionaries and presets lie beside it.
     pub(crate) fn into_source(self) -> ProfileSource {
         let folder = files::folder_of(&self.path).to_owned();

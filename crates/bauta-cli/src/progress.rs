@@ -33,6 +33,7 @@ enum Style {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Learning,
+    Reading,
     Masking,
 }
 
@@ -131,6 +132,12 @@ impl Observer for Progress {
                 table,
                 ..
             } => (Stage::Masking, read_bytes, total_bytes, rows, table),
+            Event::Reading {
+                read_bytes,
+                total_bytes,
+                rows,
+                table,
+            } => (Stage::Reading, read_bytes, total_bytes, rows, table),
             Event::Notice(text) => return self.notice(text),
             _ => return,
         };
@@ -200,7 +207,9 @@ impl Moment<'_> {
         }
         match self.stage {
             Stage::Learning => parts.push("reading the schema".to_owned()),
-            Stage::Masking => parts.push(format!("{} rows", human::count(self.rows))),
+            Stage::Reading | Stage::Masking => {
+                parts.push(format!("{} rows", human::count(self.rows)))
+            }
         }
         if let Some(table) = self.table {
             parts.push(human::printable(table).into_owned());
@@ -210,7 +219,11 @@ impl Moment<'_> {
 
     fn json(&self) -> serde_json::Value {
         json!({
-            "event": match self.stage { Stage::Learning => "learning", Stage::Masking => "masking" },
+            "event": match self.stage {
+                Stage::Learning => "learning",
+                Stage::Reading => "reading",
+                Stage::Masking => "masking",
+            },
             "read_bytes": self.read_bytes,
             "total_bytes": self.total_bytes,
             "percent": self.percent(),

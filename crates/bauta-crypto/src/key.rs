@@ -23,6 +23,8 @@ pub enum Purpose {
     Vault,
     /// Planted canaries.
     Canary,
+    /// Marks by which secrets are known again in reports.
+    Fingerprint,
 }
 
 impl Purpose {
@@ -35,6 +37,7 @@ impl Purpose {
             Self::TokenEncryption => "token-enc",
             Self::Vault => "vault",
             Self::Canary => "canary",
+            Self::Fingerprint => "fingerprint",
         }
     }
 }

@@ -60,4 +60,4 @@ pub use finder::Finder;
 pub use finding::Evidence;
 pub use replace::{dead_replacement, is_ours};
 pub use search::{Found, Search, SearchScratch};
-pub use verdict::{ColumnFacts, Reach, RunnerUp, Verdict};
+pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

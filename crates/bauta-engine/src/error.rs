@@ -43,7 +43,9 @@ pub enum Code {
     NotYet,
     NeedsSeekable,
     OverMemory,
+    Found,
     RefusedCredential,
+    LeftOver,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -57,6 +59,8 @@ pub enum Outcome {
     Damaged,
     /// Refused by policy.
     Refused,
+    /// Something is there that should not be.
+    Findings,
     /// SIGINT.
     Interrupted,
     /// SIGTERM.
@@ -272,10 +276,22 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "A rule would hold more in memory than `--memory` allows.",
     ),
     (
+        Code::Found,
+        "BAUTA-F001",
+        Outcome::Findings,
+        "The dump holds what `--fail-on` names.",
+    ),
+    (
         Code::RefusedCredential,
         "BAUTA-P022",
         Outcome::Refused,
         "A staging credential is live, is one of the dump's own, or comes from a source that is not allowed.",
+    ),
+    (
+        Code::LeftOver,
+        "BAUTA-F002",
+        Outcome::Findings,
+        "Verification found something in the clone that should not be there, or missed what should.",
     ),
 ];
 

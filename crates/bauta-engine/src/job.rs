@@ -1,19 +1,19 @@
 //! The façade: what to do, with what, and by what means.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::Finder;
-use bauta_dump::{Limits, Scanner, Sniff, sniff};
+use bauta_detect::Search;
+use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::hex;
-use crate::mask::Columns;
+use crate::mask::{Columns, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
@@ -21,9 +21,10 @@ use crate::plan::{
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, PlanDirector, learn_schema};
-use crate::sink::{Folder, Output, Sink};
+use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
+use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::{Input, Source};
+use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
 #[derive(Debug, Clone)]
@@ -88,6 +89,9 @@ pub struct Job {
     pub today: String,
     /// Fresh random bytes for tokens that are sealed in this run.
     pub run_salt: [u8; 32],
+    /// Whether the output is verified before it gets its name; the bytes are the key of the
+    /// fingerprints. Only of a file.
+    pub verify: Option<[u8; 32]>,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -108,14 +112,6 @@ pub(crate) enum Reading {
     Exact,
 }
 
-/// An input whose dialect is known and whose first bytes have been read.
-pub(crate) struct Opened {
-    pub(crate) source: Source,
-    pub(crate) front: Vec<u8>,
-    pub(crate) at_end: bool,
-    pub(crate) dialect: Dialect,
-}
-
 impl Job {
     /// A job with the usual means.
     pub fn new(profile: ProfileSource, input: Input, output: Output, key: EnvironmentKey) -> Self {
@@ -134,6 +130,7 @@ impl Job {
             credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
+            verify: None,
             read_bytes: None,
         }
     }
@@ -202,7 +199,16 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             match self.run(
-                &prepared, knowledge, plan, complete, &columns, opened, target, observer, cancel,
+                &prepared,
+                knowledge,
+                plan,
+                complete,
+                &columns,
+                opened,
+                path.as_deref(),
+                target,
+                observer,
+                cancel,
             )? {
                 Some(report) => return Ok(report),
                 None if again && reading == Reading::Skimming => {}
@@ -226,6 +232,7 @@ impl Job {
         complete: bool,
         columns: &Arc<Columns>,
         opened: Opened,
+        path: Option<&Path>,
         output: Output,
         observer: &mut dyn Observer,
         cancel: &Cancel,
@@ -248,6 +255,7 @@ impl Job {
             &mut chunker,
             &mut director,
             &mut folder,
+            &Worker::default,
             self.threads,
             cancel,
         )
@@ -265,11 +273,44 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
-        let output = sink.finish()?;
+        let closed = sink.close()?;
+        let proof = self.prove(&closed, path, observer, cancel)?;
+        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
-        Ok(Some(crate::report::assemble(
-            self, prepared, dialect, &director, &totals, &input, &output,
-        )))
+        let report =
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
+        Ok(Some(Report {
+            verification: proof,
+            ..report
+        }))
+    }
+
+    /// Verifies the output, if that was asked for. What is found is an error.
+    fn prove(
+        &self,
+        closed: &Closed,
+        original: Option<&Path>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Option<Proof>, EngineError> {
+        let (Some(key), Some(masked)) = (self.verify, closed.path()) else {
+            return Ok(None);
+        };
+        let verification = Verification {
+            original: original.map(Path::to_owned),
+            profile: Some(self.profile.clone()),
+            dialect: self.dialect,
+            threads: self.threads,
+            memory_bytes: self.memory_bytes,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            ..Verification::new(masked.to_owned(), key)
+        };
+        let proof = verification.run(observer, cancel)?;
+        if proof.passed {
+            return Ok(Some(proof));
+        }
+        Err(proof.into_problems().into())
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -281,20 +322,27 @@ impl Job {
 
     /// Reads the profile and what it includes.
     pub(crate) fn read_profile(&self) -> Result<(Profile, Vec<Preset>), EngineError> {
-        let wrong = |problems: Vec<bauta_profile::ProfileError>| {
-            let list = problems.into_iter().map(|problem| {
-                let hint = problem.hint();
-                let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
-                    .at(format!("{}{}", self.profile.name, place(&problem)));
-                diagnostic.hint = hint;
-                diagnostic
-            });
-            EngineError::from(list.collect::<Vec<_>>())
-        };
-        let profile = Profile::parse(&self.profile.text).map_err(wrong)?;
-        let beside = Beside::new(self.profile.folder.clone());
-        let presets = profile.load_presets(&beside).map_err(wrong)?;
+        let profile = Profile::parse(&self.profile.text).map_err(|wrong| self.misread(wrong))?;
+        let presets = self.load_presets(&profile)?;
         Ok((profile, presets))
+    }
+
+    /// Reads what a profile includes.
+    pub(crate) fn load_presets(&self, profile: &Profile) -> Result<Vec<Preset>, EngineError> {
+        let beside = Beside::new(self.profile.folder.clone());
+        let presets = profile.load_presets(&beside);
+        presets.map_err(|wrong| self.misread(wrong))
+    }
+
+    fn misread(&self, problems: Vec<bauta_profile::ProfileError>) -> EngineError {
+        let list = problems.into_iter().map(|problem| {
+            let hint = problem.hint();
+            let mut diagnostic = Diagnostic::new(Code::BadProfile, problem.problem.to_string())
+                .at(format!("{}{}", self.profile.name, place(&problem)));
+            diagnostic.hint = hint;
+            diagnostic
+        });
+        EngineError::from(list.collect::<Vec<_>>())
     }
 
     pub(crate) fn prepare(
@@ -330,7 +378,7 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(Finder::all());
+        let finder = Arc::new(Search::all());
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let staging = Arc::new(staging);
         let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&staging)));
@@ -358,35 +406,7 @@ impl Job {
 
     /// Opens the input and recognises its dialect.
     pub(crate) fn open(&self, input: Input, hashed: bool) -> Result<Opened, EngineError> {
-        let source = match input {
-            Input::File(path) => Source::open(&path, hashed)?,
-            Input::Stream(reader) => Source::stream(reader, hashed)?,
-        };
-        self.recognise(source)
-    }
-
-    fn recognise(&self, mut source: Source) -> Result<Opened, EngineError> {
-        const STEP: usize = 1 << 16;
-        let (mut front, mut at_end) = (Vec::new(), false);
-        let dialect = match self.dialect {
-            Some(dialect) => dialect,
-            None => loop {
-                match sniff(&front, at_end) {
-                    Sniff::Dialect(dialect) => break dialect,
-                    Sniff::NeedMore => at_end = source.fill(&mut front, STEP)?,
-                    Sniff::Unknown => return Err(unknown_format(&front).into()),
-                }
-            },
-        };
-        if let Some(problem) = archive(&front) {
-            return Err(problem.into());
-        }
-        Ok(Opened {
-            source,
-            front,
-            at_end,
-            dialect,
-        })
+        Opened::open(input, self.dialect, hashed)
     }
 
     /// What is known before rows are read, and whether that is all.
@@ -401,7 +421,7 @@ impl Job {
     ) -> Result<(Knowledge, bool), EngineError> {
         let mut knowledge = Knowledge::new(opened.dialect);
         if let Some(schema) = &self.schema {
-            let side = self.recognise(Source::open(schema, false)?)?;
+            let side = Opened::recognise(Source::open(schema, false)?, self.dialect)?;
             knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
             // Its statements are not those of the input.
             knowledge.trace = crate::scan::Trace::default();
@@ -414,7 +434,7 @@ impl Job {
             // Nothing can change, so nothing need be known.
             return Ok((knowledge, false));
         }
-        let again = self.recognise(Source::open(path, false)?)?;
+        let again = Opened::recognise(Source::open(path, false)?, self.dialect)?;
         let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
         Ok((learnt.rewound(), true))
     }
@@ -486,43 +506,4 @@ fn place(problem: &bauta_profile::ProfileError) -> String {
     } else {
         format!(":{text}")
     }
-}
-
-fn unknown_format(front: &[u8]) -> Diagnostic {
-    archive(front).unwrap_or_else(|| {
-        Diagnostic::new(
-            Code::UnknownFormat,
-            "this is no SQL dump of PostgreSQL, MySQL, MariaDB or SQLite",
-        )
-        .at("byte 0")
-        .hint("--dialect says which it is, if it is one")
-    })
-}
-
-/// Formats that are dumps but not scripts.
-fn archive(front: &[u8]) -> Option<Diagnostic> {
-    let (what, hint) = match front {
-        [b'P', b'G', b'D', b'M', b'P', ..] => (
-            "a pg_dump archive (-Fc)",
-            "turn it into a script: pg_restore -f dump.sql ARCHIVE",
-        ),
-        [b'S', b'Q', b'L', b'i', b't', b'e', b' ', b'f', ..] => (
-            "an SQLite database file",
-            "dump it: sqlite3 FILE .dump > dump.sql",
-        ),
-        [b'P', b'A', b'R', b'1', ..] => ("a Parquet file", "bauta reads SQL dumps"),
-        _ if front.get(257..262) == Some(b"ustar") => (
-            "a tar archive",
-            "unpack it, or turn it into a script with pg_restore -f dump.sql",
-        ),
-        _ => return None,
-    };
-    Some(
-        Diagnostic::new(
-            Code::UnknownFormat,
-            format!("this is {what}, which is not read"),
-        )
-        .at("byte 0")
-        .hint(hint),
-    )
 }

@@ -21,6 +21,8 @@ mod plan;
 
 mod mask;
 
+mod read;
+
 mod sink;
 
 mod observe;
@@ -31,11 +33,17 @@ mod job;
 
 mod shuffle;
 
+mod inspect;
+
 mod check;
 
 mod preview;
 
+mod draft;
+
 mod report;
+
+mod verify;
 
 mod presets;
 
@@ -44,7 +52,12 @@ mod hex;
 mod error;
 
 pub use check::CheckReport;
+pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use inspect::{
+    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
+    InspectedSecret, InspectedTable, Inspection, Offline, Spot,
+};
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
@@ -55,3 +68,4 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
+pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -1,4 +1,5 @@
-//! The only threads: one reads and frames, workers mask, one writes in the order of the input.
+//! The only threads: one reads and frames, workers mask or read, one takes what they made of the
+//! chunks in the order of the input.
 //!
 //! The queue of promises is bounded, and so is memory: a chunk exists only from the moment there
 //! is room for it in the queue until its bytes are written.
@@ -10,9 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use crate::error::{Code, Diagnostic, EngineError, Signal};
-use crate::mask::{Chunk, MaskFault, MaskedChunk, Worker};
+use crate::mask::{Chunk, MaskFault};
 use crate::scan::{Chunker, Director};
-use crate::sink::Folder;
 
 /// Set from a signal handler: 0 goes on, else the number of the signal.
 #[derive(Debug, Clone, Default)]
@@ -38,72 +38,108 @@ impl Cancel {
     }
 }
 
-type Outcome = Result<MaskedChunk, Broken>;
+/// Makes something of chunks, any chunk in any order.
+pub(crate) trait Work: Send {
+    /// What the director puts into chunks.
+    type Segment: Send;
+    /// What becomes of a chunk.
+    type Done: Send;
 
-/// Why a chunk was not masked.
+    /// Works on a chunk; `out` is an empty buffer.
+    fn work(&mut self, chunk: Chunk<Self::Segment>, out: Vec<u8>) -> Result<Self::Done, MaskFault>;
+}
+
+/// Takes what workers made of the chunks, in the order of the input.
+pub(crate) trait Fold<W: Work>: Send {
+    /// Takes one; `read` are the stored bytes read and in all. Gives its buffers back for reuse.
+    fn fold(
+        &mut self,
+        outcome: Outcome<W>,
+        read: (u64, Option<u64>),
+    ) -> Result<Buffers<W>, EngineError>;
+}
+
+/// What a worker made of a chunk.
+pub(crate) type Outcome<W> = Result<<W as Work>::Done, Broken>;
+
+/// An empty chunk and an empty buffer.
+pub(crate) type Buffers<W> = (Chunk<<W as Work>::Segment>, Vec<u8>);
+
+/// Why a chunk was not worked on.
 #[derive(Debug)]
 pub(crate) enum Broken {
     Fault(MaskFault),
     WorkerDied,
 }
 
-struct Promise {
-    chunk: Receiver<Outcome>,
+impl Broken {
+    /// The error for a worker that died.
+    pub(crate) fn died() -> EngineError {
+        Diagnostic::new(Code::WorkerDied, "a worker died; this is a defect of bauta")
+            .hint("please report it with the version and, if possible, the table's definition")
+            .into()
+    }
+}
+
+struct Promise<W: Work> {
+    chunk: Receiver<Outcome<W>>,
     read: (u64, Option<u64>),
 }
 
-/// Runs the dump through the director's program into the folder.
-pub(crate) fn run(
+/// Runs the dump through the director and the workers into the folder.
+pub(crate) fn run<W: Work>(
     chunker: &mut Chunker,
-    director: &mut dyn Director,
-    folder: &mut Folder<'_>,
+    director: &mut dyn Director<W::Segment>,
+    folder: &mut dyn Fold<W>,
+    new_worker: &(dyn Fn() -> W + Sync),
     threads: usize,
     cancel: &Cancel,
 ) -> Result<(), EngineError> {
     if threads <= 1 {
-        run_inline(chunker, director, folder, cancel)
+        run_inline(chunker, director, folder, new_worker(), cancel)
     } else {
-        run_parallel(chunker, director, folder, threads, cancel)
+        run_parallel(chunker, director, folder, new_worker, threads, cancel)
     }
 }
 
-fn run_inline(
+fn run_inline<W: Work>(
     chunker: &mut Chunker,
-    director: &mut dyn Director,
-    folder: &mut Folder<'_>,
+    director: &mut dyn Director<W::Segment>,
+    folder: &mut dyn Fold<W>,
+    mut worker: W,
     cancel: &Cancel,
 ) -> Result<(), EngineError> {
-    let mut worker = Worker::default();
     let (mut chunk, mut out) = (Chunk::default(), Vec::new());
     loop {
         cancel.check()?;
         let goes_on = chunker.next(&mut chunk, director)?;
-        let masked = mask(&mut worker, chunk, out);
-        (chunk, out) = folder.fold(masked, chunker.progress())?;
+        let done = work(&mut worker, chunk, out);
+        (chunk, out) = folder.fold(done, chunker.progress())?;
         if !goes_on {
             return Ok(());
         }
     }
 }
 
-fn run_parallel(
+fn run_parallel<W: Work>(
     chunker: &mut Chunker,
-    director: &mut dyn Director,
-    folder: &mut Folder<'_>,
+    director: &mut dyn Director<W::Segment>,
+    folder: &mut dyn Fold<W>,
+    new_worker: &(dyn Fn() -> W + Sync),
     threads: usize,
     cancel: &Cancel,
 ) -> Result<(), EngineError> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
-        .thread_name(|index| format!("mask-{index}"))
+        .thread_name(|index| format!("work-{index}"))
         .build()
         .map_err(|_| {
             Diagnostic::new(Code::Io, format!("cannot start {threads} threads"))
                 .hint("try fewer with --threads")
         })?;
-    let (promises, pending) = bounded::<Promise>(threads + 1);
-    let (spares, reusable) = unbounded::<(Chunk, Vec<u8>)>();
-    let workers: Mutex<Vec<Worker>> = Mutex::default();
+    let (promises, pending) = bounded::<Promise<W>>(threads + 1);
+    let (spares, reusable) = unbounded::<Buffers<W>>();
+    let workers: Mutex<Vec<W>> = Mutex::default();
     std::thread::scope(|scope| {
         let writer = std::thread::Builder::new()
             .name("write".into())
@@ -121,12 +157,9 @@ fn run_parallel(
                 |chunk, out, done| {
                     let workers = &workers;
                     pool.spawn_fifo(move |_| {
-                        let mut worker = workers
-                            .lock()
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .pop()
-                            .unwrap_or_default();
-                        let outcome = mask(&mut worker, chunk, out);
+                        let idle = workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                        let mut worker = idle.unwrap_or_else(new_worker);
+                        let outcome = work(&mut worker, chunk, out);
                         workers
                             .lock()
                             .unwrap_or_else(PoisonError::into_inner)
@@ -147,13 +180,13 @@ fn run_parallel(
 }
 
 /// Frames chunks and gives each to a worker and its promise to the writer.
-fn feed(
+fn feed<W: Work>(
     chunker: &mut Chunker,
-    director: &mut dyn Director,
+    director: &mut dyn Director<W::Segment>,
     cancel: &Cancel,
-    promises: &Sender<Promise>,
-    spared: &Receiver<(Chunk, Vec<u8>)>,
-    spawn: impl Fn(Chunk, Vec<u8>, Sender<Outcome>),
+    promises: &Sender<Promise<W>>,
+    spared: &Receiver<Buffers<W>>,
+    spawn: impl Fn(Chunk<W::Segment>, Vec<u8>, Sender<Outcome<W>>),
 ) -> Result<(), EngineError> {
     loop {
         cancel.check()?;
@@ -176,10 +209,10 @@ fn feed(
 }
 
 /// Owns its end of the queue: when it fails, whoever waits for room in the queue is told.
-fn write(
-    folder: &mut Folder<'_>,
-    promised: Receiver<Promise>,
-    spares: &Sender<(Chunk, Vec<u8>)>,
+fn write<W: Work>(
+    folder: &mut dyn Fold<W>,
+    promised: Receiver<Promise<W>>,
+    spares: &Sender<Buffers<W>>,
 ) -> Result<(), EngineError> {
     for promise in promised {
         let outcome = promise.chunk.recv().unwrap_or(Err(Broken::WorkerDied));
@@ -189,9 +222,9 @@ fn write(
     Ok(())
 }
 
-fn mask(worker: &mut Worker, chunk: Chunk, out: Vec<u8>) -> Outcome {
-    match catch_unwind(AssertUnwindSafe(|| worker.mask(chunk, out))) {
-        Ok(Ok(masked)) => Ok(masked),
+fn work<W: Work>(worker: &mut W, chunk: Chunk<W::Segment>, out: Vec<u8>) -> Outcome<W> {
+    match catch_unwind(AssertUnwindSafe(|| worker.work(chunk, out))) {
+        Ok(Ok(done)) => Ok(done),
         Ok(Err(fault)) => Err(Broken::Fault(fault)),
         Err(_) => Err(Broken::WorkerDied),
     }

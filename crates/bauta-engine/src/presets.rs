@@ -1,11 +1,59 @@
-//! Where profiles find what they include.
+//! Where profiles find what they include: beside themselves, else among the presets built in.
 
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use bauta_profile::Presets;
 use bauta_transform::Files;
+
+/// Presets that every profile may include. A file of that name beside the profile goes first, so
+/// that a preset can be pinned or changed; digests are over what was read.
+const BUILT_IN: &[(&str, &str)] = &[
+    (
+        "presets/django",
+        include_str!("../../../profiles/presets/django.yaml"),
+    ),
+    (
+        "presets/gitlab",
+        include_str!("../../../profiles/presets/gitlab.yaml"),
+    ),
+    (
+        "presets/keycloak",
+        include_str!("../../../profiles/presets/keycloak.yaml"),
+    ),
+    (
+        "presets/laravel",
+        include_str!("../../../profiles/presets/laravel.yaml"),
+    ),
+    (
+        "presets/magento",
+        include_str!("../../../profiles/presets/magento.yaml"),
+    ),
+    (
+        "presets/odoo",
+        include_str!("../../../profiles/presets/odoo.yaml"),
+    ),
+    (
+        "presets/rails",
+        include_str!("../../../profiles/presets/rails.yaml"),
+    ),
+    (
+        "presets/supabase",
+        include_str!("../../../profiles/presets/supabase.yaml"),
+    ),
+    (
+        "presets/wordpress",
+        include_str!("../../../profiles/presets/wordpress.yaml"),
+    ),
+];
+
+/// The preset of that name that is built in.
+pub(crate) fn built_in(name: &str) -> Option<&'static str> {
+    let found = BUILT_IN.iter().find(|(known, _)| *known == name);
+    found.map(|(_, text)| *text)
+}
 
 /// Files beside a profile: presets and dictionaries, by paths that stay below its folder.
 #[derive(Debug, Clone)]
@@ -29,19 +77,26 @@ impl Folder {
 
 impl Presets for Folder {
     fn load(&self, name: &str) -> Option<String> {
-        fs::read_to_string(self.path(&format!("{name}.yaml"))?).ok()
+        let path = self.path(&format!("{name}.yaml"))?;
+        match fs::read_to_string(path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                built_in(name).map(str::to_owned)
+            }
+            Err(_) => None,
+        }
     }
 
     fn names(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.root.join("presets")) else {
-            return Vec::new();
-        };
-        let stems = entries.flatten().filter_map(|entry| {
+        let entries = fs::read_dir(self.root.join("presets"));
+        let stems = entries.into_iter().flatten().flatten().filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             Some(format!("presets/{}", name.strip_suffix(".yaml")?))
         });
-        let mut names: Vec<String> = stems.collect();
+        let built_in = BUILT_IN.iter().map(|(name, _)| (*name).to_owned());
+        let mut names: Vec<String> = stems.chain(built_in).collect();
         names.sort();
+        names.dedup();
         names
     }
 }

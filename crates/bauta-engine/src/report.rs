@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::verify::Proof;
+
 /// The report of a run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -29,6 +31,9 @@ pub struct Report {
     pub identities: Vec<IdentityReport>,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// What a verification of the output said, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Proof>,
     /// What differs from run to run.
     pub run: RunReport,
 }
@@ -222,6 +227,7 @@ pub(crate) fn assemble(
         secrets,
         identities,
         notices: director.notices(),
+        verification: None,
         run: RunReport {
             seconds: 0.0,
             threads: job.threads,

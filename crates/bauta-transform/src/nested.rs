@@ -1,7 +1,8 @@
 use std::borrow::Borrow;
 
 use bauta_codec::{
-    Change, CodecError, Leaf, LeafKind, Path, PathError, PathPattern, PathSet, Scratch, json,
+    Change, CodecError, Leaf, LeafKind, Path, PathError, PathPattern, PathSet, Scratch, json, php,
+    xml,
 };
 use bauta_model::{ColumnType, TypeClass};
 use serde_json::{Map, Value};
@@ -237,6 +238,64 @@ pub(crate) fn part_number(params: Params<'_>, name: &str) -> Result<usize, Param
             "`{name}` is no number of a part; they count from 0"
         ))
     })
+}
+
+/// The form of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Json,
+    Xml,
+    Php,
+}
+
+/// Changes the leaves of a document by the rules of their paths.
+#[derive(Debug)]
+pub(crate) struct Document {
+    form: Form,
+    rules: PathRules,
+}
+
+impl Document {
+    /// One with the rules of the parameter `paths`.
+    pub(crate) fn new(
+        form: Form,
+        params: Params<'_>,
+        build: &mut Build<'_>,
+    ) -> Result<Self, ParamError> {
+        let (read, literals): (fn(&str) -> _, _) = match form {
+            Form::Json | Form::Php => (PathPattern::json, Literals::Json),
+            Form::Xml => (PathPattern::xml, Literals::None),
+        };
+        let rules = PathRules::new(params, read, literals, build)?;
+        Ok(Self { form, rules })
+    }
+}
+
+impl Transformer for Document {
+    fn traits(&self) -> Traits {
+        self.rules.traits()
+    }
+
+    fn apply(
+        &self,
+        value: &[u8],
+        cx: &mut Context<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, Fault> {
+        let rules = &self.rules;
+        with_scratch(cx, |scratch, cx| match self.form {
+            Form::Json => json::rewrite(value, scratch, out, |place, leaf, changed| {
+                rules.apply(place, leaf, cx, changed)
+            }),
+            Form::Xml => xml::rewrite(value, scratch, out, |place, leaf, changed| {
+                rules.apply(place, leaf, cx, changed)
+            }),
+            Form::Php => php::rewrite(value, scratch, out, |place, leaf, changed| {
+                rules.apply(place, leaf, cx, changed)
+            }),
+        })?;
+        Ok(Applied::Value)
+    }
 }
 
 /// Rules by paths; what no path covers is redacted, unless `*` says otherwise.

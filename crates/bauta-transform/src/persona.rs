@@ -1,8 +1,11 @@
 use bauta_crypto::Purpose;
+use bauta_model::TypeClass;
 
 use crate::pseudonym::Pseudonym;
-use crate::words::Identity;
-use crate::{Build, Context, NeedIndex};
+use crate::words::{Fitted, Identity, Word};
+use crate::{
+    Applied, Build, Context, Fault, Lengths, NeedIndex, ParamError, Params, Traits, Transformer,
+};
 
 /// From whom a name is drawn: the value itself, or the row it stands in.
 ///
@@ -69,6 +72,65 @@ impl Persona {
                 let original = cx.row.original(*need)?;
                 Some(Identity::of(&pseudonym.digest(original)))
             })
+    }
+}
+
+/// Replaces a part of a name by one from a list. An empty text stays empty.
+#[derive(Debug)]
+pub(crate) struct NamePart {
+    persona: Persona,
+    names: Fitted,
+    /// Which name of so many a person has.
+    pick: fn(Identity, usize) -> usize,
+}
+
+impl NamePart {
+    /// What holds for it under any parameters.
+    pub(crate) const TRAITS: Traits = Traits {
+        lengths: Lengths::AtMost(16),
+        yields: Some(TypeClass::Text),
+        ..Traits::PLAIN
+    };
+
+    /// One that takes the names of a list that fit into the column.
+    pub(crate) fn new(
+        list: &'static [Word],
+        pick: fn(Identity, usize) -> usize,
+        params: &Params<'_>,
+        build: &Build<'_>,
+    ) -> Result<Self, ParamError> {
+        let names = Fitted::new(list, build.column.max_chars).map_err(|shortest| {
+            params.unfit(format!("the shortest name takes {shortest} characters"))
+        })?;
+        Ok(Self {
+            persona: Persona::of(build),
+            names,
+            pick,
+        })
+    }
+}
+
+impl Transformer for NamePart {
+    fn traits(&self) -> Traits {
+        Traits {
+            deterministic: !self.persona.follows_the_row(),
+            lengths: Lengths::AtMost(self.names.longest()),
+            ..Self::TRAITS
+        }
+    }
+
+    fn apply(
+        &self,
+        value: &[u8],
+        cx: &mut Context<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<Applied, Fault> {
+        if !value.is_empty() {
+            let who = self.persona.identity(value, cx);
+            let name = self.names.at((self.pick)(who, self.names.len()));
+            out.extend_from_slice(name.text.as_bytes());
+        }
+        Ok(Applied::Value)
     }
 }
 

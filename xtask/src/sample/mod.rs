@@ -6,11 +6,9 @@
 
 mod dialect;
 mod files;
-mod identifiers;
 mod json;
 mod moment;
 mod people;
-mod random;
 mod secrets;
 mod shop;
 mod table;

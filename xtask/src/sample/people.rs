@@ -1,7 +1,7 @@
 //! People and places of six countries, in their own scripts.
 
-use super::identifiers;
-use super::random::Random;
+use crate::identifiers;
+use crate::random::Random;
 
 /// A country and what its people are called.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
-use crate::render::{json, summary};
+use crate::render::{json, summary, verification};
 use crate::signals;
 
 pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
@@ -47,7 +47,11 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     };
     job.credentials = credentials;
     job.report = arguments.report.is_some();
+    job.verify = arguments.verify.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
+    if arguments.verify && !matches!(job.output, Output::File(_)) {
+        return Err(unverifiable().into());
+    }
     let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.mask(&mut progress, &cancel);
     progress.finish();
@@ -60,7 +64,12 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         write_report(path, &report)?;
     }
     match console.format {
-        Format::Text => console.say(&summary::mask(&report, secrets, elapsed, console.volume)),
+        Format::Text => {
+            console.say(&summary::mask(&report, secrets, elapsed, console.volume));
+            if let Some(proof) = &report.verification {
+                console.say(&verification::text(proof));
+            }
+        }
         Format::Json => {
             if fresh {
                 console.note(FRESH_KEY);
@@ -81,6 +90,14 @@ const FRESH_KEY: &str =
 
 fn to_file(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| !files::is_dash(path))
+}
+
+fn unverifiable() -> Diagnostic {
+    Diagnostic::new(
+        Code::BadUsage,
+        "--verify needs an output that can be taken back, and a stream cannot",
+    )
+    .hint("write to a file with -o, then load it")
 }
 
 /// A device or named pipe is written to; only a file can be replaced as a whole.

@@ -2,6 +2,8 @@
 
 mod check;
 mod completions;
+mod draft;
+mod inspect;
 mod key;
 mod man;
 mod mask;
@@ -9,16 +11,26 @@ mod preview;
 mod profile;
 mod reading;
 mod transformers;
+mod verify;
 
-use crate::args::Command;
+use bauta_engine::{Code, Diagnostic};
+
+use crate::args::{Command, FormatName};
 use crate::console::Console;
 use crate::exit::Failure;
 
 /// Runs a command.
-pub(crate) fn run(command: Command, console: Console) -> Result<(), Failure> {
+pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Result<(), Failure> {
+    if format == FormatName::Sarif && !matches!(command, Command::Inspect(_)) {
+        let problem = Diagnostic::new(Code::BadUsage, "only findings are written as SARIF");
+        return Err(problem.hint("it is a format of `inspect`").into());
+    }
     match command {
+        Command::Inspect(arguments) => inspect::run(&arguments, format, console),
         Command::Mask(arguments) => mask::run(&arguments, console),
+        Command::Draft(arguments) => draft::run(&arguments, console),
         Command::Check(arguments) => check::run(&arguments, console),
+        Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
         Command::Key(command) => key::run(command, console),

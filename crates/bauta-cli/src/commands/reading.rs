@@ -1,5 +1,6 @@
 //! What `mask`, `check` and `preview` have in common: a job that reads a dump under a profile.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -21,23 +22,38 @@ pub(super) fn job(
     flags: &ReadingFlags,
     cancel: &Cancel,
 ) -> Result<Job, Diagnostic> {
-    let input = match input {
-        Some(path) if !files::is_dash(path) => Input::File(path.to_owned()),
-        _ => signals::stdin(cancel),
-    };
+    let input = self::input(input, cancel);
     let mut job = Job::new(profile.into_source(), input, Output::Discard, key);
     job.dialect = flags.dialect.map(Dialect::from);
     job.row_bytes = flags.max_row_bytes.bytes();
     job.schema = flags.schema.as_deref().map(schema_path).transpose()?;
-    job.today = jiff::Timestamp::now().strftime("%F").to_string();
+    job.today = today();
     job.run_salt = keys::random()?;
     Ok(job)
 }
 
+/// The dump that a path names.
+pub(super) fn input(path: Option<&Path>, cancel: &Cancel) -> Input {
+    match path {
+        Some(path) if !files::is_dash(path) => Input::File(path.to_owned()),
+        _ => signals::stdin(cancel),
+    }
+}
+
+/// Threads, where none are named.
+pub(super) fn threads(asked: Option<NonZeroUsize>) -> usize {
+    let cores = || thread::available_parallelism().ok();
+    asked.or_else(cores).map_or(1, usize::from)
+}
+
+/// Today, as `yyyy-mm-dd`.
+pub(super) fn today() -> String {
+    jiff::Timestamp::now().strftime("%F").to_string()
+}
+
 /// The means of a job that reads its dump to the end.
 pub(super) fn equip(job: &mut Job, flags: &RunningFlags) {
-    let cores = || thread::available_parallelism().ok();
-    job.threads = flags.threads.or_else(cores).map_or(1, usize::from);
+    job.threads = threads(flags.threads);
     job.memory_bytes = flags.memory.bytes();
 }
 
@@ -61,7 +77,7 @@ pub(super) fn reads<'a>(
 }
 
 /// The engine opens the schema by its path.
-fn schema_path(path: &Path) -> Result<PathBuf, Diagnostic> {
+pub(super) fn schema_path(path: &Path) -> Result<PathBuf, Diagnostic> {
     match files::is_dash(path) {
         false => Ok(path.to_owned()),
         true if cfg!(unix) => Ok("/dev/stdin".into()),

@@ -1,6 +1,6 @@
 //! Results for programs; their shape is part of the contract.
 
-use bauta_engine::{CheckReport, Diagnostic, Preview};
+use bauta_engine::{CheckReport, Diagnostic, Draft, Preview};
 use bauta_profile::{Change, ChangeKind, Subject};
 use serde_json::{Value, json};
 
@@ -38,6 +38,19 @@ pub(crate) fn check(report: &CheckReport) -> Value {
         "masked": report.masked,
         "reviews": report.reviews,
         "notices": report.notices,
+    })
+}
+
+/// What `draft` decided; with the profile itself where that is written nowhere else.
+pub(crate) fn draft(draft: &Draft, profile: Option<&str>) -> Value {
+    json!({
+        "tables": draft.tables,
+        "columns": draft.columns,
+        "decided": draft.decided,
+        "presets": draft.presets,
+        "reviews": draft.reviews,
+        "idle": draft.idle,
+        "profile": profile,
     })
 }
 

@@ -2,12 +2,14 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod human;
+pub(crate) mod inspection;
 pub(crate) mod json;
 mod lines;
 pub(crate) mod preview;
 pub(crate) mod schema;
 pub(crate) mod summary;
 pub(crate) mod table;
+pub(crate) mod verification;
 pub(crate) mod width;
 
 pub(crate) use lines::Lines;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use bauta_engine::{CheckReport, ColumnReport, IdentityReport, Report, TableReport};
+use bauta_engine::{CheckReport, ColumnReport, Draft, IdentityReport, Report, TableReport};
 use bauta_profile::Secrets;
 
 use super::{Lines, human, table};
@@ -63,6 +63,34 @@ pub(crate) fn check(report: &CheckReport) -> String {
     ));
     for review in &report.reviews {
         lines.add(format!("open review: {}", human::printable(review)));
+    }
+    lines.into_text()
+}
+
+/// What `draft` decided, and what is left to people.
+pub(crate) fn draft(draft: &Draft, volume: Volume) -> String {
+    let mut lines = Lines::default();
+    lines.add(format!(
+        "{}, {}: {} decided here",
+        tables(draft.tables),
+        human::counted(draft.columns as u64, "column", "columns"),
+        human::count(draft.decided as u64),
+    ));
+    if !draft.presets.is_empty() {
+        lines.add(format!("included: {}", draft.presets.join(", ")));
+    }
+    for idle in &draft.idle {
+        let rule = human::printable(idle);
+        lines.add(format!("matches nothing any more, now optional: {rule}"));
+    }
+    if !draft.reviews.is_empty() {
+        let doubts = human::counted(draft.reviews.len() as u64, "doubt is", "doubts are");
+        lines.add(format!("{doubts} marked `review:`"));
+    }
+    if volume == Volume::Verbose {
+        for review in &draft.reviews {
+            lines.add(format!("  {}", human::printable(review)));
+        }
     }
     lines.into_text()
 }

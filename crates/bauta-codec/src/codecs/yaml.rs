@@ -331,8 +331,9 @@ impl<'a> Reader<'a> {
                     return Err(self.cursor.unexpected());
                 }
                 self.cursor.at += length;
-                self.skip_spaces();
-                if !matches!(self.cursor.peek(), None | Some(b'\n' | b'\r' | b'#')) {
+                let blanks = self.rest_of_line();
+                self.cursor.at += blanks.len() - blanks.trim_ascii_start().len();
+                if !matches!(self.cursor.peek(), None | Some(b'\n' | b'#')) {
                     return Err(self.cursor.unexpected());
                 }
                 self.skip_line();
@@ -346,7 +347,7 @@ impl<'a> Reader<'a> {
                     },
                 }))
             }
-            Some(b'\t' | b'%' | b'`') => Err(self.cursor.unexpected()),
+            Some(0..0x20 | b'%' | b'`') => Err(self.cursor.unexpected()),
             Some(first) => {
                 let line = self.rest_of_line();
                 let line = memchr::memmem::find(line, b" #")

@@ -9,14 +9,14 @@ use super::{Columns, Masked};
 use crate::plan::RowProgram;
 use crate::sink::Open;
 
-/// A stretch of the dump that begins and ends with a frame.
-#[derive(Debug, Default)]
-pub(crate) struct Chunk {
+/// A stretch of the dump that begins and ends with a frame, and what is to become of it.
+#[derive(Debug)]
+pub(crate) struct Chunk<S = Segment> {
     pub(crate) bytes: Vec<u8>,
     /// Distance of the first byte from the start of the dump.
     pub(crate) offset: u64,
     /// What to do with the bytes, one after the other; they cover all of them.
-    pub(crate) segments: Vec<Segment>,
+    pub(crate) segments: Vec<S>,
     /// Where rows and fields of `VALUES` are, in bytes of this chunk.
     pub(crate) layout: RowLayout,
     /// What the dump is in the middle of where the chunk ends.
@@ -95,6 +95,20 @@ pub(crate) struct ColumnCounts {
     pub(crate) nulls: u64,
 }
 
+impl<S> Default for Chunk<S> {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            offset: 0,
+            segments: Vec::new(),
+            layout: RowLayout::default(),
+            open: Open::Nothing,
+            restrict_key: None,
+            columns: None,
+        }
+    }
+}
+
 impl Chunk {
     /// Adds to the stretch that stays, if the chunk ends with one.
     pub(crate) fn stay(&mut self, len: usize) {
@@ -108,7 +122,9 @@ impl Chunk {
     pub(crate) fn leave_out(&mut self, len: usize) {
         self.segments.push(Segment::Replace(len, Vec::new()));
     }
+}
 
+impl<S> Chunk<S> {
     /// Empties it, keeps the room.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();

@@ -9,7 +9,7 @@ use crate::plan::RowForm;
 
 /// What stands in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field<'a> {
+pub(crate) enum Field<'a> {
     Null,
     Value(&'a [u8]),
     /// The server computes it (`DEFAULT`).
@@ -20,7 +20,7 @@ pub(super) enum Field<'a> {
 
 /// How the field was written, so that its replacement is written alike.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Writing {
+pub(crate) enum Writing {
     Copy {
         delimiter: u8,
         charset: Charset,
@@ -37,7 +37,7 @@ pub(super) enum Writing {
 }
 
 /// Decodes a field; `scratch` is used where something is escaped.
-pub(super) fn read<'a>(
+pub(crate) fn read<'a>(
     field: &'a [u8],
     form: RowForm,
     scratch: &'a mut Vec<u8>,
@@ -187,7 +187,7 @@ impl Writing {
 }
 
 /// Bytes in `PostgreSQL`'s notation for bytea: `\x6162`, or the escape form.
-pub(super) fn read_bytea(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+pub(crate) fn read_bytea(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     if let Some(digits) = text.strip_prefix(b"\\x") {
         let nibble = |digit: u8| {
             char::from(digit)
@@ -266,7 +266,7 @@ pub(super) fn bytes_of_bits(digits: &[u8], out: &mut Vec<u8>) {
 }
 
 /// The end of the CSV row that begins at `start`.
-pub(super) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
+pub(crate) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm) -> usize {
     let RowForm::Copy {
         csv: Some((quote, escape)),
         ..
@@ -290,7 +290,7 @@ pub(super) fn csv_line_end(bytes: &[u8], start: usize, end: usize, form: RowForm
 }
 
 /// Finds the fields of one COPY line, without its line end.
-pub(super) fn split_copy(line: &[u8], base: u32, form: RowForm, fields: &mut Vec<(u32, u32)>) {
+pub(crate) fn split_copy(line: &[u8], base: u32, form: RowForm, fields: &mut Vec<(u32, u32)>) {
     let RowForm::Copy {
         delimiter,
         charset,

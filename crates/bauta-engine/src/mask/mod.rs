@@ -3,7 +3,7 @@
 mod cell;
 mod chunk;
 mod columns;
-mod fields;
+pub(crate) mod fields;
 mod row;
 mod sample;
 mod scrub;
@@ -11,8 +11,8 @@ mod witness;
 mod worker;
 
 pub(crate) use cell::FaultKind;
-pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
+pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, Segment, TableCounts};
 pub(crate) use columns::{Columns, Extent};
 pub(crate) use row::RowValues;
 pub(crate) use witness::Masked;
-pub(crate) use worker::{MaskFault, Worker};
+pub(crate) use worker::{MaskFault, Worker, line_content};

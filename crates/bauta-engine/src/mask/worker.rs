@@ -12,6 +12,7 @@ use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, Ta
 use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::{FaultKind, Masked, RowValues};
+use crate::pipeline::Work;
 use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
 
 /// A fault and where it happened.
@@ -52,6 +53,15 @@ pub(super) struct Run<'a> {
     pub(super) suspect: usize,
     pub(super) wrote_row: bool,
     pub(super) dealt: Dealt<'a>,
+}
+
+impl Work for Worker {
+    type Segment = Segment;
+    type Done = MaskedChunk;
+
+    fn work(&mut self, chunk: Chunk, out: Vec<u8>) -> Result<MaskedChunk, MaskFault> {
+        self.mask(chunk, out)
+    }
 }
 
 impl Worker {
@@ -151,7 +161,7 @@ impl Worker {
 
     fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
         let program = run.program;
-        if program.idle && !program.hinted && self.suspects.is_empty() {
+        if program.idle && self.suspects.is_empty() {
             let rows = count_lines(&run.bytes[start..end]);
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + rows, run.counts.rows_out + rows);
@@ -195,7 +205,7 @@ impl Worker {
     ) -> Result<(), RowFault> {
         let program = run.program;
         let count = (rows.end - rows.start) as u64;
-        if program.idle && !program.hinted && self.suspects.is_empty() {
+        if program.idle && self.suspects.is_empty() {
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + count, run.counts.rows_out + count);
             run.out.extend_from_slice(&run.bytes[start..end]);
@@ -568,7 +578,7 @@ fn count_lines(bytes: &[u8]) -> u64 {
 }
 
 /// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.
-pub(super) fn line_content(line: &[u8]) -> usize {
+pub(crate) fn line_content(line: &[u8]) -> usize {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line).len()
 }

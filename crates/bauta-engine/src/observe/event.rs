@@ -22,6 +22,17 @@ pub enum Event<'a> {
         /// The table the last rows belong to.
         table: Option<&'a str>,
     },
+    /// The dump is being read for what it holds.
+    Reading {
+        /// Stored bytes read so far.
+        read_bytes: u64,
+        /// Stored bytes in all, where that is known.
+        total_bytes: Option<u64>,
+        /// Rows read so far.
+        rows: u64,
+        /// The table the last rows belong to.
+        table: Option<&'a str>,
+    },
     /// Something the reader of the output should know.
     Notice(&'a str),
 }

@@ -225,7 +225,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The table and those whose rules cover it too: parents of partitions, nearest first.
-    fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
+    pub(crate) fn lineage(&self, name: &'a TableName) -> Vec<&'a TableName> {
         let mut names = vec![name];
         let mut at = 0;
         while let Some(table) = names

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use bauta_model::{Catalog, ColumnName, ColumnType, TableName, TypeClass};
 
 /// A column of a table.
-pub(super) type ColumnKey = (TableName, String);
+pub(crate) type ColumnKey = (TableName, String);
 
 /// Groups of columns that hold each other's values.
 #[derive(Debug, Default)]
-pub(super) struct Groups {
+pub(crate) struct Groups {
     parent: BTreeMap<ColumnKey, ColumnKey>,
     /// Columns that point to another one.
     pointing: std::collections::BTreeSet<ColumnKey>,
@@ -18,7 +18,7 @@ pub(super) struct Groups {
 
 impl Groups {
     /// The groups that the catalogue implies.
-    pub(super) fn of(catalog: &Catalog) -> Self {
+    pub(crate) fn of(catalog: &Catalog) -> Self {
         let mut groups = Self::default();
         for (name, table) in &catalog.tables {
             for key in &table.foreign_keys {
@@ -55,7 +55,7 @@ impl Groups {
     }
 
     /// The representative of a column's group.
-    pub(super) fn root(&self, column: &ColumnKey) -> ColumnKey {
+    pub(crate) fn root(&self, column: &ColumnKey) -> ColumnKey {
         let mut at = column;
         while let Some(next) = self.parent.get(at) {
             at = next;
@@ -78,7 +78,7 @@ impl Groups {
 }
 
 /// The table that a foreign key of `from` means: unqualified names look beside it.
-pub(super) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableName) -> TableName {
+pub(crate) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableName) -> TableName {
     if catalog.tables.contains_key(named) {
         return named.clone();
     }
@@ -100,7 +100,7 @@ pub(super) fn resolve_table(catalog: &Catalog, from: &TableName, named: &TableNa
 }
 
 /// The columns a foreign key points to: those named, or the primary key.
-pub(super) fn referenced_columns(
+pub(crate) fn referenced_columns(
     catalog: &Catalog,
     target: &TableName,
     named: &[ColumnName],

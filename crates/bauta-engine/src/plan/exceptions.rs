@@ -268,6 +268,21 @@ pub(super) fn kinds(settings: &Settings, table: &TableName, column: &Column) -> 
     kinds
 }
 
+/// The kinds that exceptions let pass in a column, of those exceptions whose last day `holds`.
+pub(crate) fn excepted_kinds(
+    settings: &Settings,
+    table: &TableName,
+    column: &Column,
+    holds: &dyn Fn(&bauta_profile::Date) -> bool,
+) -> Vec<String> {
+    let exceptions = settings.profile.exceptions.iter();
+    exceptions
+        .filter(|exception| holds(&exception.expires))
+        .filter(|exception| concerns(settings, exception, table, column))
+        .flat_map(|exception| exception.kinds.iter().cloned())
+        .collect()
+}
+
 /// Whether an exception is about that column as a whole.
 pub(super) fn concerns(
     settings: &Settings,

@@ -19,7 +19,8 @@ mod table;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
-pub(crate) use exceptions::Lenient;
+pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
+pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{
     Credentials, Inventory, Noted, Place, Staging, Treatment, Within, check_credentials,
 };
@@ -29,3 +30,4 @@ pub(crate) use program::{
 pub(crate) use scrub::Scrubber;
 pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};
+pub(crate) use table::{Action, PlannedColumn};

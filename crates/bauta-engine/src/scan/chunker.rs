@@ -5,7 +5,7 @@ use std::ops::Range;
 use bauta_dump::{Frame, FrameKind, Scan, Scanner};
 
 use crate::error::EngineError;
-use crate::mask::Chunk;
+use crate::mask::{Chunk, Segment};
 use crate::source::Source;
 
 /// A chunk is handed over once it has this many bytes.
@@ -15,9 +15,9 @@ const LARGEST_CHUNK_BYTES: usize = 16 << 20;
 const READ_BYTES: usize = 1 << 18;
 
 /// What judges frames and says what becomes of them.
-pub(crate) trait Director {
+pub(crate) trait Director<S = Segment> {
     /// Appends the segments for one frame, whose first byte is at `base` of the chunk.
-    fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError>;
+    fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk<S>) -> Result<(), EngineError>;
 
     /// Whether the chunk need not hold the rows that come next.
     fn may_cut(&self) -> bool {
@@ -70,10 +70,10 @@ impl Chunker {
     }
 
     /// Fills `chunk`, which is empty; answers whether the dump goes on.
-    pub(crate) fn next(
+    pub(crate) fn next<S>(
         &mut self,
-        chunk: &mut Chunk,
-        director: &mut dyn Director,
+        chunk: &mut Chunk<S>,
+        director: &mut dyn Director<S>,
     ) -> Result<bool, EngineError> {
         chunk.offset = self.scanner.offset().0;
         loop {
@@ -108,11 +108,11 @@ impl Chunker {
         self.source
     }
 
-    fn direct(
+    fn direct<S>(
         &mut self,
         frame: Frame,
-        chunk: &mut Chunk,
-        director: &mut dyn Director,
+        chunk: &mut Chunk<S>,
+        director: &mut dyn Director<S>,
     ) -> Result<(), EngineError> {
         let base = self.framed;
         let bytes = &self.buffer[base..base + frame.len];
@@ -144,7 +144,7 @@ impl Chunker {
         Ok(())
     }
 
-    fn hand_over(&mut self, chunk: &mut Chunk) {
+    fn hand_over<S>(&mut self, chunk: &mut Chunk<S>) {
         // The chunk's old buffer becomes the new one; only what is not framed yet moves.
         chunk.bytes.clear();
         chunk.bytes.extend_from_slice(&self.buffer[self.framed..]);

@@ -275,6 +275,7 @@ impl<'a> PlanDirector<'a> {
         chunk.stay(frame.bytes.len());
         self.open = Open::Copy;
         self.current = None;
+        self.last_head.clear();
         let head = match ddl::copy_head(frame.bytes, &self.knowledge.session) {
             Ok(head) => head,
             Err(_) if !self.settings.scrubs() => return Ok(()),

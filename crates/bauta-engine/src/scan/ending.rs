@@ -1,7 +1,7 @@
 //! What may stand behind the rows of an INSERT.
 
 /// `;` or `ON CONFLICT DO NOTHING;`.
-pub(super) fn is_plain_end(end: &[u8]) -> bool {
+pub(crate) fn is_plain_end(end: &[u8]) -> bool {
     let words: Vec<&[u8]> = end
         .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty())

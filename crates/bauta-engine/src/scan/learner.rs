@@ -19,6 +19,8 @@ pub(crate) struct Knowledge {
     pub(crate) session: SessionState,
     /// Databases that the dump has named, in order.
     pub(crate) databases: Vec<String>,
+    /// Databases that statements name for any purpose, in order; those of every server aside.
+    pub(crate) named_databases: Vec<String>,
     /// Statements about tables that could not be read: where and why.
     pub(crate) gaps: Vec<(u64, &'static str)>,
     /// Grows whenever the catalogue does.
@@ -63,6 +65,7 @@ impl Knowledge {
             catalog: Catalog::default(),
             session: SessionState::from(dialect),
             databases: Vec::new(),
+            named_databases: Vec::new(),
             gaps: Vec::new(),
             version: 0,
             trace: Trace::default(),
@@ -77,8 +80,37 @@ impl Knowledge {
         self
     }
 
+    /// Takes in whatever a frame says about tables, and passes over rows.
+    pub(crate) fn follow(&mut self, frame: &FrameAt<'_>) {
+        self.trace.note(frame);
+        match frame.kind {
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.take_in(frame.bytes, frame.offset);
+            }
+            FrameKind::ClientCommand => self.take_in_command(frame.bytes),
+            FrameKind::CopyHead => {
+                if let Ok(head) = ddl::copy_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            FrameKind::InsertRows => self.take_in_schema_rows(frame.bytes, frame.offset),
+            FrameKind::InsertHead => {
+                if self.begin_schema_rows(frame.bytes) {
+                    return;
+                }
+                if let Ok(head) = ddl::insert_head(frame.bytes, &self.session) {
+                    self.table_of_rows(&head.table, head.columns.as_deref());
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Takes in one statement; answers whether the catalogue has changed.
     pub(crate) fn take_in(&mut self, statement: &[u8], offset: u64) -> bool {
+        for place in ddl::places(statement, &self.session).databases {
+            self.note_name(place.name);
+        }
         self.session.follow(statement);
         self.note_database();
         match ddl::learn(&mut self.catalog, statement, &self.session) {
@@ -97,6 +129,7 @@ impl Knowledge {
     /// Takes in a line for the client program.
     pub(crate) fn take_in_command(&mut self, line: &[u8]) {
         if let Some(place) = ddl::connect_database(line) {
+            self.note_name(place.name.clone());
             self.session.database = Some(place.name);
             self.note_database();
         }
@@ -164,6 +197,12 @@ impl Knowledge {
         }
     }
 
+    fn note_name(&mut self, database: String) {
+        if !ON_EVERY_SERVER.contains(&&*database) && !self.named_databases.contains(&database) {
+            self.named_databases.push(database);
+        }
+    }
+
     fn note_database(&mut self) {
         if let Some(database) = &self.session.database
             && !self.databases.contains(database)
@@ -172,6 +211,9 @@ impl Knowledge {
         }
     }
 }
+
+/// Databases of `PostgreSQL` that a clone finds where it is loaded.
+pub(crate) const ON_EVERY_SERVER: &[&str] = &["postgres", "template0", "template1"];
 
 /// Reads a whole dump for its definitions alone.
 ///
@@ -211,32 +253,7 @@ struct Learner {
 impl Director for Learner {
     fn direct(&mut self, frame: FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         chunk.segments.push(Segment::Copy(frame.bytes.len()));
-        self.knowledge.trace.note(&frame);
-        match frame.kind {
-            FrameKind::Statement | FrameKind::MixedStatement => {
-                self.knowledge.take_in(frame.bytes, frame.offset);
-            }
-            FrameKind::ClientCommand => self.knowledge.take_in_command(frame.bytes),
-            FrameKind::CopyHead => {
-                if let Ok(head) = ddl::copy_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            FrameKind::InsertRows => self
-                .knowledge
-                .take_in_schema_rows(frame.bytes, frame.offset),
-            FrameKind::InsertHead => {
-                if self.knowledge.begin_schema_rows(frame.bytes) {
-                    return Ok(());
-                }
-                if let Ok(head) = ddl::insert_head(frame.bytes, &self.knowledge.session) {
-                    self.knowledge
-                        .table_of_rows(&head.table, head.columns.as_deref());
-                }
-            }
-            _ => {}
-        }
+        self.knowledge.follow(&frame);
         Ok(())
     }
 }

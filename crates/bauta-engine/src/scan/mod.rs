@@ -6,7 +6,10 @@ mod ending;
 mod inventory;
 mod learner;
 mod numbering;
+mod opened;
 
-pub(crate) use chunker::{Chunker, Director};
+pub(crate) use chunker::{Chunker, Director, FrameAt};
 pub(crate) use director::PlanDirector;
+pub(crate) use ending::is_plain_end;
 pub(crate) use learner::{Knowledge, Trace, learn_schema};
+pub(crate) use opened::Opened;

@@ -47,6 +47,11 @@ impl PendingFile {
             .try_clone()
     }
 
+    /// Where it lies until then.
+    pub(super) fn path(&self) -> &Path {
+        &self.temporary
+    }
+
     /// Makes the content durable and gives it its name.
     pub(super) fn keep(mut self) -> io::Result<()> {
         if let Some(file) = self.file.take() {

@@ -4,9 +4,9 @@ use bauta_model::Dialect;
 
 use super::output::Sink;
 use crate::error::{Code, Diagnostic, EngineError};
-use crate::mask::{Chunk, FaultKind, Mark, MarkKind, MaskFault, Masked, MaskedChunk};
+use crate::mask::{FaultKind, Mark, MarkKind, MaskFault, Masked, Worker};
 use crate::observe::{Event, Observer, Totals};
-use crate::pipeline::Broken;
+use crate::pipeline::{Broken, Buffers, Fold, Outcome};
 
 /// What the output is in the middle of, after a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,47 +47,6 @@ impl<'a> Folder<'a> {
             head: None,
             observer,
         }
-    }
-
-    /// Writes a chunk; gives its buffers back for reuse.
-    pub(crate) fn fold(
-        &mut self,
-        outcome: Result<MaskedChunk, Broken>,
-        read: (u64, Option<u64>),
-    ) -> Result<(Chunk, Vec<u8>), EngineError> {
-        let chunk = match outcome {
-            Ok(chunk) => chunk,
-            Err(Broken::Fault(fault)) => return Err(self.diagnose(&fault).into()),
-            Err(Broken::WorkerDied) => {
-                return Err(Diagnostic::new(
-                    Code::WorkerDied,
-                    "a worker died; this is a defect of bauta",
-                )
-                .hint("please report it with the version and, if possible, the table's definition")
-                .into());
-            }
-        };
-        self.write(&chunk.bytes, &chunk.marks)?;
-        self.open = chunk.open;
-        if chunk.restrict_key.is_some() {
-            self.restrict_key = chunk.restrict_key;
-        }
-        self.totals.dump_bytes += chunk.input_bytes;
-        let last = chunk.counts.last().map(|counts| counts.table);
-        self.totals.add(chunk.counts);
-        let names = self
-            .table_names
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        self.observer.observe(&Event::Masking {
-            read_bytes: read.0,
-            total_bytes: read.1,
-            dump_bytes: self.totals.dump_bytes,
-            rows: self.totals.rows,
-            table: last.and_then(|table| names.get(table)).map(String::as_str),
-        });
-        drop(names);
-        Ok((chunk.spare, chunk.bytes.into_spare()))
     }
 
     fn write(&mut self, bytes: &Masked<Vec<u8>>, marks: &[Mark]) -> Result<(), EngineError> {
@@ -179,5 +138,41 @@ impl<'a> Folder<'a> {
             }
         }
         .at(place)
+    }
+}
+
+impl Fold<Worker> for Folder<'_> {
+    /// Writes a chunk.
+    fn fold(
+        &mut self,
+        outcome: Outcome<Worker>,
+        read: (u64, Option<u64>),
+    ) -> Result<Buffers<Worker>, EngineError> {
+        let chunk = match outcome {
+            Ok(chunk) => chunk,
+            Err(Broken::Fault(fault)) => return Err(self.diagnose(&fault).into()),
+            Err(Broken::WorkerDied) => return Err(Broken::died()),
+        };
+        self.write(&chunk.bytes, &chunk.marks)?;
+        self.open = chunk.open;
+        if chunk.restrict_key.is_some() {
+            self.restrict_key = chunk.restrict_key;
+        }
+        self.totals.dump_bytes += chunk.input_bytes;
+        let last = chunk.counts.last().map(|counts| counts.table);
+        self.totals.add(chunk.counts);
+        let names = self
+            .table_names
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.observer.observe(&Event::Masking {
+            read_bytes: read.0,
+            total_bytes: read.1,
+            dump_bytes: self.totals.dump_bytes,
+            rows: self.totals.rows,
+            table: last.and_then(|table| names.get(table)).map(String::as_str),
+        });
+        drop(names);
+        Ok((chunk.spare, chunk.bytes.into_spare()))
     }
 }

@@ -7,4 +7,4 @@ mod output;
 
 pub(crate) use folder::{Folder, Open};
 pub use output::Output;
-pub(crate) use output::{Sink, SinkSummary};
+pub(crate) use output::{Closed, Sink, SinkSummary};

@@ -1,6 +1,6 @@
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -90,20 +90,24 @@ impl Sink {
         .map_err(|error| write_error(&error))
     }
 
-    /// The output is whole: makes it durable and gives it its name.
-    pub(crate) fn finish(self) -> Result<SinkSummary, EngineError> {
+    /// The output is whole: writes what is left of it. A file has no name yet.
+    pub(crate) fn close(self) -> Result<Closed, EngineError> {
         match self {
-            Self::Discard => Ok(SinkSummary::default()),
+            Self::Discard => Ok(Closed::default()),
             Self::Stream(mut writer) => {
                 writer.flush().map_err(|error| write_error(&error))?;
-                Ok(writer.summary())
+                Ok(Closed {
+                    pending: None,
+                    summary: writer.summary(),
+                })
             }
             Self::File { pending, writer } => {
                 let mut counted = writer.finish().map_err(|error| write_error(&error))?;
                 counted.flush().map_err(|error| write_error(&error))?;
-                let summary = counted.summary();
-                pending.keep().map_err(|error| write_error(&error))?;
-                Ok(summary)
+                Ok(Closed {
+                    pending: Some(pending),
+                    summary: counted.summary(),
+                })
             }
         }
     }
@@ -117,6 +121,28 @@ impl Sink {
                 .and_then(|()| writer.flush())
                 .ok();
         }
+    }
+}
+
+/// An output that is whole. Unless it is kept, a file vanishes.
+#[derive(Debug, Default)]
+pub(crate) struct Closed {
+    pending: Option<PendingFile>,
+    summary: SinkSummary,
+}
+
+impl Closed {
+    /// Where a file lies that has no name yet.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.pending.as_ref().map(PendingFile::path)
+    }
+
+    /// Makes a file durable and gives it its name.
+    pub(crate) fn keep(self) -> Result<SinkSummary, EngineError> {
+        if let Some(pending) = self.pending {
+            pending.keep().map_err(|error| write_error(&error))?;
+        }
+        Ok(self.summary)
     }
 }
 

@@ -1,12 +1,7 @@
-use bauta_crypto::{PrefixPermutation, Purpose};
 use bauta_model::TypeClass;
 
-use crate::address::{Written, documentation_v4, parse_v4, permuted_v4, write};
-use crate::pseudonym::Pseudonym;
-use crate::{
-    Applied, Build, Context, Example, Fault, Fold, Kind, Lengths, Param, ParamError, ParamType,
-    Params, Traits, Transformer,
-};
+use crate::address::{Addresses, Family, MODE};
+use crate::{Build, Example, Kind, ParamError, Params, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "ipv4",
@@ -14,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     notes: "`mode: prefix` (ipcrypt-pfx) keeps which addresses share how much of a prefix, so the shape of the network shows, and results may be addresses that somebody uses. `mode: documentation` draws one of the 762 addresses of RFC 5737. For columns that hold both families take `ipv6`.",
     accepts: &[TypeClass::Inet, TypeClass::Text, TypeClass::Other],
     params: &[MODE],
-    traits: traits(true, MASKED),
+    traits: Addresses::traits_of(Family::V4),
     examples: &[
         Example {
             params: "{}",
@@ -40,86 +35,23 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let mode = match params.text("mode") {
-            Some("documentation") => {
-                Mode::Documentation(Pseudonym::new(build.prf(Purpose::Pseudonym), Fold::None))
-            }
-            _ => Mode::Prefix(Box::new(build.keys.prefix_permutation(build.domain))),
-        };
-        let limit = build.column.max_chars.unwrap_or(usize::MAX);
-        let longest = if limit < MASKED { PLAIN } else { MASKED };
-        Ok(Box::new(Ipv4 { mode, longest }))
+        Ok(Box::new(Addresses::new(Family::V4, params, build)))
     },
 };
-
-pub(super) const MODE: Param = Param::optional(
-    "mode",
-    ParamType::OneOf(&["prefix", "documentation"]),
-    "prefix",
-    "Whether to permute addresses, or to draw from those reserved for documentation.",
-);
-
-const fn traits(permutes: bool, longest: usize) -> Traits {
-    Traits {
-        injective: permutes,
-        reversible: permutes,
-        lengths: Lengths::AtMost(longest),
-        ..Traits::PLAIN
-    }
-}
-
-#[derive(Debug)]
-struct Ipv4 {
-    mode: Mode,
-    longest: usize,
-}
-
-#[derive(Debug)]
-enum Mode {
-    Prefix(Box<PrefixPermutation>),
-    Documentation(Pseudonym),
-}
-
-impl Transformer for Ipv4 {
-    fn traits(&self) -> Traits {
-        traits(matches!(self.mode, Mode::Prefix(_)), self.longest)
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        _cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        let from = parse_v4(value).ok_or(NOT_AN_ADDRESS)?;
-        if from.network.is_some() && self.longest < MASKED {
-            return Err(NOT_AN_ADDRESS);
-        }
-        let to = match &self.mode {
-            Mode::Prefix(permutation) => permuted_v4(permutation, from),
-            // A single address: its network would say no more.
-            Mode::Documentation(pseudonym) => Written {
-                address: documentation_v4(&mut pseudonym.draw(&from.address.octets())),
-                network: from.network.map(|_| 32),
-            },
-        };
-        write(&to, out);
-        Ok(Applied::Value)
-    }
-}
-
-const NOT_AN_ADDRESS: Fault = Fault::Invalid {
-    expected: "an IPv4 address",
-};
-/// `255.255.255.255`, without and with a network's length.
-const PLAIN: usize = 15;
-const MASKED: usize = 18;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::parse_v4;
     use crate::testing;
+    use crate::{Fault, Lengths};
     use proptest::prelude::*;
+
+    fn invalid() -> Fault {
+        Fault::Invalid {
+            expected: Family::V4.expected(),
+        }
+    }
 
     fn image(params: &str, value: &str) -> Result<String, Fault> {
         testing::run(&KIND, params, value.as_bytes()).map(|out| String::from_utf8(out).unwrap())
@@ -177,7 +109,7 @@ mod tests {
         let transformer = build.kind(&KIND, &serde_json::Map::new()).unwrap();
         assert_eq!(transformer.traits().lengths, Lengths::AtMost(15));
         let outcome = testing::apply(&*transformer, b"10.0.0.0/8", &mut Vec::new());
-        assert_eq!(outcome, Err(NOT_AN_ADDRESS));
+        assert_eq!(outcome, Err(invalid()));
     }
 
     #[test]
@@ -193,7 +125,7 @@ mod tests {
             "::1",
             "host",
         ] {
-            assert_eq!(image("{}", junk), Err(NOT_AN_ADDRESS), "{junk}");
+            assert_eq!(image("{}", junk), Err(invalid()), "{junk}");
         }
     }
 
@@ -203,7 +135,7 @@ mod tests {
             let address = std::net::Ipv4Addr::from(address);
             let value = length.map_or(address.to_string(), |length| format!("{address}/{length}"));
             let out = image("{}", &value).unwrap();
-            prop_assert!(parse_v4(out.as_bytes()).is_some() && out.len() <= MASKED);
+            prop_assert!(parse_v4(out.as_bytes()).is_some() && out.len() <= Family::V4.longest().1);
         }
 
         #[test]

@@ -1,16 +1,7 @@
-use bauta_crypto::{PrefixPermutation, Purpose};
 use bauta_model::TypeClass;
 
-use super::ipv4::MODE;
-use crate::address::{
-    Written, documentation_v4, documentation_v6, parse_v4, parse_v6, permuted_v4, permuted_v6,
-    write,
-};
-use crate::pseudonym::Pseudonym;
-use crate::{
-    Applied, Build, Context, Example, Fault, Fold, Kind, Lengths, ParamError, Params, Traits,
-    Transformer,
-};
+use crate::address::{Addresses, Family, MODE};
+use crate::{Build, Example, Kind, ParamError, Params, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "ipv6",
@@ -18,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     notes: "As `ipv4`; each family stays among itself. Results are written in the short form of RFC 5952. `mode: documentation` draws from 2001:db8::/32.",
     accepts: &[TypeClass::Inet, TypeClass::Text, TypeClass::Other],
     params: &[MODE],
-    traits: traits(true, MASKED),
+    traits: Addresses::traits_of(Family::Both),
     examples: &[
         Example {
             params: "{}",
@@ -44,90 +35,24 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let mode = match params.text("mode") {
-            Some("documentation") => {
-                Mode::Documentation(Pseudonym::new(build.prf(Purpose::Pseudonym), Fold::None))
-            }
-            _ => Mode::Prefix(Box::new(build.keys.prefix_permutation(build.domain))),
-        };
-        let limit = build.column.max_chars.unwrap_or(usize::MAX);
-        let longest = if limit < MASKED { PLAIN } else { MASKED };
-        Ok(Box::new(Ipv6 { mode, longest }))
+        Ok(Box::new(Addresses::new(Family::Both, params, build)))
     },
 };
-
-const fn traits(permutes: bool, longest: usize) -> Traits {
-    Traits {
-        injective: permutes,
-        reversible: permutes,
-        lengths: Lengths::AtMost(longest),
-        ..Traits::PLAIN
-    }
-}
-
-#[derive(Debug)]
-struct Ipv6 {
-    mode: Mode,
-    longest: usize,
-}
-
-#[derive(Debug)]
-enum Mode {
-    Prefix(Box<PrefixPermutation>),
-    Documentation(Pseudonym),
-}
-
-impl Transformer for Ipv6 {
-    fn traits(&self) -> Traits {
-        traits(matches!(self.mode, Mode::Prefix(_)), self.longest)
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        _cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        if self.longest < MASKED && value.contains(&b'/') {
-            return Err(NOT_AN_ADDRESS);
-        }
-        if let Some(from) = parse_v4(value) {
-            let to = match &self.mode {
-                Mode::Prefix(permutation) => permuted_v4(permutation, from),
-                Mode::Documentation(pseudonym) => Written {
-                    address: documentation_v4(&mut pseudonym.draw(&from.address.octets())),
-                    network: from.network.map(|_| 32),
-                },
-            };
-            write(&to, out);
-            return Ok(Applied::Value);
-        }
-        let from = parse_v6(value).ok_or(NOT_AN_ADDRESS)?;
-        let to = match &self.mode {
-            Mode::Prefix(permutation) => permuted_v6(permutation, from),
-            Mode::Documentation(pseudonym) => Written {
-                address: documentation_v6(&mut pseudonym.draw(&from.address.octets())),
-                network: from.network.map(|_| 128),
-            },
-        };
-        write(&to, out);
-        Ok(Applied::Value)
-    }
-}
-
-const NOT_AN_ADDRESS: Fault = Fault::Invalid {
-    expected: "an IPv6 or IPv4 address",
-};
-/// Eight groups of four digits, without and with a network's length.
-const PLAIN: usize = 39;
-const MASKED: usize = 43;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Fault;
+    use crate::address::parse_v6;
     use crate::testing;
     use proptest::prelude::*;
     use std::net::Ipv6Addr;
+
+    fn invalid() -> Fault {
+        Fault::Invalid {
+            expected: Family::Both.expected(),
+        }
+    }
 
     fn image(params: &str, value: &str) -> Result<String, Fault> {
         testing::run(&KIND, params, value.as_bytes()).map(|out| String::from_utf8(out).unwrap())
@@ -175,7 +100,7 @@ mod tests {
     #[test]
     fn junk_is_invalid() {
         for junk in ["", ":", "fe80::1%eth0", "1::2::3", "2a02:2e0::/129", "host"] {
-            assert_eq!(image("{}", junk), Err(NOT_AN_ADDRESS), "{junk}");
+            assert_eq!(image("{}", junk), Err(invalid()), "{junk}");
         }
     }
 
@@ -185,7 +110,7 @@ mod tests {
             let address = Ipv6Addr::from(address);
             let value = length.map_or(address.to_string(), |length| format!("{address}/{length}"));
             let out = image("{}", &value).unwrap();
-            prop_assert!(parse_v6(out.as_bytes()).is_some() && out.len() <= MASKED);
+            prop_assert!(parse_v6(out.as_bytes()).is_some() && out.len() <= Family::Both.longest().1);
         }
 
         #[test]

@@ -1,11 +1,7 @@
-use bauta_codec::{PathPattern, json};
 use bauta_model::TypeClass;
 
-use crate::nested::{Literals, PathRules, with_scratch};
-use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Param, ParamError, ParamType, Params, Traits,
-    Transformer,
-};
+use crate::nested::{Document, Form};
+use crate::{Build, Example, Kind, Param, ParamError, ParamType, Params, Traits, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "json",
@@ -33,35 +29,9 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let rules = PathRules::new(*params, PathPattern::json, Literals::Json, build)?;
-        Ok(Box::new(Json { rules }))
+        Ok(Box::new(Document::new(Form::Json, *params, build)?))
     },
 };
-
-#[derive(Debug)]
-struct Json {
-    rules: PathRules,
-}
-
-impl Transformer for Json {
-    fn traits(&self) -> Traits {
-        self.rules.traits()
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        with_scratch(cx, |scratch, cx| {
-            json::rewrite(value, scratch, out, |place, leaf, changed| {
-                self.rules.apply(place, leaf, cx, changed)
-            })
-        })?;
-        Ok(Applied::Value)
-    }
-}
 
 #[cfg(test)]
 mod tests {

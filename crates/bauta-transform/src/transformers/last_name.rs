@@ -1,10 +1,8 @@
 use bauta_model::TypeClass;
 
-use crate::persona::Persona;
-use crate::words::{Fitted, LOCALE, Locale};
-use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Lengths, ParamError, Params, Traits, Transformer,
-};
+use crate::persona::NamePart;
+use crate::words::{Identity, LOCALE, Locale};
+use crate::{Build, Example, Kind, ParamError, Params, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "last-name",
@@ -13,7 +11,7 @@ pub(super) static KIND: Kind = Kind {
             empty. Under `persona` it is the row's name, which agrees with its other names.",
     accepts: &[TypeClass::Text, TypeClass::Other],
     params: &[LOCALE],
-    traits: TRAITS,
+    traits: NamePart::TRAITS,
     examples: &[
         Example {
             params: "{}",
@@ -35,51 +33,10 @@ pub(super) static KIND: Kind = Kind {
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
         let list = &Locale::of(params)?.lists().last;
-        let names = Fitted::new(list, build.column.max_chars).map_err(|shortest| {
-            params.unfit(format!("the shortest name takes {shortest} characters"))
-        })?;
-        Ok(Box::new(LastName {
-            persona: Persona::of(build),
-            names,
-        }))
+        let part = NamePart::new(list, Identity::last, params, build)?;
+        Ok(Box::new(part))
     },
 };
-
-const TRAITS: Traits = Traits {
-    lengths: Lengths::AtMost(16),
-    yields: Some(TypeClass::Text),
-    ..Traits::PLAIN
-};
-
-#[derive(Debug)]
-struct LastName {
-    persona: Persona,
-    names: Fitted,
-}
-
-impl Transformer for LastName {
-    fn traits(&self) -> Traits {
-        Traits {
-            deterministic: !self.persona.follows_the_row(),
-            lengths: Lengths::AtMost(self.names.longest()),
-            ..TRAITS
-        }
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        if !value.is_empty() {
-            let who = self.persona.identity(value, cx);
-            let name = self.names.at(who.last(self.names.len()));
-            out.extend_from_slice(name.text.as_bytes());
-        }
-        Ok(Applied::Value)
-    }
-}
 
 #[cfg(test)]
 mod tests {

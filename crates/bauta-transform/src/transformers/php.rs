@@ -1,11 +1,7 @@
-use bauta_codec::{PathPattern, php};
 use bauta_model::TypeClass;
 
-use crate::nested::{Literals, PathRules, with_scratch};
-use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Param, ParamError, ParamType, Params, Traits,
-    Transformer,
-};
+use crate::nested::{Document, Form};
+use crate::{Build, Example, Kind, Param, ParamError, ParamType, Params, Traits, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "php",
@@ -33,32 +29,6 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let rules = PathRules::new(*params, PathPattern::json, Literals::Json, build)?;
-        Ok(Box::new(Php { rules }))
+        Ok(Box::new(Document::new(Form::Php, *params, build)?))
     },
 };
-
-#[derive(Debug)]
-struct Php {
-    rules: PathRules,
-}
-
-impl Transformer for Php {
-    fn traits(&self) -> Traits {
-        self.rules.traits()
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        with_scratch(cx, |scratch, cx| {
-            php::rewrite(value, scratch, out, |place, leaf, changed| {
-                self.rules.apply(place, leaf, cx, changed)
-            })
-        })?;
-        Ok(Applied::Value)
-    }
-}

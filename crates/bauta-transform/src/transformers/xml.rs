@@ -1,11 +1,7 @@
-use bauta_codec::{PathPattern, xml};
 use bauta_model::TypeClass;
 
-use crate::nested::{Literals, PathRules, with_scratch};
-use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Param, ParamError, ParamType, Params, Traits,
-    Transformer,
-};
+use crate::nested::{Document, Form};
+use crate::{Build, Example, Kind, Param, ParamError, ParamType, Params, Traits, Transformer};
 
 pub(super) static KIND: Kind = Kind {
     name: "xml",
@@ -33,32 +29,6 @@ pub(super) static KIND: Kind = Kind {
     build: |params: &Params<'_>,
             build: &mut Build<'_>|
      -> Result<Box<dyn Transformer>, ParamError> {
-        let rules = PathRules::new(*params, PathPattern::xml, Literals::None, build)?;
-        Ok(Box::new(Xml { rules }))
+        Ok(Box::new(Document::new(Form::Xml, *params, build)?))
     },
 };
-
-#[derive(Debug)]
-struct Xml {
-    rules: PathRules,
-}
-
-impl Transformer for Xml {
-    fn traits(&self) -> Traits {
-        self.rules.traits()
-    }
-
-    fn apply(
-        &self,
-        value: &[u8],
-        cx: &mut Context<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<Applied, Fault> {
-        with_scratch(cx, |scratch, cx| {
-            xml::rewrite(value, scratch, out, |place, leaf, changed| {
-                self.rules.apply(place, leaf, cx, changed)
-            })
-        })?;
-        Ok(Applied::Value)
-    }
-}

@@ -1,7 +1,7 @@
 //! Identities that are nobody: clients, hooks, keys and the settings that hold everything at once.
 
+use crate::random::Random;
 use crate::sample::moment::{DAY, YEAR_2026};
-use crate::sample::random::Random;
 use crate::sample::secrets;
 use crate::sample::table::{Column, Counter, Default, OnDelete, Table, Type};
 use crate::sample::value::Value;

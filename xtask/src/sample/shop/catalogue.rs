@@ -1,7 +1,7 @@
 //! What the shop sells. No person is in here; all of it may be kept.
 
+use crate::random::Random;
 use crate::sample::json::Json;
-use crate::sample::random::Random;
 use crate::sample::table::{Column, Counter, Default, Table, Type};
 use crate::sample::value::Value;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::random::Random;
 use crate::sample::moment::{DAY, YEAR_2026};
 use crate::sample::people::{COUNTRIES, Country, Person};
-use crate::sample::random::Random;
 use crate::sample::secrets;
 use crate::sample::table::{Column, Counter, Default, Generated, Labels, OnDelete, Table, Type};
 use crate::sample::tricky;

@@ -1,8 +1,8 @@
 //! Departments and the people who work in them. Each names the other: a cycle of keys.
 
+use crate::random::Random;
 use crate::sample::moment::{DAY, YEAR_2026};
 use crate::sample::people::{COUNTRIES, Person};
-use crate::sample::random::Random;
 use crate::sample::secrets;
 use crate::sample::table::{Column, Counter, Default, OnDelete, Table, Type};
 use crate::sample::value::Value;

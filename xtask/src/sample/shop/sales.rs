@@ -1,9 +1,9 @@
 //! Orders, what is in them, how they were paid and how they arrived.
 
-use crate::sample::identifiers;
+use crate::identifiers;
+use crate::random::Random;
 use crate::sample::moment::{DAY, YEAR_2026};
 use crate::sample::people::{COUNTRIES, Person};
-use crate::sample::random::Random;
 use crate::sample::table::{Column, Counter, Default, Generated, Labels, OnDelete, Table, Type};
 use crate::sample::tricky;
 use crate::sample::value::Value;

@@ -1,8 +1,8 @@
 //! What people write and what machines write down: copies of customers in text and in JSON.
 
+use crate::random::Random;
 use crate::sample::json::Json;
 use crate::sample::moment::{self, DAY, YEAR_2026};
-use crate::sample::random::Random;
 use crate::sample::secrets;
 use crate::sample::table::{Column, Counter, Default, Labels, OnDelete, Table, Type};
 use crate::sample::tricky;

@@ -1,6 +1,6 @@
 //! Numbers with check digits: right in shape and checksum, invented in all else.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// A card number of a range that payment providers keep for tests, valid by Luhn.
 pub(crate) fn card_number(random: &mut Random) -> String {

@@ -1,0 +1,309 @@
+use std::collections::BTreeMap;
+
+use bauta_model::TypeClass;
+
+use super::ColumnFacts;
+use super::candidates::Candidates;
+use super::leaves;
+use super::look::{self, Look, Looks};
+use super::sketch::{self, Sketch};
+use crate::detector::Fit;
+
+/// What is learnt of one column while its values pass.
+///
+/// Values are counted, measured and told apart all of them; what costs more (which kinds they fit,
+/// what they look like) is learnt from a sample, which their ordinals choose.
+///
+/// *Guarantees:* the same for any order of the values, and for any way to spread them over tallies
+/// that are merged, as long as each value comes with its row's ordinal. A few KiB, however many
+/// values there are; no value is kept.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    depth: Depth,
+    candidates: Candidates,
+    nulls: u64,
+    empties: u64,
+    values: u64,
+    bytes: u64,
+    shortest: u64,
+    longest: u64,
+    /// How many values have a length, in bytes; the last slot takes all longer ones.
+    lengths: Box<[u64; LENGTHS]>,
+    distinct: Sketch,
+    sampled: u64,
+    looks: [u32; Look::COUNT],
+    /// By number in the catalogue: values that look like the kind, and those that surely are.
+    fits: BTreeMap<u16, Fits>,
+    /// Spans found within values, by kind.
+    found: BTreeMap<&'static str, u64>,
+    /// Documents with a name of personal data or of a secret in them.
+    telling_documents: u32,
+    /// Dates by decade, from 1900 on.
+    decades: [u32; DECADES],
+    /// Sum of the values' Shannon entropies, in 1/256 bit for a byte.
+    entropy: u64,
+}
+
+/// How closely values are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// They are only counted: truth values, times, search vectors.
+    Count,
+    /// They are looked at.
+    Look,
+}
+
+/// How many of a sample fit a kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Fits {
+    /// Those of the right shape, the valid ones among them.
+    pub(crate) shaped: u32,
+    pub(crate) valid: u32,
+}
+
+impl Tally {
+    /// An empty tally for that column.
+    pub fn new(facts: &ColumnFacts<'_>) -> Self {
+        let depth = match facts.column.ty.class {
+            TypeClass::Bool
+            | TypeClass::Time
+            | TypeClass::Interval
+            | TypeClass::TsVector
+            | TypeClass::Bit => Depth::Count,
+            _ => Depth::Look,
+        };
+        Self {
+            depth,
+            candidates: Candidates::of(facts),
+            nulls: 0,
+            empties: 0,
+            values: 0,
+            bytes: 0,
+            shortest: u64::MAX,
+            longest: 0,
+            lengths: Box::new([0; LENGTHS]),
+            distinct: Sketch::new(),
+            sampled: 0,
+            looks: [0; Look::COUNT],
+            fits: BTreeMap::new(),
+            found: BTreeMap::new(),
+            telling_documents: 0,
+            decades: [0; DECADES],
+            entropy: 0,
+        }
+    }
+
+    /// Takes in a decoded value that is not NULL; `ordinal` is its row's number within the table.
+    pub fn observe(&mut self, ordinal: u64, value: &[u8]) {
+        if value.is_empty() {
+            self.empties += 1;
+            return;
+        }
+        self.values += 1;
+        let length = value.len() as u64;
+        self.bytes += length;
+        self.shortest = self.shortest.min(length);
+        self.longest = self.longest.max(length);
+        self.lengths[value.len().min(LENGTHS - 1)] += 1;
+        if self.depth == Depth::Count {
+            return;
+        }
+        self.distinct.add(sketch::hash(value));
+        if is_sampled(ordinal) {
+            self.look_at(value);
+        }
+    }
+
+    /// Takes in a NULL.
+    pub fn null(&mut self) {
+        self.nulls += 1;
+    }
+
+    /// Takes in that something of that kind was found within a value, being less than the whole.
+    pub fn found(&mut self, kind: &'static str) {
+        *self.found.entry(kind).or_default() += 1;
+    }
+
+    /// Adds what another tally of the same column has learnt.
+    pub fn merge(&mut self, other: Self) {
+        self.nulls += other.nulls;
+        self.empties += other.empties;
+        self.values += other.values;
+        self.bytes += other.bytes;
+        self.shortest = self.shortest.min(other.shortest);
+        self.longest = self.longest.max(other.longest);
+        add(&mut *self.lengths, &*other.lengths);
+        self.distinct.merge(&other.distinct);
+        self.sampled += other.sampled;
+        add(&mut self.looks, &other.looks);
+        for (number, fits) in other.fits {
+            let own = self.fits.entry(number).or_default();
+            own.shaped += fits.shaped;
+            own.valid += fits.valid;
+        }
+        for (kind, count) in other.found {
+            *self.found.entry(kind).or_default() += count;
+        }
+        self.telling_documents += other.telling_documents;
+        add(&mut self.decades, &other.decades);
+        self.entropy += other.entropy;
+    }
+
+    fn look_at(&mut self, value: &[u8]) {
+        self.sampled += 1;
+        let looks = Looks::of(value);
+        for index in looks.indices() {
+            self.looks[index] += 1;
+        }
+        let fits = &mut self.fits;
+        let tried = value.get(..TRIED).unwrap_or(value);
+        self.candidates.try_all(tried, |number, fit| {
+            let fits = fits.entry(number).or_default();
+            fits.shaped += 1;
+            fits.valid += u32::from(fit == Fit::Valid);
+        });
+        if looks.is_document() {
+            self.telling_documents += u32::from(leaves::tell(value));
+        }
+        if let Some(year) = look::year_of(value) {
+            let decade = usize::from(year.saturating_sub(1900) / 10);
+            self.decades[decade.min(DECADES - 1)] += 1;
+        }
+        self.entropy += entropy(value);
+    }
+}
+
+/// What the judge asks.
+impl Tally {
+    pub(crate) fn values(&self) -> u64 {
+        self.values
+    }
+
+    pub(crate) fn sampled(&self) -> u64 {
+        self.sampled
+    }
+
+    pub(crate) fn share(&self, look: Look) -> f64 {
+        ratio(u64::from(self.looks[look as usize]), self.sampled)
+    }
+
+    pub(crate) fn count(&self, look: Look) -> u32 {
+        self.looks[look as usize]
+    }
+
+    pub(crate) fn fits(&self) -> impl Iterator<Item = (u16, Fits)> {
+        self.fits.iter().map(|(number, fits)| (*number, *fits))
+    }
+
+    pub(crate) fn found_spans(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.found.iter().map(|(kind, count)| (*kind, *count))
+    }
+
+    pub(crate) fn telling_documents(&self) -> u32 {
+        self.telling_documents
+    }
+
+    pub(crate) fn distinct(&self) -> f64 {
+        self.distinct.estimate().min(self.values as f64)
+    }
+
+    /// Different values for each value: 1 where none occurs twice.
+    pub(crate) fn distinctness(&self) -> f64 {
+        if self.values == 0 {
+            return 0.0;
+        }
+        self.distinct() / self.values as f64
+    }
+
+    pub(crate) fn mean_length(&self) -> f64 {
+        ratio(self.bytes, self.values)
+    }
+
+    pub(crate) fn longest(&self) -> u64 {
+        self.longest
+    }
+
+    pub(crate) fn shortest(&self) -> u64 {
+        self.shortest
+    }
+
+    /// The share of the most frequent length.
+    pub(crate) fn same_length(&self) -> f64 {
+        let most = self.lengths[..LENGTHS - 1].iter().max().copied();
+        ratio(most.unwrap_or(0), self.values)
+    }
+
+    /// Mean Shannon entropy of a value's bytes, in bits.
+    pub(crate) fn mean_entropy(&self) -> f64 {
+        ratio(self.entropy, self.sampled) / 256.0
+    }
+
+    /// The decade in which the middle one of the dates lies.
+    pub(crate) fn median_decade(&self) -> Option<u16> {
+        let total: u32 = self.decades.iter().sum();
+        let mut seen = 0;
+        (1900..)
+            .step_by(10)
+            .zip(&self.decades)
+            .find(|(_, count)| {
+                seen += *count;
+                total > 0 && seen * 2 >= total
+            })
+            .map(|(decade, _)| decade)
+    }
+}
+
+pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
+    if whole == 0 {
+        return 0.0;
+    }
+    part as f64 / whole as f64
+}
+
+/// Thinner and thinner, but the same rows in every run.
+fn is_sampled(ordinal: u64) -> bool {
+    let every = match ordinal {
+        0..500 => return true,
+        500..8_000 => 16,
+        8_000..256_000 => 256,
+        _ => 4_096,
+    };
+    sketch::mixed(ordinal).is_multiple_of(every)
+}
+
+/// Shannon entropy of the first bytes, in 1/256 bit.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at most 8 bits, never below zero"
+)]
+fn entropy(value: &[u8]) -> u64 {
+    let value = value.get(..MEASURED).unwrap_or(value);
+    let mut counts = [0u8; 256];
+    for byte in value {
+        counts[usize::from(*byte)] += 1;
+    }
+    let length = value.len() as f64;
+    let bits: f64 = counts
+        .iter()
+        .filter(|count| **count > 0)
+        .map(|count| {
+            let share = f64::from(*count) / length;
+            -share * share.log2()
+        })
+        .sum();
+    (bits * 256.0) as u64
+}
+
+fn add<T: std::ops::AddAssign + Copy>(sums: &mut [T], others: &[T]) {
+    for (sum, other) in sums.iter_mut().zip(others) {
+        *sum += *other;
+    }
+}
+
+const LENGTHS: usize = 80;
+const DECADES: usize = 20;
+/// Bytes of a value that are tried against the kinds.
+const TRIED: usize = 16 << 10;
+/// Bytes of a value whose entropy is measured.
+const MEASURED: usize = 128;

@@ -1,0 +1,484 @@
+//! The rules that may fit a column, in the order in which they are tried.
+//!
+//! First what the kind of content asks for (`kinds.rs`), then what fits any value of the column's
+//! type, at last NULL. The first rule that the plan accepts on every column of a family is taken,
+//! so types, lengths, keys, CHECKs and enums hold because the plan says so. Where nothing holds,
+//! the column is kept under a `review:` mark.
+
+use bauta_detect::{Category, Evidence, Reach, Verdict, catalogue};
+use bauta_model::{Check, Column, Generated, Sensitivity, Table, TypeClass};
+use bauta_profile::{ColumnRule, Expression, FoldCase};
+use serde_json::{Map, Value, json};
+
+use super::kinds::{Treatment, Try, treatment};
+use super::words::{has_word, is_one_of, words};
+
+/// Verdicts that are less sure than this are doubts.
+const SURE: f64 = 0.75;
+
+/// A rule that may fit, and whether somebody should look at it.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) rule: ColumnRule,
+}
+
+/// What is to be decided: a column, and what is known of its content.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) table_name: &'a str,
+    pub(super) table: &'a Table,
+    pub(super) column: &'a Column,
+    pub(super) verdict: Option<&'a Verdict>,
+    /// Whether it is part of a key or points to one.
+    pub(super) is_key: bool,
+    /// Whether other columns of the row say who a person is.
+    pub(super) about_people: bool,
+}
+
+/// All rules that may fit, most faithful first.
+pub(super) fn steps(place: Place<'_>) -> Vec<Step> {
+    let column = place.column;
+    if column.generated != Generated::No {
+        return vec![kept("computed from other columns")];
+    }
+    if place.table.partition_key.contains(&column.name) {
+        let mut step = kept("decides in which partition a row lies");
+        if place.verdict.is_some_and(is_sensitive) {
+            step.rule.review = Some(doubt(place.verdict, "sensitive, but a partition key"));
+        }
+        return vec![step];
+    }
+    let mut steps = Vec::new();
+    if let Some(switch) = off_switch(place) {
+        steps.push(switch);
+    }
+    match place.verdict {
+        None => plain_steps(place, &mut steps),
+        Some(verdict) => verdict_steps(place, verdict, &mut steps),
+    }
+    steps.push(last_resort(place));
+    steps
+}
+
+/// A column of which nothing is known but its name and type.
+fn plain_steps(place: Place<'_>, steps: &mut Vec<Step>) {
+    let column = place.column;
+    if let Some(rule) = settings_value(place) {
+        steps.push(Step { rule });
+    }
+    match column.ty.class {
+        TypeClass::Bytes if !place.is_key && !is_digest(column) => {
+            let mut rule = ColumnRule::of("binary");
+            rule.review = Some("bytes in which nothing is recognised: may they stay?".to_owned());
+            steps.push(Step { rule });
+        }
+        _ => steps.push(Step {
+            rule: ColumnRule::of("keep"),
+        }),
+    }
+}
+
+/// A column that holds something.
+fn verdict_steps(place: Place<'_>, verdict: &Verdict, steps: &mut Vec<Step>) {
+    let class = place.column.ty.class;
+    let treatment = treatment(verdict.kind, verdict.category);
+    let from = steps.len();
+    match verdict.reach {
+        Reach::Leaf => documents(place, steps),
+        Reach::Span => texts(place, steps),
+        Reach::Cell if found_by_detectors(verdict.kind) => {
+            steps.extend(settings_value(place).map(|rule| Step { rule }));
+            texts(place, steps);
+        }
+        Reach::Cell | Reach::Column => {
+            if is_closed(place) && verdict.category == Category::Quasi {
+                steps.push(kept("a short list of values"));
+            }
+            if verdict.kind == "city" && place.about_people {
+                steps.push(tried(place, treatment, bare("city"), class));
+            }
+            for attempt in treatment.tries {
+                if attempt.transformer == "keep" && !may_stay(verdict) {
+                    continue;
+                }
+                steps.push(tried(place, treatment, rule_of(*attempt), class));
+            }
+            if !treatment
+                .tries
+                .iter()
+                .any(|attempt| attempt.transformer == "keep")
+            {
+                of_type(place, steps);
+            }
+        }
+    }
+    let doubtful = verdict.confidence < SURE;
+    for (index, step) in steps.iter_mut().skip(from).enumerate() {
+        let rule = &mut step.rule;
+        let rated = rule.transformer != "keep" || !is_high(verdict);
+        rule.class = rated.then(|| verdict.kind.to_owned());
+        rule.reason
+            .get_or_insert_with(|| treatment.because.to_owned());
+        if verdict.kind == "high-entropy" || (doubtful && (index > 0 || rule.transformer != "keep"))
+        {
+            rule.review = Some(doubt(Some(verdict), "unsure"));
+        }
+    }
+}
+
+/// A rule for a column of that class: the elements of arrays are what it is for.
+fn tried(place: Place<'_>, treatment: &Treatment, mut rule: ColumnRule, class: TypeClass) -> Step {
+    if let Some(domain) = treatment.domain.filter(|_| shares(&rule, treatment)) {
+        rule.domain = Some(domain.to_owned());
+        if domain == "email" {
+            rule.fold = Some(FoldCase::Lower);
+        }
+    }
+    let wraps =
+        class == TypeClass::Array && !matches!(&*rule.transformer, "keep" | "null" | "redact");
+    if wraps {
+        let mut element = std::mem::take(&mut rule.params);
+        element.insert("transformer".to_owned(), rule.transformer.clone().into());
+        if let Some(domain) = rule.domain.take() {
+            element.insert("domain".to_owned(), domain.into());
+        }
+        if rule.fold.take().is_some() {
+            element.insert("fold".to_owned(), "lower".into());
+        }
+        rule = ColumnRule::of("array");
+        rule.params
+            .insert("elements".to_owned(), Value::Object(element));
+    }
+    if place.column.ty.class == TypeClass::Json && rule.transformer == "redact-text" {
+        rule = json_rule(json!({"*": "redact-text"}));
+    }
+    Step { rule }
+}
+
+/// Only the first rule of a treatment is the domain's: members must be masked alike.
+fn shares(rule: &ColumnRule, treatment: &Treatment) -> bool {
+    let first = treatment.tries.first();
+    first
+        .is_some_and(|first| first.transformer == rule.transformer && first.params() == rule.params)
+}
+
+/// Rules that fit any value of the type, UNIQUE columns first.
+fn of_type(place: Place<'_>, steps: &mut Vec<Step>) {
+    let column = place.column;
+    let closed = closed_values(place);
+    if !closed.is_empty() {
+        let mut rule = ColumnRule::of("choice");
+        let values = closed.iter().map(|value| Value::String(value.clone()));
+        rule.params.insert("values".to_owned(), values.collect());
+        steps.push(Step { rule });
+    }
+    let by_type: &[&str] = match column.ty.class {
+        TypeClass::Text | TypeClass::Other => &["fpe", "redact"],
+        TypeClass::Bytes => &["uuid", "binary", "redact"],
+        TypeClass::Uuid => &["uuid", "redact"],
+        TypeClass::Inet => &["ipv6", "redact"],
+        TypeClass::Mac => &["mac-address", "redact"],
+        _ => &["redact"],
+    };
+    steps.extend(
+        by_type
+            .iter()
+            .map(|name| bare(name))
+            .map(|rule| Step { rule }),
+    );
+    if column.nullable {
+        steps.push(Step { rule: bare("null") });
+    }
+}
+
+/// Text of which parts are of some kind.
+fn texts(place: Place<'_>, steps: &mut Vec<Step>) {
+    match place.column.ty.class {
+        TypeClass::Json => steps.push(Step {
+            rule: json_rule(json!({"*": "redact-text"})),
+        }),
+        TypeClass::Xml => steps.push(paths_rule("xml", "paths")),
+        TypeClass::Hstore => steps.push(paths_rule("hstore", "keys")),
+        TypeClass::Array => {
+            let mut rule = ColumnRule::of("array");
+            rule.params
+                .insert("elements".to_owned(), "redact-text".into());
+            steps.push(Step { rule });
+        }
+        TypeClass::Text | TypeClass::Other => {
+            steps.push(Step {
+                rule: bare("redact-text"),
+            });
+            steps.push(Step { rule: token_of(19) });
+        }
+        _ => {}
+    }
+    of_type(place, steps);
+}
+
+/// Documents: leaves that are named for what they hold, and what detectors find in the others.
+fn documents(place: Place<'_>, steps: &mut Vec<Step>) {
+    match place.column.ty.class {
+        TypeClass::Json => steps.push(Step {
+            rule: json_rule(leaf_rules()),
+        }),
+        TypeClass::Xml => steps.push(paths_rule("xml", "paths")),
+        TypeClass::Hstore => steps.push(paths_rule("hstore", "keys")),
+        // Not every value need be a document of one form: what is kept is opened, scrubbed and
+        // closed again, whatever it is.
+        _ => {
+            let mut step = kept("documents; what detectors find in them is replaced");
+            step.rule.class = None;
+            steps.push(step);
+        }
+    }
+}
+
+/// Transformers for the leaves of a JSON document, by keys that mean the same everywhere.
+fn leaf_rules() -> Value {
+    let mut paths = Map::new();
+    let email = json!({"transformer": "email", "domain": "email", "fold": "lower"});
+    for (keys, rule) in [
+        (&["email", "e_mail", "mail", "email_address"][..], email),
+        (&["phone", "mobile", "telephone"], json!("phone")),
+        (
+            &["first_name", "firstName", "given_name"],
+            json!("first-name"),
+        ),
+        (
+            &["last_name", "lastName", "family_name", "surname"],
+            json!("last-name"),
+        ),
+        (&["full_name", "fullName"], json!("person-name")),
+        (
+            &[
+                "password",
+                "passwd",
+                "secret",
+                "token",
+                "access_token",
+                "refresh_token",
+                "api_key",
+                "apiKey",
+                "client_secret",
+                "private_key",
+            ],
+            json!("redact"),
+        ),
+    ] {
+        for key in keys {
+            paths.insert(format!("$..{key}"), rule.clone());
+        }
+    }
+    paths.insert("*".to_owned(), json!("redact-text"));
+    Value::Object(paths)
+}
+
+/// Where nothing else holds.
+fn last_resort(place: Place<'_>) -> Step {
+    let mut step = Step { rule: bare("keep") };
+    if place.verdict.is_some() {
+        step.rule.review = Some(doubt(place.verdict, "no rule fits what the column demands"));
+    }
+    step
+}
+
+/// The value of a table of settings, whose key says whether it is a credential.
+fn settings_value(place: Place<'_>) -> Option<ColumnRule> {
+    let column = place.column;
+    let is_value = is_one_of(column.name.as_str(), VALUE_COLUMNS);
+    if !is_value || !matches!(column.ty.class, TypeClass::Text | TypeClass::Other) {
+        return None;
+    }
+    let key = place.table.columns.iter().find(|other| {
+        is_one_of(other.name.as_str(), KEY_COLUMNS) && other.ty.class == TypeClass::Text
+    })?;
+    let key = key.name.as_str();
+    if !key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
+        return None;
+    }
+    let tests = SECRET_WORDS.map(|word| format!("\"{key}\" ILIKE '%{word}%'"));
+    let mut rule = bare("redact");
+    rule.when = Expression::parse(&tests.join(" OR ")).ok();
+    rule.otherwise = Some(Box::new(bare("redact-text")));
+    rule.reason = Some("settings whose key speaks of a credential go".to_owned());
+    rule.when.is_some().then_some(rule)
+}
+
+/// A flag that lets something happen in the world: off.
+fn off_switch(place: Place<'_>) -> Option<Step> {
+    let column = place.column;
+    let switch = is_one_of(column.name.as_str(), SWITCHES) && column.ty.class == TypeClass::Bool
+        || is_one_of(column.name.as_str(), SWITCHES)
+            && column.ty.written.eq_ignore_ascii_case("tinyint(1)");
+    let acts = has_word(place.table_name, ACTING)
+        && (place.table.columns.iter()).any(|other| has_word(other.name.as_str(), TARGETS));
+    if !switch || !acts {
+        return None;
+    }
+    let mut rule = bare("constant");
+    let off = if column.ty.class == TypeClass::Bool {
+        Value::Bool(false)
+    } else {
+        Value::from(0)
+    };
+    rule.params.insert("value".to_owned(), off);
+    rule.reason = Some("nothing leaves staging".to_owned());
+    Some(Step { rule })
+}
+
+/// Whether the column may have only certain values.
+fn is_closed(place: Place<'_>) -> bool {
+    !closed_values(place).is_empty()
+}
+
+fn closed_values(place: Place<'_>) -> &[String] {
+    if place.column.ty.class == TypeClass::Enum && !place.column.ty.labels.is_empty() {
+        return &place.column.ty.labels;
+    }
+    let checks = place.table.checks.iter().find_map(|check| match check {
+        Check::OneOf { column, values } if *column == place.column.name => Some(values.as_slice()),
+        _ => None,
+    });
+    checks.unwrap_or_default()
+}
+
+fn is_digest(column: &Column) -> bool {
+    let named = words(column.name.as_str());
+    let short = column.ty.max_chars.is_some_and(|bytes| bytes <= 64);
+    short || named.iter().any(|word| DIGESTS.contains(&word.as_str()))
+}
+
+/// Whether some detector finds values of that kind within text.
+fn found_by_detectors(kind: &str) -> bool {
+    kind == "free-text"
+        || catalogue().any(|detector| detector.kind == kind && detector.evidence != Evidence::Hint)
+}
+
+fn is_high(verdict: &Verdict) -> bool {
+    verdict.sensitivity >= Sensitivity::High
+}
+
+fn is_sensitive(verdict: &Verdict) -> bool {
+    is_high(verdict) || verdict.category == Category::Secret
+}
+
+fn may_stay(verdict: &Verdict) -> bool {
+    !is_high(verdict)
+}
+
+fn kept(reason: &str) -> Step {
+    let mut rule = bare("keep");
+    rule.reason = Some(reason.to_owned());
+    Step { rule }
+}
+
+fn bare(transformer: &str) -> ColumnRule {
+    ColumnRule::of(transformer)
+}
+
+fn rule_of(attempt: Try) -> ColumnRule {
+    let mut rule = ColumnRule::of(attempt.transformer);
+    rule.params = attempt.params();
+    rule
+}
+
+fn token_of(length: u64) -> ColumnRule {
+    let mut rule = bare("token");
+    rule.params.insert("length".to_owned(), length.into());
+    rule
+}
+
+fn json_rule(paths: Value) -> ColumnRule {
+    let mut rule = bare("json");
+    rule.params.insert("paths".to_owned(), paths);
+    rule
+}
+
+fn paths_rule(transformer: &str, param: &str) -> Step {
+    let mut rule = bare(transformer);
+    rule.params
+        .insert(param.to_owned(), json!({"*": "redact-text"}));
+    Step { rule }
+}
+
+/// The doubt in words: what it looks like, how sure that is, what else it could be.
+fn doubt(verdict: Option<&Verdict>, what: &str) -> String {
+    let Some(verdict) = verdict else {
+        return what.to_owned();
+    };
+    let percent = (verdict.confidence * 100.0).round();
+    let mut text = format!("{what}: looks like {} ({percent:.0} %)", verdict.kind);
+    if let Some(other) = &verdict.runner_up {
+        text = format!("{text}, or {}", other.kind);
+    }
+    text
+}
+
+const KEY_COLUMNS: &[&str] = &[
+    "key",
+    "name",
+    "option_name",
+    "setting",
+    "setting_key",
+    "config_key",
+    "path",
+    "meta_key",
+    "variable",
+    "param",
+    "code",
+];
+
+const VALUE_COLUMNS: &[&str] = &[
+    "value",
+    "val",
+    "option_value",
+    "setting_value",
+    "config_value",
+    "meta_value",
+    "content",
+];
+
+const SECRET_WORDS: [&str; 10] = [
+    "password",
+    "passwd",
+    "secret",
+    "token",
+    "api_key",
+    "apikey",
+    "private",
+    "credential",
+    "salt",
+    "license",
+];
+
+const SWITCHES: &[&str] = &["enabled", "active", "is_enabled", "is_active"];
+
+const ACTING: &[&str] = &[
+    "webhook",
+    "webhooks",
+    "hook",
+    "hooks",
+    "cron",
+    "crons",
+    "schedule",
+    "schedules",
+    "scheduled",
+    "trigger",
+    "triggers",
+    "job",
+    "jobs",
+    "integration",
+    "integrations",
+];
+
+const TARGETS: &[&str] = &[
+    "url", "uri", "endpoint", "command", "cron", "schedule", "crontab", "handler", "job",
+];
+
+const DIGESTS: &[&str] = &[
+    "sha", "sha1", "sha256", "sha512", "md5", "digest", "hash", "checksum", "etag", "crc",
+];

@@ -1,0 +1,15 @@
+//! A profile proposed from what a dump holds.
+
+mod choices;
+mod drafter;
+mod families;
+mod frameworks;
+mod kinds;
+mod ladder;
+mod people;
+mod rows;
+mod run;
+mod trial;
+mod words;
+
+pub use run::{Basis, Draft};

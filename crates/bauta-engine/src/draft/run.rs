@@ -1,0 +1,232 @@
+//! From a dump to a profile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bauta_model::{ColumnName, Dialect, TableName};
+use bauta_profile::{Preset, Profile, Rules, Scope as Names};
+
+use super::choices::Scope;
+use super::drafter::{Drafter, Standing};
+use super::families::Verdicts;
+use super::frameworks;
+use super::trial::Trial;
+use crate::error::{Diagnostic, EngineError};
+use crate::inspect::{Fingerprints, Inspect, Inspection};
+use crate::job::Job;
+use crate::observe::Observer;
+use crate::pipeline::Cancel;
+use crate::scan::Knowledge;
+use crate::source::Input;
+
+/// What a draft starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// Nothing; the profile gets this name.
+    New(String),
+    /// The job's profile, of which nothing that is decided is touched.
+    Reviewed,
+}
+
+/// A proposed profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The profile in canonical form.
+    pub text: String,
+    /// Tables of the dump.
+    pub tables: usize,
+    /// Columns of the dump.
+    pub columns: usize,
+    /// Columns that the draft itself decides.
+    pub decided: usize,
+    /// Presets that the profile includes.
+    pub presets: Vec<String>,
+    /// Open `review:` marks, as `table` or `table.column`.
+    pub reviews: Vec<String>,
+    /// Rules of the reviewed profile that match nothing any more, now `optional`.
+    pub idle: Vec<String>,
+    /// What no rule can mend.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Job {
+    /// Proposes a profile for the dump: a decision about every column, checked against the plan.
+    ///
+    /// # Errors
+    /// The dump cannot be read, or the reviewed profile cannot.
+    pub fn draft(
+        mut self,
+        basis: &Basis,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Draft, EngineError> {
+        let (mut base, mut presets) = match basis {
+            Basis::New(name) => (fresh(name), Vec::new()),
+            Basis::Reviewed => self.read_profile()?,
+        };
+        let (inspection, mut knowledge) = self.survey(observer, cancel)?;
+        let dialect = inspection.dialect;
+        let verdicts = verdicts(&inspection, &mut knowledge);
+        if let Basis::New(_) = basis {
+            base.dialect = Some(dialect);
+            let found = frameworks::recognised(&knowledge.catalog, dialect);
+            base.include = found.into_iter().map(str::to_owned).collect();
+            presets = self.load_presets(&base)?;
+        }
+        for database in &knowledge.named_databases {
+            let staging = format!("{database}_staging");
+            base.databases.entry(database.clone()).or_insert(staging);
+        }
+        let idle = retire(&mut base, &presets, &knowledge, dialect);
+        let standing = match basis {
+            Basis::New(_) => Standing::New,
+            Basis::Reviewed => Standing::Reviewed,
+        };
+        let before = rule_count(&base);
+        let prepared = self.prepare(base.clone(), presets.clone(), dialect)?;
+        let database = knowledge.only_database();
+        let drafter = Drafter::new(
+            base,
+            presets.clone(),
+            standing,
+            Scope {
+                catalog: &knowledge.catalog,
+                verdicts: &verdicts,
+                gone: BTreeSet::new(),
+            },
+            Trial {
+                settings: prepared.settings,
+                catalog: &knowledge.catalog,
+                database,
+            },
+            dialect,
+        );
+        let (mut profile, problems) = drafter.draft();
+        if standing == Standing::New {
+            profile.comments.write_above(&[], HEAD);
+        }
+        let tables = knowledge.catalog.tables.values();
+        Ok(Draft {
+            tables: knowledge.catalog.tables.len(),
+            columns: tables.map(|table| table.columns.len()).sum(),
+            decided: rule_count(&profile).saturating_sub(before),
+            presets: profile.include.clone(),
+            reviews: open_reviews(&profile),
+            idle,
+            problems,
+            text: profile.to_string(),
+        })
+    }
+
+    /// Reads the dump once, by the means of the job.
+    fn survey(
+        &mut self,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<(Inspection, Knowledge), EngineError> {
+        let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
+        // Fingerprints of secrets enter no profile, so any key will do.
+        let inspect = Inspect {
+            dialect: self.dialect,
+            schema: self.schema.clone(),
+            threads: self.threads,
+            row_bytes: self.row_bytes,
+            today: self.today.clone(),
+            read_bytes: self.read_bytes,
+            ..Inspect::new(input, Fingerprints::fresh(self.run_salt))
+        };
+        inspect.survey(observer, cancel)
+    }
+}
+
+/// The verdicts by column; tables that only rows name enter the catalogue.
+fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
+    let mut verdicts = Verdicts::new();
+    let names: BTreeMap<String, TableName> = (knowledge.catalog.tables.keys())
+        .map(|name| (name.to_string(), name.clone()))
+        .collect();
+    for table in &inspection.tables {
+        let named = || table.name.parse().ok();
+        let Some(name) = names.get(&table.name).cloned().or_else(named) else {
+            continue;
+        };
+        let columns: Vec<ColumnName> = (table.columns.iter())
+            .map(|column| column.name.as_str().into())
+            .collect();
+        knowledge.table_of_rows(&name, Some(&columns));
+        for (column, known) in columns.into_iter().zip(&table.columns) {
+            if let Some(verdict) = &known.class {
+                verdicts.insert((name.clone(), column), verdict.clone());
+            }
+        }
+    }
+    verdicts
+}
+
+/// An empty profile with the settings that a draft proposes.
+fn fresh(name: &str) -> Profile {
+    Profile {
+        name: Some(name.to_owned()),
+        environment: Some("staging".to_owned()),
+        ..Profile::default()
+    }
+}
+
+/// Marks rules that match nothing any more, and names them.
+fn retire(
+    base: &mut Profile,
+    presets: &[Preset],
+    knowledge: &Knowledge,
+    dialect: Dialect,
+) -> Vec<String> {
+    let names = Names {
+        schema: dialect.default_schema(),
+        database: knowledge.only_database(),
+    };
+    let asked = base.clone();
+    let mut rules = Rules::new(&asked, presets, names);
+    for (name, table) in &knowledge.catalog.tables {
+        let columns: Vec<&str> = table.columns.iter().map(|one| one.name.as_str()).collect();
+        let mut lineage = vec![name];
+        lineage.extend(&table.parents);
+        rules.decide(&lineage, &columns);
+    }
+    let mut idle = Vec::new();
+    for rule in rules.unmatched() {
+        let Some(table) = base
+            .tables
+            .get_mut(rule.table)
+            .filter(|_| rule.table != "*")
+        else {
+            continue;
+        };
+        if let Some(column) = rule.column {
+            if let Some(found) = table.columns.get_mut(column) {
+                found.optional = true;
+            }
+            idle.push(format!("{}.{column}", rule.table));
+        } else {
+            table.optional = true;
+            idle.push(rule.table.to_owned());
+        }
+    }
+    idle
+}
+
+fn rule_count(profile: &Profile) -> usize {
+    profile
+        .tables
+        .values()
+        .map(|table| table.columns.len())
+        .sum()
+}
+
+fn open_reviews(profile: &Profile) -> Vec<String> {
+    let open = profile.open_reviews().into_iter();
+    open.map(|(table, column)| {
+        column.map_or_else(|| table.to_owned(), |column| format!("{table}.{column}"))
+    })
+    .collect()
+}
+
+/// Stands above a draft.
+const HEAD: &str = "Drafted from a dump. Settle what is marked `review:`, then it can be approved.";

@@ -1,0 +1,380 @@
+//! What one worker makes of the rows and statements it is shown.
+
+use std::borrow::Cow;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use bauta_crypto::Prf;
+use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
+use bauta_dump::FrameKind;
+use bauta_dump::ddl::{self, SessionState};
+use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, TypeClass};
+
+use super::inspection::{Coverage, Spot};
+use super::offline;
+use super::secrets::{Fingerprint, Place, Secrets};
+use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
+use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
+
+/// What a chunk holds.
+#[derive(Debug, Default)]
+pub(super) struct Inspected {
+    pub(super) coverage: Coverage,
+    pub(super) tables: BTreeMap<usize, InspectedRows>,
+    pub(super) secrets: Secrets,
+    pub(super) noted: Vec<Noted>,
+    /// Fingerprints of credentials that statements name, by line and name.
+    pub(super) credentials: Vec<(u64, String, Fingerprint)>,
+    /// What `mask` would refuse, and where.
+    pub(super) refused: Vec<(u64, String)>,
+}
+
+/// Rows of one table.
+#[derive(Debug, Clone)]
+pub(super) struct InspectedRows {
+    pub(super) table: Arc<ReadTable>,
+    pub(super) rows: u64,
+    /// One for each column, by its place in the table.
+    pub(super) columns: Vec<InspectedCells>,
+}
+
+/// Cells of one column.
+#[derive(Debug, Clone)]
+pub(super) struct InspectedCells {
+    pub(super) nulls: u64,
+    pub(super) tally: Tally,
+}
+
+/// Inspects what it is shown.
+pub(super) struct Inspector {
+    settings: Settings,
+    search: Arc<Search>,
+    fingerprints: Prf,
+    /// Of the chunk at hand.
+    inspected: Inspected,
+    /// Whether the run of rows at hand is valid UTF-8 as it stands.
+    valid: bool,
+    decoded: Vec<u8>,
+    scratch: SearchScratch,
+    /// What begins anew with each chunk, by table.
+    empty: HashMap<usize, InspectedRows>,
+}
+
+impl Inspector {
+    pub(super) fn new(settings: Settings, search: Arc<Search>, fingerprints: Prf) -> Self {
+        Self {
+            settings,
+            search,
+            fingerprints,
+            inspected: Inspected::default(),
+            valid: false,
+            decoded: Vec::new(),
+            scratch: SearchScratch::default(),
+            empty: HashMap::new(),
+        }
+    }
+
+    /// Notes the secrets in a text that stands at `place`, in a column of that name.
+    fn search(&mut self, text: &[u8], name: &str, place: Place, spot: Spot) {
+        self.search
+            .search(text, name, &mut self.scratch, &mut |_| {});
+        self.inspected.coverage.unopened += u64::from(self.scratch.unopened() > 0);
+        for found in self.scratch.found() {
+            if found.original.len() < text.len()
+                && let Place::Column(table, column) = place
+                && let Some(rows) = self.inspected.tables.get_mut(&table)
+                && let Some(cells) = rows.columns.get_mut(column)
+            {
+                cells.tally.found(found.kind);
+            }
+            if !found.secret {
+                continue;
+            }
+            self.inspected.secrets.note(
+                place,
+                (found.kind, found.sensitivity),
+                fingerprint(&self.fingerprints, found.original),
+                spot,
+                || offline::read(found.kind, found.original),
+            );
+        }
+    }
+
+    /// Notes whom a statement names, and what `mask` would say of it.
+    fn identities(&mut self, statement: &Statement<'_>) {
+        let policy = StatementPolicy {
+            settings: &self.settings,
+        };
+        let mut noted = Vec::new();
+        let (text, session) = (statement.text, statement.session);
+        let judged = policy.judge(text, session, &Catalog::default(), None, &mut noted);
+        if let Err(problem) = judged {
+            let refused = (statement.line, problem.message);
+            self.inspected.refused.push(refused);
+        }
+        let place = NotedPlace {
+            line: statement.line,
+            byte: statement.offset,
+        };
+        let noted = noted.into_iter().map(|note| Noted { place, ..note });
+        self.inspected.noted.extend(noted);
+    }
+
+    /// Notes the credentials of a statement by their fingerprints.
+    fn credentials(&mut self, statement: &Statement<'_>) {
+        let places = ddl::places(statement.text, statement.session);
+        for credential in places.credentials {
+            let literal = credential.span.of(statement.text);
+            let mark = fingerprint(&self.fingerprints, unquoted(literal));
+            self.inspected
+                .credentials
+                .push((statement.line, credential.name, mark));
+        }
+    }
+}
+
+impl Reader for Inspector {
+    type Yield = Inspected;
+
+    fn run(&mut self, _shape: &Shape, bytes: &[u8]) {
+        self.valid = std::str::from_utf8(bytes).is_ok();
+    }
+
+    fn row(&mut self, row: &Row<'_>) {
+        let shape = row.shape;
+        let spot = Spot {
+            offset: row.offset,
+            line: row.line,
+            row: row.ordinal + 1,
+        };
+        self.begin_row(row);
+        let mut decoded = std::mem::take(&mut self.decoded);
+        for position in 0..row.len() {
+            let place = row.column(position).unwrap_or(position);
+            let value = match row.cell(position, &mut decoded) {
+                Cell::Null => {
+                    self.cells(shape.index, place, InspectedCells::null);
+                    continue;
+                }
+                Cell::Computed => continue,
+                Cell::Unknown(field) => {
+                    self.inspected.coverage.undecodable += 1;
+                    field
+                }
+                Cell::Value(value) => value,
+            };
+            let column = shape.table.schema.columns.get(place);
+            let class = column.map_or(TypeClass::Other, |column| column.ty.class);
+            let is_plain = self.valid && memchr::memchr(b'\\', row.field(position)).is_none();
+            let value = if is_plain || is_binary(class) || value.is_ascii() {
+                Cow::Borrowed(value)
+            } else {
+                let text = as_utf8(value, shape);
+                self.inspected.coverage.undecodable += u64::from(text.is_none());
+                text.unwrap_or(Cow::Borrowed(value))
+            };
+            self.cells(shape.index, place, |cells| {
+                cells.tally.observe(row.ordinal, &value);
+            });
+            if may_hold_text(class) && value.len() >= LEAST_SECRET {
+                let name = column.map_or("", |column| column.name.as_str());
+                self.search(&value, name, Place::Column(shape.index, place), spot);
+            }
+        }
+        self.decoded = decoded;
+    }
+
+    fn statement(&mut self, statement: &Statement<'_>) {
+        match statement.kind {
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.identities(statement);
+                self.credentials(statement);
+            }
+            // Its argument is random and opens nothing.
+            FrameKind::ClientCommand if is_restriction(statement.text) => return,
+            FrameKind::CopyRows => {
+                self.inspected.coverage.unread_bytes += statement.text.len() as u64;
+            }
+            FrameKind::InsertRows if !is_definition(statement.session) => {
+                self.inspected.coverage.unread_bytes += statement.text.len() as u64;
+            }
+            _ => {}
+        }
+        let spot = Spot {
+            offset: statement.offset,
+            line: statement.line,
+            row: 0,
+        };
+        let place = Place::Statement(statement.line);
+        self.search(statement.text, "", place, spot);
+    }
+
+    fn take(&mut self) -> Inspected {
+        std::mem::take(&mut self.inspected)
+    }
+}
+
+impl Inspector {
+    fn begin_row(&mut self, row: &Row<'_>) {
+        let (index, table) = (row.shape.index, &row.shape.table);
+        self.inspected.coverage.cells += row.len() as u64;
+        let known = match self.inspected.tables.entry(index) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let empty = self
+                    .empty
+                    .entry(index)
+                    .or_insert_with(|| InspectedRows::of(table));
+                place.insert(empty.clone())
+            }
+        };
+        known.rows += 1;
+        let columns = table.schema.columns.len().max(row.len());
+        if known.columns.len() < columns {
+            known.table = Arc::clone(table);
+            known.grow(columns);
+            let empty = self.empty.entry(index);
+            let empty = empty.or_insert_with(|| InspectedRows::of(table));
+            empty.table = Arc::clone(table);
+            empty.grow(columns);
+        }
+    }
+
+    fn cells(&mut self, table: usize, place: usize, note: impl FnOnce(&mut InspectedCells)) {
+        let rows = self.inspected.tables.get_mut(&table);
+        if let Some(cells) = rows.and_then(|rows| rows.columns.get_mut(place)) {
+            note(cells);
+        }
+    }
+}
+
+impl InspectedRows {
+    fn of(table: &Arc<ReadTable>) -> Self {
+        let mut rows = Self {
+            table: Arc::clone(table),
+            rows: 0,
+            columns: Vec::new(),
+        };
+        rows.grow(table.schema.columns.len());
+        rows
+    }
+
+    fn grow(&mut self, columns: usize) {
+        let ReadTable { name, schema } = &*self.table;
+        for place in self.columns.len()..columns {
+            let undefined = undefined(place);
+            let facts = ColumnFacts {
+                table: name,
+                schema,
+                column: schema.columns.get(place).unwrap_or(&undefined),
+            };
+            self.columns.push(InspectedCells {
+                nulls: 0,
+                tally: Tally::new(&facts),
+            });
+        }
+    }
+
+    /// Takes in the rows of the next chunk.
+    pub(super) fn add(&mut self, more: Self) {
+        self.rows += more.rows;
+        for (place, cells) in more.columns.into_iter().enumerate() {
+            match self.columns.get_mut(place) {
+                Some(known) => {
+                    known.nulls += cells.nulls;
+                    known.tally.merge(cells.tally);
+                }
+                None => self.columns.push(cells),
+            }
+        }
+        self.table = more.table;
+    }
+}
+
+impl InspectedCells {
+    fn null(&mut self) {
+        self.nulls += 1;
+        self.tally.null();
+    }
+}
+
+/// The column at a place for which no definition and no head of rows has a name.
+pub(super) fn undefined(place: usize) -> Column {
+    Column {
+        name: ColumnName(format!("#{}", place + 1)),
+        ty: ColumnType::default(),
+        nullable: true,
+        generated: Generated::No,
+        identity: false,
+        default: None,
+    }
+}
+
+fn fingerprint(prf: &Prf, value: &[u8]) -> Fingerprint {
+    let digest = prf.digest(value);
+    let mut mark = Fingerprint::default();
+    mark.copy_from_slice(&digest[..16]);
+    mark
+}
+
+/// The value as UTF-8, where the dump's encoding tells how.
+fn as_utf8<'v>(value: &'v [u8], shape: &Shape) -> Option<Cow<'v, [u8]>> {
+    match shape.encoding {
+        None => std::str::from_utf8(value)
+            .ok()
+            .map(|text| Cow::Borrowed(text.as_bytes())),
+        Some(encoding) => encoding
+            .decode_without_bom_handling_and_without_replacement(value)
+            .map(|text| match text {
+                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            }),
+    }
+}
+
+fn is_binary(class: TypeClass) -> bool {
+    matches!(
+        class,
+        TypeClass::Bytes | TypeClass::Bit | TypeClass::Geometry | TypeClass::Other
+    )
+}
+
+/// Whether values of the type may have secrets in them.
+fn may_hold_text(class: TypeClass) -> bool {
+    !matches!(
+        class,
+        TypeClass::Integer
+            | TypeClass::Decimal
+            | TypeClass::Float
+            | TypeClass::Bool
+            | TypeClass::Date
+            | TypeClass::Time
+            | TypeClass::Timestamp
+            | TypeClass::Interval
+            | TypeClass::Inet
+            | TypeClass::Mac
+    )
+}
+
+fn is_restriction(line: &[u8]) -> bool {
+    line.starts_with(b"\\restrict ") || line.starts_with(b"\\unrestrict ")
+}
+
+/// Rows without a table are definitions in `sqlite3 .dump` (`INSERT INTO sqlite_schema`).
+fn is_definition(session: &SessionState) -> bool {
+    session.dialect() == Dialect::Sqlite
+}
+
+/// Shorter values hold no secret that can be told.
+const LEAST_SECRET: usize = 6;
+
+/// What stands between the quotes of a literal.
+fn unquoted(literal: &[u8]) -> &[u8] {
+    let quote = literal
+        .first()
+        .filter(|quote| matches!(quote, b'\'' | b'"'));
+    quote
+        .and_then(|quote| literal.strip_prefix(&[*quote])?.strip_suffix(&[*quote]))
+        .unwrap_or(literal)
+}

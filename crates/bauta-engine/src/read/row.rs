@@ -1,0 +1,73 @@
+//! One row, read where it stands.
+
+use super::table::Shape;
+use crate::mask::fields::{self, Field};
+
+/// A row and where it is. Fields are decoded when they are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    pub(crate) shape: &'a Shape,
+    pub(super) bytes: &'a [u8],
+    pub(super) fields: &'a [(u32, u32)],
+    /// Number of the row within its table, from 0.
+    pub(crate) ordinal: u64,
+    /// Distance of its first byte from the start of the dump.
+    pub(crate) offset: u64,
+    /// Line of its first byte, from 1.
+    pub(crate) line: u64,
+}
+
+/// What stands in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cell<'a> {
+    Null,
+    Value(&'a [u8]),
+    /// The server computes it (`DEFAULT`).
+    Computed,
+    /// An expression or malformed digits, as it is written.
+    Unknown(&'a [u8]),
+}
+
+impl<'a> Row<'a> {
+    /// How many fields it has.
+    pub(crate) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Whether it has as many fields as columns are known for it.
+    pub(crate) fn fits(&self) -> bool {
+        self.fields.len() == self.shape.columns.len()
+    }
+
+    /// Column of the table that a field belongs to.
+    pub(crate) fn column(&self, position: usize) -> Option<usize> {
+        self.shape.columns.get(position).copied()
+    }
+
+    /// The bytes of a field as they stand in the dump.
+    pub(crate) fn field(&self, position: usize) -> &'a [u8] {
+        let span = self.fields.get(position);
+        span.and_then(|(from, to)| self.bytes.get(*from as usize..*to as usize))
+            .unwrap_or_default()
+    }
+
+    /// What stands in a field; `scratch` is used where something is escaped.
+    pub(crate) fn cell<'s>(&self, position: usize, scratch: &'s mut Vec<u8>) -> Cell<'s>
+    where
+        'a: 's,
+    {
+        let field = self.field(position);
+        let custom_null = self.shape.null.as_deref();
+        if custom_null == Some(field) {
+            return Cell::Null;
+        }
+        match fields::read(field, self.shape.form, scratch).0 {
+            // Where something else is NULL, the usual sign is a value.
+            Field::Null if custom_null.is_some() => Cell::Value(b""),
+            Field::Null => Cell::Null,
+            Field::Value(value) => Cell::Value(value),
+            Field::Computed => Cell::Computed,
+            Field::Unknown => Cell::Unknown(field),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Keyed fingerprints of values, so that originals need not be held to be known again.
+//!
+//! A fingerprint is a polynomial over the bytes, modulo a Mersenne prime, at a secret place: that
+//! of any stretch of a text follows from two sums, whatever its length.
+//!
+//! *Guarantees*: without the key two different values of up to a gigabyte share a fingerprint with
+//! a probability below 2⁻³⁰, and values of usual length below 2⁻⁵⁴.
+//!
+//! *Source*: Carter and Wegman, universal classes of hash functions; Karp and Rabin, 1987.
+
+/// Makes fingerprints under one key.
+#[derive(Clone, Copy)]
+pub(super) struct Fingerprinter {
+    base: u64,
+    seed: u64,
+}
+
+impl std::fmt::Debug for Fingerprinter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fingerprinter")
+    }
+}
+
+/// Stands for NULL.
+pub(super) const NULL: u64 = 0;
+/// Stands for a value that the server computes, or that is not known.
+pub(super) const UNKNOWN: u64 = 1;
+
+impl Fingerprinter {
+    pub(super) fn new(key: [u8; 32]) -> Self {
+        let word = |at: usize| {
+            let bytes: [u8; 8] = std::array::from_fn(|index| key[at + index]);
+            u64::from_le_bytes(bytes)
+        };
+        Self {
+            base: spread(word(0) ^ word(8).rotate_left(17)) % (PRIME - (1 << 20)) + (1 << 16),
+            seed: word(16) ^ word(24).rotate_left(31),
+        }
+    }
+
+    /// The fingerprint of a value.
+    pub(super) fn of(&self, value: &[u8]) -> u64 {
+        let sum = value.iter().fold(0, |sum, byte| self.next(sum, *byte));
+        self.finish(sum, value.len())
+    }
+
+    /// The same without the case of ASCII letters.
+    pub(super) fn of_folded(&self, value: &[u8]) -> u64 {
+        let lower = |byte: &u8| byte.to_ascii_lowercase();
+        let sum = value
+            .iter()
+            .fold(0, |sum, byte| self.next(sum, lower(byte)));
+        self.finish(sum, value.len())
+    }
+
+    /// One fingerprint of several in their order.
+    pub(super) fn joined(&self, parts: impl Iterator<Item = u64>) -> u64 {
+        let joined = parts.fold(self.seed, |joined, part| {
+            spread(joined.rotate_left(23) ^ part)
+        });
+        joined.max(UNKNOWN + 1)
+    }
+
+    /// What a field adds to the sum of a row.
+    pub(super) fn in_place(&self, column: usize, cell: u64) -> u64 {
+        spread(cell ^ spread(self.seed ^ column as u64))
+    }
+
+    fn next(&self, sum: u64, byte: u8) -> u64 {
+        let sum = multiply(sum, self.base) + u64::from(byte) + 1;
+        if sum >= PRIME { sum - PRIME } else { sum }
+    }
+
+    fn finish(&self, sum: u64, length: usize) -> u64 {
+        spread(sum ^ self.seed ^ (length as u64).rotate_left(48)).max(UNKNOWN + 1)
+    }
+}
+
+/// Sums over the fronts of one text.
+#[derive(Debug, Default)]
+pub(super) struct Fronts {
+    sums: Vec<u64>,
+    /// Powers of the base, as many as have been needed.
+    powers: Vec<u64>,
+}
+
+impl Fronts {
+    /// Takes in a text.
+    pub(super) fn of(&mut self, text: &[u8], by: &Fingerprinter) {
+        self.sums.clear();
+        self.sums.reserve(text.len() + 1);
+        self.sums.push(0);
+        let mut sum = 0;
+        for byte in text {
+            sum = by.next(sum, *byte);
+            self.sums.push(sum);
+        }
+    }
+
+    /// The fingerprint of a stretch of the text.
+    pub(super) fn stretch(&mut self, from: usize, to: usize, by: &Fingerprinter) -> Option<u64> {
+        let (before, after) = (*self.sums.get(from)?, *self.sums.get(to)?);
+        let length = to.checked_sub(from)?;
+        while self.powers.len() <= length {
+            let last = self
+                .powers
+                .last()
+                .map_or(1, |last| multiply(*last, by.base));
+            self.powers.push(last);
+        }
+        let front = multiply(before, self.powers[length]);
+        let sum = if after >= front {
+            after - front
+        } else {
+            after + PRIME - front
+        };
+        Some(by.finish(sum, length))
+    }
+}
+
+/// 2⁶¹ − 1.
+const PRIME: u64 = (1 << 61) - 1;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "both halves of the product are cut to 61 bits on purpose"
+)]
+fn multiply(left: u64, right: u64) -> u64 {
+    let product = u128::from(left) * u128::from(right);
+    let sum = (product as u64 & PRIME) + (product >> 61) as u64;
+    if sum >= PRIME { sum - PRIME } else { sum }
+}
+
+/// Spreads differences over all bits; a bijection (the finisher of `SplitMix64`).
+fn spread(mut word: u64) -> u64 {
+    word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_stretch_has_the_fingerprint_of_its_value(
+            text in prop::collection::vec(any::<u8>(), 0..200),
+            from: prop::sample::Index,
+            to: prop::sample::Index,
+            key: [u8; 32],
+        ) {
+            let by = Fingerprinter::new(key);
+            let (from, to) = (from.index(text.len() + 1), to.index(text.len() + 1));
+            let (from, to) = (from.min(to), from.max(to));
+            let mut fronts = Fronts::default();
+            fronts.of(&text, &by);
+            prop_assert_eq!(fronts.stretch(from, to, &by), Some(by.of(&text[from..to])));
+            prop_assert_eq!(fronts.stretch(0, text.len() + 1, &by), None);
+        }
+    }
+
+    #[test]
+    fn fingerprints_depend_on_the_key_and_on_every_byte() {
+        let (one, other) = (Fingerprinter::new([1; 32]), Fingerprinter::new([2; 32]));
+        assert_ne!(one.of(b"value"), other.of(b"value"));
+        assert_ne!(one.of(b"value"), one.of(b"valuf"));
+        assert_ne!(one.of(b""), one.of(b"\0"));
+        assert_ne!(one.of(b"\0"), one.of(b"\0\0"));
+        assert_eq!(one.of_folded(b"VaLue"), one.of(b"value"));
+        assert_ne!(
+            one.joined([2, 3].into_iter()),
+            one.joined([3, 2].into_iter())
+        );
+    }
+}

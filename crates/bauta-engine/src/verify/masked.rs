@@ -1,0 +1,470 @@
+//! Reading the clone: every field and statement, held against what is known of the original.
+
+use std::sync::Arc;
+
+use bauta_dump::FrameKind;
+use bauta_profile::Profile;
+
+use super::detection::{Buffers, Judgement, bears_mark};
+use super::fingerprint::{Fronts, NULL, UNKNOWN};
+use super::original::{Bench, column_of, push_keys};
+use super::originals::{Hit, Nature, Originals};
+use super::proof::{Covered, Leftover, Tally};
+use super::roles::{ColumnRole, Duty, TableRole};
+use super::rows::{OriginalRow, RowLedger, sum_of_kept};
+use super::statements::StatementCheck;
+use super::suspects::{Occurrence, Suspect, SuspectRow};
+use crate::read::{Cell, Reader, Row, Statement};
+
+/// What the clone is held against in one reading.
+#[derive(Debug)]
+pub(super) struct Against {
+    pub(super) bench: Arc<Bench>,
+    pub(super) profile: Option<Profile>,
+    pub(super) originals: Originals,
+    pub(super) rows: RowLedger,
+    /// Whether there is an original at all.
+    pub(super) compares: bool,
+    /// Whether fields and statements are judged by themselves in this reading.
+    pub(super) judges: bool,
+    /// Whether rows are compared in this reading, and statements searched.
+    pub(super) first_originals: bool,
+    pub(super) first_rows: bool,
+}
+
+/// Reads the clone.
+#[derive(Debug)]
+pub(super) struct MaskedReader {
+    against: Arc<Against>,
+    buffers: Buffers,
+    fronts: Fronts,
+    scratch: Vec<u8>,
+    yielded: MaskedChunk,
+}
+
+/// What a chunk of the clone yielded.
+#[derive(Debug, Default)]
+pub(super) struct MaskedChunk {
+    pub(super) secrets: Tally,
+    pub(super) originals: Tally,
+    pub(super) rows: Tally,
+    pub(super) statements: Tally,
+    pub(super) coverage: Covered,
+    pub(super) suspects: Vec<Suspect>,
+    pub(super) suspect_rows: Vec<SuspectRow>,
+    /// Table, first row, and keys row by row.
+    pub(super) keys: Vec<(usize, u64, Vec<Option<u64>>)>,
+    /// Rows by table.
+    pub(super) counts: Vec<(usize, u64)>,
+    /// Rows equal in what is somebody's name or address, by table and which of them.
+    pub(super) twins: Vec<(usize, usize, u64)>,
+    /// Fields of a column that are compared, and those equal to their originals.
+    pub(super) equal: Vec<((usize, usize), (u64, u64))>,
+}
+
+impl MaskedReader {
+    pub(super) fn new(against: Arc<Against>) -> Self {
+        Self {
+            against,
+            buffers: Buffers::default(),
+            fronts: Fronts::default(),
+            scratch: Vec::new(),
+            yielded: MaskedChunk::default(),
+        }
+    }
+
+    /// Judges what stands in a field or statement by itself.
+    fn judge(&mut self, text: &[u8], place: Place<'_>) {
+        let tally = &mut self.yielded.secrets;
+        let detection = &self.against.bench.detection;
+        let column = place.column();
+        tally.judged += 1;
+        let name = column.map_or("", |column| &column.name);
+        detection.find(
+            text,
+            name,
+            &mut self.buffers,
+            &mut |kind, value| match detection.judge(kind, value, column) {
+                Judgement::Ours => {}
+                Judgement::Excepted => tally.excluded += 1,
+                Judgement::Explained => tally.unjudged += 1,
+                Judgement::Left => tally.find(place.leftover(kind)),
+            },
+        );
+    }
+
+    /// Looks for originals; `stays` says whether the whole field is as it was and was to be kept.
+    fn search(&mut self, text: &[u8], place: Place<'_>, stays: bool) {
+        let against = &self.against;
+        let (tally, suspects) = (&mut self.yielded.originals, &mut self.yielded.suspects);
+        let fronts = &mut self.fronts;
+        tally.judged += 1;
+        self.buffers.views.each(text, &mut |view| {
+            let by = &against.bench.by;
+            against.originals.search(view, by, fronts, &mut |hit| {
+                let whole = hit.start == 0 && hit.end == text.len() && view.len() == text.len();
+                if stays || !means_something(&hit, place.column(), whole) {
+                    tally.excluded += 1;
+                    return;
+                }
+                let (kind, origin) = against.bench.called(hit.known.origin);
+                suspects.push(Suspect {
+                    occurrence: place.occurrence(),
+                    leftover: Leftover {
+                        origin,
+                        ..place.leftover(kind)
+                    },
+                    fingerprint: hit.fingerprint,
+                    known: hit.known,
+                    value: view[hit.start..hit.end].to_vec().into(),
+                });
+            });
+        });
+    }
+
+    fn compare(
+        &mut self,
+        original: &OriginalRow<'_>,
+        (table, row): (usize, u64),
+        cells: &[u64],
+        lengths: &[u32],
+    ) {
+        let against = Arc::clone(&self.against);
+        let role = &against.bench.roles.tables[table];
+        let leftover = |column: usize, kind: &str| leftover(role, column, row, kind);
+        for (column, it) in role.columns.iter().enumerate() {
+            if it.duty != Duty::Masked || cells[column] == UNKNOWN {
+                continue;
+            }
+            let (before, after) = (original.is_null(column), cells[column] == NULL);
+            self.yielded.rows.judged += 1;
+            if before && !after && !it.fills_nulls {
+                self.yielded.rows.find(leftover(column, "null-filled"));
+            }
+            if !before && after && !it.loses_values {
+                self.yielded.rows.find(leftover(column, "value-lost"));
+            }
+        }
+        for column in &role.compared {
+            let (it, cell) = (&role.columns[*column], cells[*column]);
+            let (Some(before), true) = (original.cell(role, *column), cell > UNKNOWN) else {
+                continue;
+            };
+            let equal = cell == before;
+            count(
+                &mut self.yielded.equal,
+                (table, *column),
+                equal && lengths[*column] > 0,
+            );
+            if equal && it.habits.wide && !it.habits.retains && lengths[*column] >= SURE_LENGTH {
+                let originals = &mut self.yielded.originals;
+                originals.find(leftover(*column, "unchanged-value"));
+            }
+        }
+        for (index, identity) in role.identities.iter().enumerate() {
+            let same = |column: &usize| {
+                cells[*column] > UNKNOWN
+                    && lengths[*column] > 1
+                    && original.cell(role, *column) == Some(cells[*column])
+            };
+            let long: u32 = identity.iter().map(|column| lengths[*column]).sum();
+            if long >= 6 && identity.iter().all(same) {
+                self.yielded.twins.push((table, index, row));
+            }
+        }
+    }
+
+    /// Field by field, where what was to be kept is not as it was.
+    fn suspect_row(
+        &mut self,
+        row: &Row<'_>,
+        original: &OriginalRow<'_>,
+        table: usize,
+        cells: &[u64],
+    ) {
+        let against = Arc::clone(&self.against);
+        let role = &against.bench.roles.tables[table];
+        let columns = 0..role.columns.len();
+        let mut may_differ: Vec<usize> = columns
+            .filter(|column| original.may_differ(*column))
+            .collect();
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for position in 0..row.len() {
+            let Some(column) = column_of(row, role, position) else {
+                continue;
+            };
+            if let Cell::Value(value) = row.cell(position, &mut scratch)
+                && role.columns[column].duty == Duty::Kept
+                && bears_mark(value)
+            {
+                may_differ.push(column);
+            }
+        }
+        self.scratch = scratch;
+        self.yielded.suspect_rows.push(SuspectRow {
+            table,
+            row: row.ordinal,
+            cells: cells.to_vec(),
+            may_differ,
+        });
+    }
+}
+
+/// From this length on equality with the original is not by chance.
+const SURE_LENGTH: u32 = 10;
+
+/// Where something is met.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    Field {
+        role: &'a TableRole,
+        table: usize,
+        column: usize,
+        row: u64,
+    },
+    Statement {
+        line: u64,
+    },
+}
+
+impl<'a> Place<'a> {
+    fn column(self) -> Option<&'a ColumnRole> {
+        match self {
+            Self::Field { role, column, .. } => role.columns.get(column),
+            Self::Statement { .. } => None,
+        }
+    }
+
+    fn leftover(self, kind: &str) -> Leftover {
+        match self {
+            Self::Field {
+                role, column, row, ..
+            } => leftover(role, column, row, kind),
+            Self::Statement { line } => Leftover {
+                table: None,
+                column: None,
+                row: None,
+                line: Some(line),
+                kind: kind.to_owned(),
+                origin: None,
+            },
+        }
+    }
+
+    fn occurrence(self) -> Occurrence {
+        match self {
+            Self::Field {
+                role,
+                table,
+                column,
+                row,
+            } => {
+                let kept = role
+                    .columns
+                    .get(column)
+                    .is_some_and(|it| it.duty == Duty::Kept);
+                Occurrence::Field {
+                    table,
+                    column,
+                    row,
+                    kept,
+                }
+            }
+            Self::Statement { .. } => Occurrence::Statement,
+        }
+    }
+}
+
+fn leftover(role: &TableRole, column: usize, row: u64, kind: &str) -> Leftover {
+    Leftover {
+        table: Some(role.shown.clone()),
+        column: role.columns.get(column).map(|column| column.name.clone()),
+        row: Some(row + 1),
+        line: None,
+        kind: kind.to_owned(),
+        origin: None,
+    }
+}
+
+/// Whether an original that is met is more than a word or number that is found anywhere.
+fn means_something(hit: &Hit, column: Option<&ColumnRole>, whole: bool) -> bool {
+    let nature = hit.known.nature;
+    let Some(column) = column else {
+        return nature == Nature::Opaque;
+    };
+    match (column.duty, nature) {
+        (Duty::Masked, _) if column.habits.shuffles => hit.known.sure,
+        (_, Nature::Opaque) => true,
+        (Duty::Masked, _) => {
+            column.disjoint && whole && !(column.habits.words && nature == Nature::Words)
+        }
+        (Duty::Kept, _) => whole,
+        (Duty::Unknown | Duty::Computed, _) => false,
+    }
+}
+
+fn count(list: &mut Vec<((usize, usize), (u64, u64))>, place: (usize, usize), equal: bool) {
+    let index = list.iter().position(|(known, _)| *known == place);
+    let index = index.unwrap_or_else(|| {
+        list.push((place, (0, 0)));
+        list.len() - 1
+    });
+    let (compared, same) = &mut list[index].1;
+    *compared += 1;
+    *same += u64::from(equal);
+}
+
+impl Reader for MaskedReader {
+    type Yield = MaskedChunk;
+
+    fn row(&mut self, row: &Row<'_>) {
+        let against = Arc::clone(&self.against);
+        let bench = &against.bench;
+        let Some(table) = bench.roles.table(&row.shape.table.name) else {
+            return self.stranger(row);
+        };
+        let role = &bench.roles.tables[table];
+        let here = (table, row.ordinal);
+        let mut cells = vec![NULL; role.columns.len()];
+        let mut lengths = vec![0u32; role.columns.len()];
+        let mut folded = Vec::new();
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for position in 0..row.len() {
+            let Some(column) = column_of(row, role, position) else {
+                continue;
+            };
+            let value = match row.cell(position, &mut scratch) {
+                Cell::Null => continue,
+                Cell::Computed => {
+                    cells[column] = UNKNOWN;
+                    continue;
+                }
+                Cell::Value(value) => value,
+                Cell::Unknown(value) => {
+                    self.yielded.coverage.undecodable += u64::from(against.judges);
+                    value
+                }
+            };
+            cells[column] = bench.by.of(value);
+            lengths[column] = u32::try_from(value.len()).unwrap_or(u32::MAX);
+            if role.columns[column].folds {
+                folded.push((column, bench.by.of_folded(value)));
+            }
+        }
+        let original = against
+            .compares
+            .then(|| against.rows.row(table, role, row.ordinal));
+        let original = original.flatten();
+        let as_it_was = original.as_ref().is_some_and(|original| {
+            let stays = |column: usize| !original.may_differ(column);
+            sum_of_kept(role, &bench.by, &cells, &stays) == original.sum
+        });
+        let searches = against.compares && against.rows.holds(row.ordinal);
+        for position in 0..row.len() {
+            let Some(column) = column_of(row, role, position) else {
+                continue;
+            };
+            let (Cell::Value(value) | Cell::Unknown(value)) = row.cell(position, &mut scratch)
+            else {
+                continue;
+            };
+            let place = Place::Field {
+                role,
+                table,
+                column,
+                row: row.ordinal,
+            };
+            if against.judges {
+                self.judge(value, place);
+            }
+            if searches {
+                let stays = as_it_was
+                    && role.columns[column].duty == Duty::Kept
+                    && original
+                        .as_ref()
+                        .is_some_and(|original| !original.may_differ(column));
+                self.search(value, place, stays);
+            }
+        }
+        self.scratch = scratch;
+        if against.judges {
+            self.yielded.coverage.cells += row.len() as u64;
+            self.count_row(table);
+        }
+        if let Some(original) = original.filter(|_| against.first_originals) {
+            self.yielded.rows.judged += 1;
+            self.compare(&original, here, &cells, &lengths);
+            if !as_it_was {
+                self.suspect_row(row, &original, table, &cells);
+            }
+        }
+        if against.compares && against.first_originals {
+            self.push_keys(table, row.ordinal, &cells, &folded);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement<'_>) {
+        let against = Arc::clone(&self.against);
+        let place = Place::Statement {
+            line: statement.line,
+        };
+        if against.judges {
+            self.judge(statement.text, place);
+            let check = StatementCheck {
+                profile: against.profile.as_ref(),
+            };
+            check.judge(statement, &mut self.yielded.statements);
+            let unread = matches!(statement.kind, FrameKind::CopyRows | FrameKind::InsertRows);
+            self.yielded.coverage.unread_statements += u64::from(unread);
+        }
+        if against.compares && against.first_rows {
+            self.search(statement.text, place, false);
+        }
+    }
+
+    fn take(&mut self) -> MaskedChunk {
+        std::mem::take(&mut self.yielded)
+    }
+}
+
+impl MaskedReader {
+    /// A row of a table that nothing is known of.
+    fn stranger(&mut self, row: &Row<'_>) {
+        let place = Place::Statement { line: row.line };
+        for position in 0..row.len() {
+            let field = row.field(position);
+            if self.against.judges {
+                self.judge(field, place);
+            }
+            if self.against.compares && self.against.first_rows {
+                self.search(field, place, false);
+            }
+        }
+        if self.against.judges && self.against.compares {
+            self.yielded.rows.find(place.leftover("unknown-table"));
+        }
+    }
+
+    fn count_row(&mut self, table: usize) {
+        match self.yielded.counts.last_mut() {
+            Some((last, count)) if *last == table => *count += 1,
+            _ => self.yielded.counts.push((table, 1)),
+        }
+    }
+
+    fn push_keys(&mut self, table: usize, row: u64, cells: &[u64], folded: &[(usize, u64)]) {
+        let slots = self.against.bench.roles.keys.of_table[table].len();
+        if slots == 0 {
+            return;
+        }
+        let goes_on = self.yielded.keys.last().is_some_and(|(last, first, keys)| {
+            *last == table && *first + (keys.len() / slots) as u64 == row
+        });
+        if !goes_on {
+            self.yielded.keys.push((table, row, Vec::new()));
+        }
+        if let Some((.., keys)) = self.yielded.keys.last_mut() {
+            push_keys(&self.against.bench, table, cells, folded, keys);
+        }
+    }
+}

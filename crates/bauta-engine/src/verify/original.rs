@@ -1,0 +1,285 @@
+//! Reading the original: what must not be met again, and what must be.
+
+use std::sync::Arc;
+
+use bauta_dump::ddl;
+
+use super::detection::{Buffers, Detection};
+use super::fingerprint::{Fingerprinter, NULL, UNKNOWN};
+use super::keys::{KeyLedger, KeyPlan};
+use super::originals::{Gathering, Known};
+use super::roles::{Duty, Roles};
+use super::rows::RowLedger;
+use super::statements;
+use crate::read::{Cell, Reader, Row, Statement};
+
+/// What every reader of a verification works with.
+#[derive(Debug)]
+pub(super) struct Bench {
+    pub(super) roles: Roles,
+    pub(super) detection: Detection,
+    pub(super) by: Fingerprinter,
+    /// What originals go by that stand in no column of their own.
+    kinds: Vec<&'static str>,
+}
+
+impl Bench {
+    pub(super) fn new(roles: Roles, detection: Detection, by: Fingerprinter) -> Self {
+        let mut kinds = detection.names();
+        kinds.extend(statements::KINDS);
+        Self {
+            roles,
+            detection,
+            by,
+            kinds,
+        }
+    }
+
+    /// The number that originals of a kind go by.
+    fn origin(&self, kind: &str) -> u32 {
+        let place = self.kinds.iter().position(|known| *known == kind);
+        let place = self.roles.origins.len() + place.unwrap_or_default();
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    /// What an original is called: its kind, or the column it stood in.
+    pub(super) fn called(&self, origin: u32) -> (&'static str, Option<String>) {
+        let origin = origin as usize;
+        match self.roles.origins.get(origin) {
+            Some(column) => ("original-value", Some(column.clone())),
+            None => {
+                let kind = self.kinds.get(origin - self.roles.origins.len());
+                (kind.copied().unwrap_or("original-value"), None)
+            }
+        }
+    }
+}
+
+/// Reads the original.
+#[derive(Debug)]
+pub(super) struct OriginalReader {
+    bench: Arc<Bench>,
+    buffers: Buffers,
+    scratch: Vec<u8>,
+    spare: Vec<Option<Vec<u8>>>,
+    yielded: OriginalChunk,
+}
+
+/// What a chunk of the original holds.
+#[derive(Debug, Default)]
+pub(super) struct OriginalChunk {
+    known: Vec<(u64, Known)>,
+    runs: Vec<Run>,
+}
+
+/// Rows of one table.
+#[derive(Debug)]
+struct Run {
+    table: usize,
+    /// Fingerprints of all columns, row by row.
+    cells: Vec<u64>,
+    /// Fingerprints of the keys, row by row.
+    keys: Vec<Option<u64>>,
+    /// Per row: whether it goes on, and how many columns may have been scrubbed.
+    rows: Vec<(bool, u32)>,
+    scrubbed: Vec<u32>,
+}
+
+impl OriginalReader {
+    pub(super) fn new(bench: Arc<Bench>) -> Self {
+        Self {
+            bench,
+            buffers: Buffers::default(),
+            scratch: Vec::new(),
+            spare: Vec::new(),
+            yielded: OriginalChunk::default(),
+        }
+    }
+
+    /// Gathers what detectors are sure of; answers whether there was anything.
+    fn detect(&mut self, text: &[u8], name: &str, excepted: &[String]) -> bool {
+        let (bench, known) = (&self.bench, &mut self.yielded.known);
+        let mut any = false;
+        bench
+            .detection
+            .find(text, name, &mut self.buffers, &mut |kind, value| {
+                any = true;
+                if excepted.iter().any(|excepted| excepted == kind) {
+                    return;
+                }
+                if let Some(found) = Known::of(value, bench.origin(kind)) {
+                    let found = if bench.detection.is_sure(kind) {
+                        found.sure()
+                    } else {
+                        found
+                    };
+                    known.push((bench.by.of(value), found));
+                }
+            });
+        any
+    }
+}
+
+/// A run of rows of the table, the last one or a new one.
+fn run_of(runs: &mut Vec<Run>, table: usize) -> Option<&mut Run> {
+    if runs.last().is_none_or(|run| run.table != table) {
+        runs.push(Run {
+            table,
+            cells: Vec::new(),
+            keys: Vec::new(),
+            rows: Vec::new(),
+            scrubbed: Vec::new(),
+        });
+    }
+    runs.last_mut()
+}
+
+impl Reader for OriginalReader {
+    type Yield = OriginalChunk;
+
+    fn row(&mut self, row: &Row<'_>) {
+        let bench = Arc::clone(&self.bench);
+        let Some(table) = bench.roles.table(&row.shape.table.name) else {
+            return;
+        };
+        let role = &bench.roles.tables[table];
+        let goes_on = role.keeps(row, &mut self.spare);
+        let mut cells = vec![NULL; role.columns.len()];
+        let mut folded = Vec::new();
+        let mut scrubbed: Vec<u32> = Vec::new();
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for position in 0..row.len() {
+            let Some(index) = column_of(row, role, position) else {
+                continue;
+            };
+            let column = &role.columns[index];
+            let value = match row.cell(position, &mut scratch) {
+                Cell::Null => continue,
+                Cell::Computed => {
+                    cells[index] = UNKNOWN;
+                    continue;
+                }
+                Cell::Value(value) | Cell::Unknown(value) => value,
+            };
+            cells[index] = bench.by.of(value);
+            if column.folds {
+                folded.push((index, bench.by.of_folded(value)));
+            }
+            if column.disjoint && column.duty == Duty::Masked {
+                let known = Known::of(value, bench.roles.origin(table, index));
+                self.yielded
+                    .known
+                    .extend(known.map(|known| (cells[index], known)));
+            }
+            if self.detect(value, &column.name, &column.excepted) && column.duty == Duty::Kept {
+                scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        self.scratch = scratch;
+        if let Some(run) = run_of(&mut self.yielded.runs, table) {
+            push_keys(&bench, table, &cells, &folded, &mut run.keys);
+            run.cells.extend_from_slice(&cells);
+            run.rows
+                .push((goes_on, u32::try_from(scrubbed.len()).unwrap_or(0)));
+            run.scrubbed.extend(scrubbed);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement<'_>) {
+        self.detect(statement.text, "", &[]);
+        let places = ddl::places(statement.text, statement.session);
+        for credential in &places.credentials {
+            let literal = credential.span.of(statement.text);
+            let value = literal
+                .strip_prefix(b"'")
+                .and_then(|rest| rest.strip_suffix(b"'"))
+                .unwrap_or(literal);
+            let kind = statements::kind_of(credential);
+            let known = Known::of(value, self.bench.origin(kind));
+            let sure = matches!(kind, "role-password" | "connection-string");
+            let known = known.map(|known| if sure { known.sure() } else { known });
+            self.yielded
+                .known
+                .extend(known.map(|known| (self.bench.by.of(value), known)));
+        }
+    }
+
+    fn take(&mut self) -> OriginalChunk {
+        std::mem::take(&mut self.yielded)
+    }
+}
+
+/// The column of a field, in the order of the roles.
+pub(super) fn column_of(
+    row: &Row<'_>,
+    role: &super::roles::TableRole,
+    position: usize,
+) -> Option<usize> {
+    let place = row.column(position)?;
+    let name = &row.shape.table.schema.columns.get(place)?.name.0;
+    if role
+        .columns
+        .get(place)
+        .is_some_and(|column| column.name == *name)
+    {
+        return Some(place);
+    }
+    let exact = role.columns.iter().position(|column| column.name == *name);
+    exact.or_else(|| {
+        let mut columns = role.columns.iter();
+        columns.position(|column| column.name.eq_ignore_ascii_case(name))
+    })
+}
+
+/// Fingerprints of the keys of a row; `None` where a part is NULL.
+pub(super) fn push_keys(
+    bench: &Bench,
+    table: usize,
+    cells: &[u64],
+    folded: &[(usize, u64)],
+    keys: &mut Vec<Option<u64>>,
+) {
+    let plan: &KeyPlan = &bench.roles.keys;
+    for slot in &plan.of_table[table] {
+        let slot = &plan.slots[*slot];
+        let part = |column: &usize| {
+            let folded = folded
+                .iter()
+                .find(|(index, _)| slot.folds() && index == column);
+            folded.map_or(cells[*column], |(_, cell)| *cell)
+        };
+        let parts = slot.columns.iter().map(part);
+        let known = parts.clone().all(|cell| cell > UNKNOWN);
+        keys.push(known.then(|| bench.by.joined(parts)));
+    }
+}
+
+impl OriginalChunk {
+    /// Takes in what a chunk holds, in the order of the dump.
+    pub(super) fn fold(
+        self,
+        bench: &Bench,
+        gathering: &mut Gathering,
+        rows: &mut RowLedger,
+        keys: &mut KeyLedger,
+    ) {
+        for (fingerprint, known) in self.known {
+            gathering.add(fingerprint, known);
+        }
+        for run in self.runs {
+            let role = &bench.roles.tables[run.table];
+            let slots = &bench.roles.keys.of_table[run.table];
+            let (width, mut scrubbed) = (role.columns.len(), &run.scrubbed[..]);
+            for (index, (goes_on, count)) in run.rows.iter().enumerate() {
+                let cells = &run.cells[index * width..(index + 1) * width];
+                let own = &run.keys[index * slots.len()..(index + 1) * slots.len()];
+                let (mine, rest) = scrubbed.split_at((*count as usize).min(scrubbed.len()));
+                scrubbed = rest;
+                let place = goes_on.then(|| rows.add(run.table, role, &bench.by, cells, mine));
+                for (slot, key) in slots.iter().zip(own) {
+                    keys.original(*slot, *key, place);
+                }
+            }
+        }
+    }
+}
