@@ -5,6 +5,7 @@ fn help_of_every_command_is_as_agreed() {
     let place = Place::new();
     let commands = [
         "",
+        "inspect",
         "mask",
         "check",
         "preview",

@@ -2,6 +2,7 @@
 
 mod errors;
 mod help;
+mod inspecting;
 mod keys;
 mod masking;
 mod profiles;

@@ -26,10 +26,15 @@ mod workplace;
 
 mod bad_input;
 mod cases;
+<<<<<<< HEAD
 mod containers;
 mod identities;
+=======
+mod drafted;
+>>>>>>> main
 mod identity;
 mod interrupted;
 mod load;
 mod streams;
 mod tokens;
+mod verified;

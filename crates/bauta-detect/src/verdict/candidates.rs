@@ -3,8 +3,9 @@ use std::sync::LazyLock;
 use super::ColumnFacts;
 use super::hints;
 use super::naming::Naming;
+use super::standing::Standing;
 use crate::detector::{Detector, Fit, Matcher, Trigger};
-use crate::{Evidence, detectors};
+use crate::detectors;
 
 /// Which kinds a value of a column is tried for, and how a try is spared.
 ///
@@ -21,12 +22,9 @@ impl Candidates {
         let table = Naming::of(&facts.table.table);
         let column = Naming::of(facts.column.name.as_str());
         let hints = hints::of(&table, &column);
-        let hinted = ENTRIES
-            .iter()
-            .filter(|entry| entry.filter == Filter::NameOnly)
-            .filter(|entry| hints.contains_key(entry.detector.kind))
-            .map(|entry| entry.number)
-            .collect();
+        let is_hinted =
+            |number: &u16| detector(*number).is_some_and(|known| hints.contains_key(known.kind));
+        let hinted = TABLE.named.iter().copied().filter(is_hinted).collect();
         Self { hinted }
     }
 
@@ -36,106 +34,137 @@ impl Candidates {
         let Some(first) = value.first() else {
             return;
         };
+        let mut give = |number: u16| {
+            let fit = detector(number).map_or(Fit::No, |detector| detector.fits(value));
+            if fit != Fit::No {
+                each(number, fit);
+            }
+        };
+        let table = &*TABLE;
+        let by_first = table.by_first.get(usize::from(*first));
+        by_first.into_iter().flatten().copied().for_each(&mut give);
         let present = Bytes::of(value);
-        for entry in ENTRIES.iter() {
-            let worth_a_try = match entry.filter {
-                Filter::NameOnly => false,
-                Filter::First(firsts) => firsts.has(*first),
-                Filter::Any(needed) => needed.meets(present),
-                Filter::None => true,
-            };
-            if worth_a_try {
-                give(entry, value, &mut each);
+        for (needed, number) in &table.by_any {
+            if needed.meets(present) {
+                give(*number);
             }
         }
-        for number in &self.hinted {
-            if let Some(entry) = ENTRIES.get(usize::from(*number)) {
-                give(entry, value, &mut each);
-            }
+        if is_numbering(value) {
+            table.numbers.iter().copied().for_each(&mut give);
         }
+        table.always.iter().copied().for_each(&mut give);
+        self.hinted.iter().copied().for_each(&mut give);
     }
 }
 
-fn give(entry: &Entry, value: &[u8], each: &mut impl FnMut(u16, Fit)) {
-    let fit = entry.detector.fits(value);
-    if fit != Fit::No {
-        each(entry.number, fit);
-    }
+/// Whether a value could be a number of a person: letters, digits and separators, not too many.
+fn is_numbering(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    (7..=42).contains(&value.len())
+        && digits >= 4
+        && value
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b" -./+:()".contains(byte))
 }
 
 /// The detector of that number in the catalogue.
 pub(crate) fn detector(number: u16) -> Option<&'static Detector> {
-    ENTRIES.get(usize::from(number)).map(|entry| entry.detector)
+    TABLE.detectors.get(usize::from(number)).copied()
 }
 
-struct Entry {
-    number: u16,
-    detector: &'static Detector,
-    filter: Filter,
-}
-
-/// What a value must have for a try to be worth it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Filter {
-    /// A name that speaks for the kind.
-    NameOnly,
-    /// One of these as its first byte.
-    First(Bytes),
+/// The catalogue, by what a value must have for a try to be worth it.
+struct Table {
+    detectors: Vec<&'static Detector>,
+    /// By the first byte of the value.
+    by_first: Vec<Vec<u16>>,
     /// One of these anywhere.
-    Any(Bytes),
-    None,
+    by_any: Vec<(Bytes, u16)>,
+    /// Numbers of people and the like.
+    numbers: Vec<u16>,
+    /// Anything.
+    always: Vec<u16>,
+    /// A name that speaks for the kind.
+    named: Vec<u16>,
 }
 
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    (0..)
-        .zip(detectors::catalogue())
-        .map(|(number, detector)| Entry {
-            number,
-            detector,
-            filter: filter(detector),
-        })
-        .collect()
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table {
+        detectors: detectors::catalogue().collect(),
+        by_first: vec![Vec::new(); 256],
+        by_any: Vec::new(),
+        numbers: Vec::new(),
+        always: Vec::new(),
+        named: Vec::new(),
+    };
+    for (number, detector) in (0..).zip(detectors::catalogue()) {
+        table.add(number, detector);
+    }
+    table
 });
 
-fn filter(detector: &Detector) -> Filter {
-    if needs_a_name(detector) {
-        return Filter::NameOnly;
-    }
-    if detector.judge.is_some() {
-        return Filter::None;
-    }
-    let mut bytes = Bytes::default();
-    match &detector.matcher {
-        Matcher::Shapes(shapes) => {
-            for shape in *shapes {
-                match shape.prefix().bytes().next() {
-                    Some(first) => bytes.add(first),
-                    None => return Filter::None,
-                }
+impl Table {
+    fn add(&mut self, number: u16, detector: &Detector) {
+        let standing = Standing::of(detector);
+        let is_told_by_values = TOLD_BY_VALUES.contains(&detector.kind);
+        if standing == Standing::Named {
+            if is_told_by_values {
+                self.always.push(number);
+            } else {
+                self.named.push(number);
             }
-            Filter::First(bytes)
+            return;
         }
-        Matcher::Custom { triggers, .. } => {
-            for trigger in *triggers {
-                match trigger {
-                    Trigger::Prefix(text) | Trigger::Sign(text) | Trigger::Literal(text) => {
-                        text.bytes().take(1).for_each(|first| bytes.add(first));
+        if detector.judge.is_some() {
+            let is_number = standing != Standing::Certain && !detector.is_secret();
+            match detector.kind {
+                "email" => self.by_any.push((Bytes::of(b"@"), number)),
+                _ if is_number || detector.kind == "iban" => self.numbers.push(number),
+                _ => self.always.push(number),
+            }
+            return;
+        }
+        match &detector.matcher {
+            Matcher::Shapes(shapes) => {
+                let mut firsts = Bytes::default();
+                for shape in *shapes {
+                    match shape.prefix().bytes().next() {
+                        Some(first) => firsts.add(first),
+                        None => firsts = Bytes([u64::MAX; 4]),
                     }
-                    Trigger::Digits => (b'0'..=b'9').for_each(|digit| bytes.add(digit)),
-                    Trigger::Assignment(_) => {}
+                }
+                for (slot, byte) in self.by_first.iter_mut().zip(0..=u8::MAX) {
+                    if firsts.has(byte) {
+                        slot.push(number);
+                    }
                 }
             }
-            Filter::Any(bytes)
+            Matcher::Custom { triggers, .. } => {
+                self.by_any.push((needed(triggers), number));
+            }
+            Matcher::Column => self.always.push(number),
         }
-        Matcher::Column => Filter::NameOnly,
     }
 }
 
-/// Whether values alone say too little about a kind.
-fn needs_a_name(detector: &Detector) -> bool {
-    let is_told_by_values = ["high-entropy", "postal-address", "geo"].contains(&detector.kind);
-    !is_told_by_values && detector.evidence == Evidence::Hint && detector.judge.is_some()
+/// The bytes of which one must be there for a trigger to fire.
+fn needed(triggers: &[Trigger]) -> Bytes {
+    let mut bytes = Bytes::default();
+    for trigger in triggers {
+        match trigger {
+            Trigger::Prefix(text) | Trigger::Sign(text) | Trigger::Literal(text) => {
+                if let Some(first) = text.bytes().next() {
+                    bytes.add(first);
+                }
+            }
+            Trigger::Digits => (b'0'..=b'9').for_each(|digit| bytes.add(digit)),
+            Trigger::Assignment(_) => {}
+        }
+    }
+    bytes
 }
+
+/// Kinds that need no name though their catalogue entries say so.
+const TOLD_BY_VALUES: [&str; 3] = ["high-entropy", "postal-address", "geo"];
 
 /// A set of bytes.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -144,7 +173,9 @@ struct Bytes([u64; 4]);
 impl Bytes {
     fn of(value: &[u8]) -> Self {
         let mut bytes = Self::default();
-        value.iter().for_each(|byte| bytes.add(*byte));
+        for byte in value {
+            bytes.add(*byte);
+        }
         bytes
     }
 
@@ -168,19 +199,19 @@ mod tests {
     #[test]
     fn no_filter_hides_an_example() {
         let candidates = Candidates { hinted: Vec::new() };
-        for entry in ENTRIES.iter() {
-            if entry.filter == Filter::NameOnly {
+        for (own, detector) in (0..).zip(detectors::catalogue()) {
+            if TABLE.named.contains(&own) {
                 continue;
             }
-            for example in entry.detector.finds {
+            for example in detector.finds {
                 let text = example.found.as_bytes();
                 let mut tried = Fit::No;
                 candidates.try_all(text, |number, fit| {
-                    if number == entry.number {
+                    if number == own {
                         tried = fit;
                     }
                 });
-                assert_eq!(tried, entry.detector.fits(text), "{}", entry.detector.kind);
+                assert_eq!(tried, detector.fits(text), "{}", detector.kind);
             }
         }
     }

@@ -190,6 +190,8 @@ impl Case<'_> {
                 readings.extend(named::by_name(kind, self));
             }
             readings.extend(rate::by_known_words(self));
+            readings.extend(rate::addresses(self));
+            readings.extend(rate::identity(self));
             readings.extend(people::judge(self));
             readings.extend(secrets::judge(self));
         }
@@ -223,9 +225,16 @@ impl Case<'_> {
             .filter(|(_, hint)| hint.strength >= 0.95 && !named::AMBIGUOUS.has(hint.words))
             .filter(|(kind, _)| named::suits_type(kind, &self.context))
             .filter_map(|(kind, hint)| {
-                let confidence = 0.5 + 0.01 * hint.place.len() as f64;
+                let is_longer = hint.place.len() > 1;
+                let confidence = if is_longer { 0.55 } else { 0.5 };
                 let reading = self.whole(kind, confidence, 0)?;
-                Some(reading.with("no values to look at"))
+                let reach = match *kind {
+                    "free-text" => Reach::Span,
+                    "structured-cell" => Reach::Leaf,
+                    _ => Reach::Column,
+                };
+                let reading = reading.with("no values to look at");
+                Some(Reading { reach, ..reading })
             })
             .collect()
     }

@@ -1,4 +1,4 @@
-use super::glossary;
+use super::glossary::{self, Known};
 
 /// What a value looks like, apart from the kinds of the catalogue.
 ///
@@ -70,6 +70,8 @@ pub(crate) enum Look {
     Dial,
     /// Nine digits that could be a social security number.
     NineDigits,
+    /// As many digits as a card's number has.
+    LongNumber,
     /// Two words or more.
     SeveralWords,
 }
@@ -90,9 +92,11 @@ impl Looks {
             return looks;
         }
         let makeup = Makeup::of(value);
+        let known = Known::of_value(value);
         looks.numbers(value, &makeup);
         looks.ids(value, &makeup);
         looks.technical(value, &makeup);
+        looks.words(value, &makeup, known);
         looks.documents(value);
         looks.prose(value, &makeup);
         looks.random(value, &makeup);
@@ -146,9 +150,13 @@ impl Looks {
             self.set(Look::Version, is_version(value));
             self.set(Look::Ean, is_ean(value));
         }
-        self.set(Look::Bool, glossary::BOOLS.has(value));
         self.set(Look::Dial, is_dial(value));
         self.set(Look::NineDigits, is_nine_digits(value));
+        self.set(
+            Look::LongNumber,
+            (13..=19).contains(&makeup.digits)
+                && makeup.digits + makeup.blanks + makeup.dashes == value.len(),
+        );
     }
 
     fn ids(&mut self, value: &[u8], makeup: &Makeup) {
@@ -184,7 +192,6 @@ impl Looks {
         let is_url = makeup.blanks == 0
             && memchr::memmem::find(value, b"://").is_some_and(|at| (2..=12).contains(&at));
         self.set(Look::Url, is_url);
-        let slashes = value.iter().filter(|byte| **byte == b'/').count();
         let is_file = value
             .iter()
             .rposition(|byte| *byte == b'.')
@@ -194,7 +201,9 @@ impl Looks {
             });
         self.set(
             Look::Path,
-            !is_url && makeup.blanks == 0 && (starts(&["/", "./", "~/"]) || slashes > 0 && is_file),
+            !is_url
+                && makeup.blanks == 0
+                && (starts(&["/", "./", "~/"]) || value.contains(&b'/') && is_file),
         );
         self.set(
             Look::PublicKey,
@@ -208,15 +217,15 @@ impl Looks {
                 "-----BEGIN PGP PUBLIC KEY",
             ]),
         );
-        let is_twilio_account =
-            value.len() == 34 && starts(&["AC"]) && value[2..].iter().all(is_lower_hex);
+        let is_twilio_account = value.len() == 34
+            && starts(&["AC"])
+            && value[2..].iter().all(|byte| is_lower_hex(*byte));
         self.set(
             Look::Publishable,
             is_twilio_account
                 || starts(&["pk_live_", "pk_test_", "pk.eyJ", "6Lc", "6Ld", "6Le", "6Lf"])
                 || value.ends_with(b".apps.googleusercontent.com"),
         );
-        self.set(Look::Placeholder, is_placeholder(value));
     }
 
     fn documents(&mut self, value: &[u8]) {
@@ -275,16 +284,25 @@ impl Looks {
             Look::Identifier,
             makeup.blanks == 0 && makeup.beyond_ascii == 0 && is_identifier(value),
         );
-        let seen = glossary::look_up(value, is_words);
-        self.set(Look::GivenName, seen.given_name);
-        self.set(Look::FamilyName, seen.family_name);
-        self.set(Look::City, seen.city);
-        self.set(Look::Country, seen.country);
-        self.set(Look::Region, seen.region);
-        self.set(Look::Street, seen.street && !ends_a_sentence);
-        self.set(Look::Company, seen.company);
-        self.set(Look::Gender, glossary::GENDERS.has(value));
-        self.set(Look::Belief, glossary::BELIEFS.has(value));
+    }
+
+    fn words(&mut self, value: &[u8], makeup: &Makeup, known: Known) {
+        self.set(Look::Bool, known.has(Known::BOOL));
+        self.set(
+            Look::Placeholder,
+            known.has(Known::PLACEHOLDER) || is_placeholder(value),
+        );
+        self.set(Look::Gender, known.has(Known::GENDER));
+        self.set(Look::Belief, known.has(Known::BELIEF));
+        self.set(Look::City, known.has(Known::CITY));
+        self.set(Look::Country, known.has(Known::COUNTRY));
+        self.set(Look::Region, known.has(Known::REGION));
+        self.set(Look::Company, known.has(Known::COMPANY));
+        let ends_a_sentence = matches!(value.last(), Some(b'.' | b'!' | b'?'));
+        self.set(Look::Street, known.has(Known::STREET) && !ends_a_sentence);
+        let is_name = makeup.digits == 0;
+        self.set(Look::GivenName, is_name && known.has(Known::GIVEN_NAME));
+        self.set(Look::FamilyName, is_name && known.has(Known::FAMILY_NAME));
     }
 
     fn random(&mut self, value: &[u8], makeup: &Makeup) {
@@ -409,15 +427,13 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
                 .then(|| sum * 10 + u16::from(byte - b'0'))
         })
     };
-    let (year, month, day) = match value.get(..10)? {
-        [y @ .., b'-', a, b, b'-', c, d] | [y @ .., b'/', a, b, b'/', c, d] => {
-            (number(y)?, number(&[*a, *b])?, number(&[*c, *d])?)
-        }
-        [a, b, b'.' | b'/' | b'-', c, d, b'.' | b'/' | b'-', y @ ..] => {
-            (number(y)?, number(&[*c, *d])?, number(&[*a, *b])?)
-        }
+    let value = value.get(..10)?;
+    let (year, month, day) = match (value[4], value[2]) {
+        (b'-' | b'/', _) if value[7] == value[4] => (&value[..4], &value[5..7], &value[8..]),
+        (_, b'.' | b'/' | b'-') if value[5] == value[2] => (&value[6..], &value[3..5], &value[..2]),
         _ => return None,
     };
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
     let is_day = (1..=31).contains(&day) && (1..=31).contains(&month) && (month <= 12 || day <= 12);
     (is_day && (1800..2200).contains(&year)).then_some(year)
 }
@@ -425,7 +441,7 @@ pub(crate) fn year_of(value: &[u8]) -> Option<u16> {
 /// Seven to fifteen digits as people write numbers to be dialled.
 fn is_dial(value: &[u8]) -> bool {
     let front = value
-        .split(|byte| byte.is_ascii_alphabetic())
+        .split(u8::is_ascii_alphabetic)
         .next()
         .unwrap_or_default();
     let digits = front.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -438,7 +454,7 @@ fn is_dial(value: &[u8]) -> bool {
         && (6..=15).contains(&digits)
         && (rest.is_empty() || rest.len() <= 10 && rest.iter().any(u8::is_ascii_digit))
         && !is_date(value)
-        && value.iter().filter(|byte| **byte == b'.').count() != 1
+        && memchr::memchr_iter(b'.', value).count() != 1
 }
 
 /// *Source:* SSA, areas never assigned.
@@ -517,7 +533,7 @@ fn is_ean(value: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-fn is_lower_hex(byte: &u8) -> bool {
+fn is_lower_hex(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
 
@@ -545,7 +561,7 @@ fn is_traceparent(value: &[u8]) -> bool {
     value.len() == 55
         && value.iter().enumerate().all(|(index, byte)| match index {
             2 | 35 | 52 => *byte == b'-',
-            _ => is_lower_hex(byte),
+            _ => is_lower_hex(*byte),
         })
 }
 
@@ -563,7 +579,7 @@ fn is_placeholder(value: &[u8]) -> bool {
     let repeats = value.len() >= 3
         && value.iter().all(|byte| *byte == value[0])
         && matches!(value[0], b'x' | b'X' | b'*' | b'-' | b'.' | b'?' | b'0');
-    is_framed || repeats || glossary::PLACEHOLDERS.has(value)
+    is_framed || repeats
 }
 
 /// `key: value` or `key:` in the first line.
@@ -605,7 +621,7 @@ fn is_capitalised(value: &[u8]) -> bool {
             .iter()
             .find(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
         match begins {
-            Some(b'a'..=b'z') if glossary::PARTICLES.has(word) => {}
+            Some(b'a'..=b'z') if glossary::is_particle(word) => {}
             Some(b'a'..=b'z') => return false,
             Some(_) => words += 1,
             None => {}

@@ -34,6 +34,8 @@ mod secrets;
 
 mod sketch;
 
+mod standing;
+
 mod tally;
 
 mod texts;

@@ -7,7 +7,8 @@ use super::hints::Hint;
 use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::naming::Words;
-use crate::{Category, Evidence, detectors};
+use super::standing::Standing;
+use crate::{Category, detectors};
 
 /// Reads the column as a kind that its name hints at. People's names and secrets are judged
 /// elsewhere.
@@ -45,19 +46,30 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
                 .flatten()
         }
         "url" | "referrer" => address_of_a_page(kind, case, strength),
-        _ if detector.evidence != Evidence::Hint => None,
+        "credit-card" => {
+            let long = case.tally.count(Look::LongNumber);
+            (case.part(long) >= WHOLE && strength >= 0.95)
+                .then(|| case.whole(kind, 0.62, long))
+                .flatten()
+        }
+        _ if Standing::of(detector) != Standing::Named => None,
+        "public-keys" if case.share(Look::Publishable) >= 0.5 => None,
+        "icd-10" => (share >= 0.7)
+            .then(|| case.column(kind, 0.92 * strength, fits.shaped))
+            .flatten(),
         _ if detector.category == Category::Special => special(kind, case, hint, share),
-        _ => {
-            let base = if case.context.is_about_things() {
-                0.55
-            } else {
+        "marital" | "nationality" | "language" => {
+            let base = if case.context.is_about_people() {
                 0.9
+            } else {
+                0.55
             };
-            let is_alike = share >= 0.7;
-            is_alike
+            let is_vague = AMBIGUOUS.has(hint.words) && !case.context.is_about_people();
+            (share >= 0.7 && !is_vague && !case.context.is_about_things())
                 .then(|| case.column(kind, base * strength, fits.shaped))
                 .flatten()
         }
+        _ => number(kind, case, hint),
     }
 }
 
@@ -94,6 +106,28 @@ pub(crate) fn suits_type(kind: &str, context: &Context) -> bool {
         ),
     }
 }
+
+/// Numbers and codes that have no check.
+fn number(kind: &str, case: &Case<'_>, hint: Hint) -> Option<Reading> {
+    let context = &case.context;
+    let fits = case.fits(kind);
+    let is_sure = case.part(fits.valid) >= WHOLE;
+    if AMBIGUOUS.has(hint.words) && !is_sure {
+        let is_id = context.class != TypeClass::Text
+            || case.shares(&[Look::Uuid, Look::Opaque, Look::Words]) > 0.5;
+        if is_id || !context.is_about_people() {
+            return None;
+        }
+    }
+    let is_of_things = context.is_about_things() && !VEHICLES.contains(&kind);
+    let base = if is_of_things && !is_sure { 0.6 } else { 0.92 };
+    let repeats = case.repeats() && AMBIGUOUS.has(hint.words);
+    (case.part(fits.shaped) >= 0.7 && !repeats)
+        .then(|| case.column(kind, base * hint.strength, fits.shaped))
+        .flatten()
+}
+
+const VEHICLES: [&str; 2] = ["licence-plate", "vin"];
 
 fn phone(case: &Case<'_>, strength: f64) -> Option<Reading> {
     let dialled = case.tally.count(Look::Dial);
@@ -294,11 +328,20 @@ fn device(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading
 fn address_of_a_page(kind: &str, case: &Case<'_>, strength: f64) -> Option<Reading> {
     let context = &case.context;
     let is_thing = context.is_about_things()
-        || context
-            .column_says("image logo icon thumbnail asset cdn doc docs picture banner cover media");
+        || context.column_says(
+            "image logo icon thumbnail asset cdn doc docs picture banner cover media redirect \
+             callback endpoint webhook api repository issuer jwks",
+        );
+    let is_seen = context.is_about_people()
+        || context.table_says(
+            "visit visitor session event hit pageview page_view click impression request log access \
+             tracking ahoy lead signup audit history",
+        )
+        || context.neighbour_says("ip ip_address user_agent visitor_id session_id referrer referer");
     let share = case.share(Look::Url).max(case.shaped(kind));
+    let base = if is_seen { 0.85 } else { 0.5 };
     (share >= 0.7 && !is_thing)
-        .then(|| case.column(kind, 0.75 * strength.max(0.75), case.fits(kind).shaped))
+        .then(|| case.column(kind, base * strength.max(0.75), case.fits(kind).shaped))
         .flatten()
 }
 
@@ -306,8 +349,14 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
     let context = &case.context;
     let is_known = kind == "religion" && case.share(Look::Belief) >= 0.4;
     let is_vague = AMBIGUOUS.has(hint.words);
+    let is_picture = matches!(
+        kind,
+        "biometric" | "biometrics" | "face" | "voice" | "signature"
+    );
     let base = if is_known {
         0.95
+    } else if is_picture && context.class == TypeClass::Bytes && !context.is_about_things() {
+        0.8
     } else if context.is_about_people() {
         if is_vague { 0.75 } else { 0.9 }
     } else if is_vague || context.is_about_things() {
@@ -316,10 +365,6 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
         0.8
     };
     let technical = case.shares(&[Look::Number, Look::Moment, Look::Date]);
-    let is_picture = matches!(
-        kind,
-        "biometric" | "biometrics" | "face" | "voice" | "signature"
-    );
     (share >= 0.5 && (technical < 0.5 || is_picture))
         .then(|| case.whole(kind, base * hint.strength.max(0.75), case.fits(kind).shaped))
         .flatten()
@@ -336,5 +381,6 @@ foto bild image voice recording voicemail embedding denomination client_id finge
 vendor_id ad_id name nom nome nombre naam agent browser ua link uri key token auth secret pass pin salt \
 code session cookie nonce clave credential signing label handle language idioma sprache lingua langue \
 taal jezyk balance bonus saldo compensation gps coordinates card pan location_id note text content data \
-raw details description signature comuna provincia",
+raw details description signature comuna provincia patient_id member_id insurance_id policy_number subscriber_id cid konto rekening routing \
+transit_number track swipe drug_code employer_id security_code uid card_code swift plate sin nas cf pan",
 );

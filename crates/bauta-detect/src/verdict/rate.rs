@@ -1,39 +1,15 @@
 //! Kinds that values tell by themselves.
 
+use bauta_model::TypeClass;
+
 use super::Reach;
+use super::candidates;
 use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::naming::Words;
+use super::standing::Standing;
 use super::tally::Fits;
-use crate::{Category, Detector, Evidence};
-
-/// What it takes to believe values.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Standing {
-    /// Nothing else looks like it.
-    Certain,
-    /// Chance would let some values pass, but not nearly all.
-    Checked,
-    /// Other things look like it as well; so sure without a name.
-    Shaped(f64),
-    /// Only names tell.
-    Named,
-}
-
-fn standing(detector: &Detector) -> Standing {
-    match (detector.kind, detector.evidence) {
-        ("email" | "iban" | "pg-md5", _) | (_, Evidence::Prefix | Evidence::Structure) => {
-            Standing::Certain
-        }
-        ("ipv6" | "mac", _) => Standing::Shaped(0.9),
-        ("phone", _) => Standing::Shaped(0.85),
-        ("us-ssn", _) => Standing::Shaped(0.8),
-        ("ipv4", _) => Standing::Shaped(0.75),
-        (_, Evidence::Checksum) => Standing::Checked,
-        (_, Evidence::Shape) => Standing::Shaped(0.3),
-        (_, Evidence::Hint) => Standing::Named,
-    }
-}
+use crate::{Category, Detector};
 
 /// How likely it is that a column of which so many values fit is of the kind.
 pub(crate) fn by_values(
@@ -45,18 +21,8 @@ pub(crate) fn by_values(
     let hint = case.hint(kind);
     let shaped = case.part(fits.shaped);
     let valid = case.part(fits.valid);
-    match standing(detector) {
-        Standing::Certain => {
-            let bonus = if hint.is_some() { 0.03 } else { 0.0 };
-            if shaped >= WHOLE {
-                case.column(kind, 0.88 + 0.08 * shaped + bonus, fits.shaped)
-            } else {
-                let least = if hint.is_some() { 0.02 } else { 0.05 };
-                (shaped >= least)
-                    .then(|| case.column(kind, 0.72 + 2.0 * bonus, fits.shaped))
-                    .flatten()
-            }
-        }
+    match Standing::of(detector) {
+        Standing::Certain => certain(detector, fits, case),
         Standing::Checked => checked(kind, fits, valid, shaped, case),
         Standing::Shaped(base) => {
             if kind == "ipv4" && case.share(Look::Version) > 0.5 && hint.is_none() {
@@ -70,13 +36,48 @@ pub(crate) fn by_values(
                     .then(|| case.column(kind, 0.7 * hint.strength, fits.shaped))
                     .flatten();
             }
-            let is_enough = shaped >= 0.9 && !is_vetoed(case);
+            let sure = if detector.judge.is_some() {
+                valid
+            } else {
+                shaped
+            };
+            let is_enough = sure >= 0.9 && base >= 0.5 && !is_vetoed(case);
             is_enough
                 .then(|| case.column(kind, base, fits.shaped))
                 .flatten()
         }
         Standing::Named => None,
     }
+}
+
+fn certain(detector: &'static Detector, fits: Fits, case: &Case<'_>) -> Option<Reading> {
+    let kind = detector.kind;
+    let hint = case.hint(kind);
+    let shaped = case.part(fits.shaped);
+    // A judge may know shapes that say little; what a pattern finds is found.
+    let sure = if detector.judge.is_some() && kind != "email" {
+        fits.valid
+    } else {
+        fits.shaped
+    };
+    let share = case.part(sure);
+    let bonus = if hint.is_some() { 0.03 } else { 0.0 };
+    if share >= WHOLE {
+        return case.column(kind, 0.88 + 0.08 * share + bonus, sure);
+    }
+    if let Some(hint) = hint
+        && shaped >= WHOLE
+    {
+        let base = if kind == "generic-webhook" { 0.85 } else { 0.5 };
+        return case.whole(kind, base * hint.strength, fits.shaped);
+    }
+    let least = match hint {
+        None if !case.context.holds_settings() => 0.05,
+        _ => 0.01,
+    };
+    (share >= least)
+        .then(|| case.column(kind, 0.72 + 2.0 * bonus, sure))
+        .flatten()
 }
 
 fn checked(kind: &str, fits: Fits, valid: f64, shaped: f64, case: &Case<'_>) -> Option<Reading> {
@@ -121,6 +122,53 @@ fn is_vetoed(case: &Case<'_>) -> bool {
         || case.share(Look::Ean) >= 0.9
 }
 
+/// Addresses of both versions of the protocol in one column.
+pub(crate) fn addresses(case: &Case<'_>) -> Option<Reading> {
+    let (four, six) = (case.fits("ipv4").shaped, case.fits("ipv6").shaped);
+    let hint = case.hint("ipv4");
+    let is_typed = case.context.class == TypeClass::Inet;
+    if four == 0 || six == 0 || hint.is_none() && !is_typed {
+        return None;
+    }
+    let kind = if four >= six { "ipv4" } else { "ipv6" };
+    let strength = hint.map_or(0.8, |hint| hint.strength);
+    (case.part(four + six) >= WHOLE)
+        .then(|| case.column(kind, 0.72 + 0.25 * strength, four + six))
+        .flatten()
+        .map(|reading| reading.with("addresses of both versions"))
+}
+
+/// A column that names no country's number, but a number that countries give people.
+pub(crate) fn identity(case: &Case<'_>) -> Option<Reading> {
+    let column = &case.context.column;
+    if !column.says_any(IDENTITY) || case.context.is_foreign {
+        return None;
+    }
+    let numbers: Vec<(&str, Fits)> = case
+        .tally
+        .fits()
+        .filter_map(|(number, fits)| Some((candidates::detector(number)?, fits)))
+        .filter(|(detector, _)| detector.category == Category::Pii && detector.judge.is_some())
+        .filter(|(detector, _)| Standing::of(detector) != Standing::Named)
+        .map(|(detector, fits)| (detector.kind, fits))
+        .chain([("us-ssn", case.fits("us-ssn"))])
+        .collect();
+    let (kind, fits) = numbers
+        .iter()
+        .max_by_key(|(_, fits)| (fits.valid, fits.shaped))?;
+    let all: u32 = numbers.iter().map(|(_, fits)| fits.shaped).sum();
+    let all = all.min(u32::try_from(case.tally.sampled()).unwrap_or(u32::MAX));
+    (case.part(all) >= 0.5 && fits.shaped > 0)
+        .then(|| case.whole(kind, 0.75, all))
+        .flatten()
+        .map(|reading| reading.with("name says number of a person"))
+}
+
+static IDENTITY: &str = "national_id national_number national_identifier id_number id_no identity_no \
+    identity_number identity_card id_card personal_id personal_number person_number citizen_id \
+    tax_id tax_number tin tax_no identification_number government_id gov_id document_number \
+    numero_identidad documento_identidad carte_identite personenkennzahl identifikationsnummer";
+
 /// Kinds without check digits whose words or forms are known well enough to do without a name.
 pub(crate) fn by_known_words(case: &Case<'_>) -> Option<Reading> {
     if !case.hints.is_empty() || !case.context.is_text() {
@@ -154,7 +202,7 @@ pub(crate) fn mixture(case: &Case<'_>, readings: &[Reading]) -> Option<Reading> 
     let parts: Vec<&Reading> = readings
         .iter()
         .filter(|reading| {
-            reading.reach == Reach::Cell && standing(reading.detector) == Standing::Certain
+            reading.reach == Reach::Cell && Standing::of(reading.detector) == Standing::Certain
         })
         .collect();
     if parts.len() < 2 {

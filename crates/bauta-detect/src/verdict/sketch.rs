@@ -4,7 +4,7 @@
 /// that are merged. The standard error is 3 %; up to some hundred values are counted nearly
 /// exactly.
 ///
-/// *Source:* Flajolet et al., "HyperLogLog" (2007), with linear counting for few values.
+/// *Source:* Flajolet et al., "`HyperLogLog`" (2007), with linear counting for few values.
 #[derive(Debug, Clone)]
 pub(crate) struct Sketch {
     /// The longest run of leading zeros seen in each stratum, plus one.
@@ -19,8 +19,9 @@ impl Sketch {
     }
 
     pub(crate) fn add(&mut self, hash: u64) {
-        let stratum = usize::from(hash as u16) % STRATA;
-        let rank = (hash >> 16).leading_zeros() as u8 - 15;
+        let [low, high, ..] = hash.to_le_bytes();
+        let stratum = usize::from(u16::from_le_bytes([low, high])) % STRATA;
+        let rank = u8::try_from((hash >> 16).leading_zeros()).unwrap_or(u8::MAX) - 15;
         let known = &mut self.ranks[stratum];
         *known = (*known).max(rank);
     }
@@ -32,16 +33,16 @@ impl Sketch {
     }
 
     pub(crate) fn estimate(&self) -> f64 {
-        let strata = STRATA as f64;
+        let strata = f64::from(STRATA_COUNT);
         let harmonic: f64 = self
             .ranks
             .iter()
             .map(|rank| (-f64::from(*rank)).exp2())
             .sum();
         let raw = ALPHA * strata * strata / harmonic;
-        let empty = self.ranks.iter().filter(|rank| **rank == 0).count();
+        let empty: u32 = self.ranks.iter().map(|rank| u32::from(*rank == 0)).sum();
         if raw <= 2.5 * strata && empty > 0 {
-            strata * (strata / empty as f64).ln()
+            strata * (strata / f64::from(empty)).ln()
         } else {
             raw
         }
@@ -84,13 +85,15 @@ pub(crate) fn mixed(number: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-const STRATA: usize = 1024;
-const ALPHA: f64 = 0.7213 / (1.0 + 1.079 / STRATA as f64);
+const STRATA_COUNT: u16 = 1024;
+const STRATA: usize = STRATA_COUNT as usize;
+const ALPHA: f64 = 0.7213 / (1.0 + 1.079 / 1024.0);
 const LONG: usize = 256;
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 const FACTOR: u64 = 0xd6e8_feb8_6659_fd93;
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
 mod tests {
     use super::*;
 

@@ -5,6 +5,7 @@ use bauta_model::TypeClass;
 use super::Reach;
 use super::judge::{Case, Reading};
 use super::look::{self, Look};
+use super::tally::ratio;
 use crate::detectors;
 
 /// Reads the column as documents or as text in which something stands.
@@ -71,7 +72,11 @@ fn prose(case: &Case<'_>, spans: u64) -> Option<Reading> {
     };
     let reading = case.whole("free-text", confidence, case.tally.count(Look::Sentence))?;
     let mut evidence = reading.evidence;
-    evidence.push(String::from("values are sentences"));
+    evidence.push(String::from(if sentences >= 0.5 {
+        "values are sentences"
+    } else {
+        "values are words that differ from row to row"
+    }));
     evidence.extend(found(case));
     Some(Reading {
         reach: Reach::Span,
@@ -88,7 +93,7 @@ fn is_wordy(case: &Case<'_>) -> bool {
 /// Spans of one kind or another, in values that are neither documents nor prose.
 fn within(case: &Case<'_>, spans: u64) -> Option<Reading> {
     let (kind, count) = case.tally.found_spans().max_by_key(|(_, count)| *count)?;
-    let share = spans as f64 / case.tally.values().max(1) as f64;
+    let share = ratio(spans, case.tally.values());
     if share < 0.01 {
         return None;
     }

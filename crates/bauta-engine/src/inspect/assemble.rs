@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bauta_model::Sensitivity;
 
+use super::identities::{Credentials, Identities};
 use super::inspection::{Coverage, InspectedSecret, Inspection, Offline, Spot};
 use super::inspector::{Inspected, InspectedRows, undefined};
 use super::job::Inspect;
 use super::secrets::{Fingerprint, Group, Hit, Place, Secrets};
 use super::{identities, offline, tables};
+use crate::error::{Code, Diagnostic};
 use crate::hex;
 use crate::plan::Inventory;
 use crate::read::Read;
@@ -20,8 +22,8 @@ pub(super) struct Gathered {
     tables: BTreeMap<usize, InspectedRows>,
     secrets: Secrets,
     noted: Inventory,
-    /// Fingerprints of credentials that statements name, by line.
-    credentials: BTreeMap<u64, Vec<(String, Fingerprint)>>,
+    credentials: Credentials,
+    /// What `mask` would refuse: the line of the first, and how many.
     refused: BTreeMap<String, (u64, u64)>,
 }
 
@@ -44,11 +46,11 @@ impl Gathered {
         for noted in more.noted {
             self.noted.add(noted);
         }
-        for (line, name, mark) in more.credentials {
-            self.credentials.entry(line).or_default().push((name, mark));
+        for (line, credential) in more.credentials {
+            self.credentials.entry(line).or_default().push(credential);
         }
-        for (line, message) in more.refused {
-            let refused = self.refused.entry(message).or_insert((line, 0));
+        for (line, problem) in more.refused {
+            let refused = self.refused.entry(said(problem)).or_insert((line, 0));
             refused.1 += 1;
         }
     }
@@ -65,12 +67,14 @@ pub(super) fn inspection(gathered: Gathered, read: &Read, job: &Inspect) -> Insp
     for ((place, kind), group) in &gathered.secrets.groups {
         secrets.extend(told(*place, kind, group, &names, &known_places, &job.today));
     }
-    let identities = identities::identities(
-        &gathered.noted,
-        &gathered.credentials,
-        &secrets,
-        &known_places,
-    );
+    let inventory = Identities {
+        noted: &gathered.noted,
+        credentials: &gathered.credentials,
+        secrets: &secrets,
+        places: &known_places,
+        today: &job.today,
+    };
+    let identities = inventory.list();
     Inspection {
         dialect: read.knowledge.session.dialect(),
         coverage: Coverage {
@@ -124,8 +128,8 @@ fn known_places(gathered: &Gathered, names: &Names<'_>) -> BTreeMap<Fingerprint,
         }
     }
     for (line, credentials) in &gathered.credentials {
-        for (_, fingerprint) in credentials {
-            let known = places.entry(*fingerprint).or_default();
+        for credential in credentials {
+            let known = places.entry(credential.fingerprint).or_default();
             known.insert(format!("line {line}"));
         }
     }
@@ -153,7 +157,7 @@ fn told(
         fingerprint: None,
         offline: Offline::default(),
         also: Vec::new(),
-        treatment: identities::treatment(kind).name(),
+        treatment: identities::treatment_of(kind).name(),
     };
     let mut hits: Vec<(&Fingerprint, &Hit)> = group.hits.iter().collect();
     hits.sort_by_key(|(fingerprint, hit)| (hit.first, **fingerprint));
@@ -183,9 +187,14 @@ pub(super) fn others(places: Option<&BTreeSet<String>>, here: &str) -> Vec<Strin
 /// What was not read as it should be, and what `mask` would refuse.
 fn notices(gathered: &Gathered, read: &Read) -> Vec<String> {
     let mut notices = Vec::new();
+    let mut gaps: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for (offset, reason) in &read.knowledge.gaps {
+        gaps.entry(reason).or_insert((*offset, 0)).1 += 1;
+    }
+    for (reason, (offset, count)) in gaps {
         notices.push(format!(
-            "byte {offset}: a definition is not understood ({reason}); its columns are those that rows name"
+            "byte {offset}: a definition is not understood ({reason}){}; columns are those that rows name",
+            times(count)
         ));
     }
     for rows in gathered.tables.values() {
@@ -198,13 +207,24 @@ fn notices(gathered: &Gathered, read: &Read) -> Vec<String> {
     }
     notices.extend(identities::notices(&gathered.noted));
     for (message, (line, count)) in &gathered.refused {
-        let times = match count {
-            1 => String::new(),
-            count => format!(", {count} times"),
-        };
-        notices.push(format!(
-            "line {line}: {message}{times}; `mask` would refuse it"
-        ));
+        notices.push(format!("line {line}: {message}{}", times(*count)));
     }
     notices
+}
+
+fn times(count: u64) -> String {
+    match count {
+        1 => String::new(),
+        count => format!(", {count} times"),
+    }
+}
+
+/// What `mask` would refuse, where no profile has said anything yet.
+fn said(problem: Diagnostic) -> String {
+    if problem.code == Code::UnnamedDatabase {
+        let named = problem.message.split(", the profile").next();
+        let named = named.unwrap_or_default();
+        return format!("{named}; a profile has to rename it under `databases:`");
+    }
+    format!("{}; `mask` would refuse it", problem.message)
 }

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bauta_detect::{Category, catalogue};
+use bauta_dump::ddl::CredentialKind;
 use bauta_model::Sensitivity;
 
 use super::assemble::others;
 use super::inspection::{InspectedIdentity, InspectedSecret, Offline};
+use super::inspector::NamedCredential;
+use super::offline;
 use super::secrets::Fingerprint;
 use crate::hex;
-use crate::plan::{Inventory, Treatment};
+use crate::plan::{Inventory, NotedEntry, Treatment};
 
 /// Kinds of identities that statements name, and what each is.
 pub const IDENTITY_KINDS: &[(&str, &str)] = &[
@@ -36,9 +39,14 @@ pub const IDENTITY_KINDS: &[(&str, &str)] = &[
     ("grant", "An account that is given a right."),
     ("membership", "An account that may act as another."),
     ("native-function", "A function in a library of the server."),
+    (
+        "outbound-call",
+        "Code of the database that calls another host.",
+    ),
     ("owner", "The account that an object belongs to."),
     ("plugin", "A library that the server loads."),
     ("privilege", "A right over the whole server."),
+    ("program", "Code of the database that runs a program."),
     ("publication", "What other servers may subscribe to."),
     ("replication", "The source that a server follows."),
     ("role", "An account."),
@@ -52,6 +60,10 @@ pub const IDENTITY_KINDS: &[(&str, &str)] = &[
     ),
     ("setting", "A setting that holds a secret."),
     ("subscription", "A subscription to another server."),
+    (
+        "system-rows",
+        "Accounts and settings in the server's own tables.",
+    ),
     ("system-table", "A row of the server's own tables."),
     ("trigger", "A trigger that reaches out."),
     (
@@ -87,78 +99,152 @@ pub(super) fn notices(noted: &Inventory) -> Vec<String> {
     told.collect()
 }
 
-/// Accounts and credentials of statements, then the credentials that rows hold.
-pub(super) fn identities(
-    noted: &Inventory,
-    credentials: &BTreeMap<u64, Vec<(String, Fingerprint)>>,
-    secrets: &[InspectedSecret],
-    known: &BTreeMap<Fingerprint, BTreeSet<String>>,
-) -> Vec<InspectedIdentity> {
-    let mut identities = Vec::new();
-    for (kind, name, treatment, entry) in noted.iter() {
-        if NO_IDENTITIES.iter().any(|(known, _)| *known == kind) {
-            continue;
+/// Credentials that statements name, by line.
+pub(super) type Credentials = BTreeMap<u64, Vec<NamedCredential>>;
+
+/// What the inventory is made from.
+#[derive(Debug)]
+pub(super) struct Identities<'a> {
+    pub(super) noted: &'a Inventory,
+    pub(super) credentials: &'a Credentials,
+    pub(super) secrets: &'a [InspectedSecret],
+    /// All places of each secret.
+    pub(super) places: &'a BTreeMap<Fingerprint, BTreeSet<String>>,
+    pub(super) today: &'a str,
+}
+
+impl Identities<'_> {
+    /// Accounts and credentials of statements, then the credentials that rows hold.
+    pub(super) fn list(&self) -> Vec<InspectedIdentity> {
+        let mut identities: Vec<_> = self
+            .noted
+            .iter()
+            .filter(|(kind, ..)| NO_IDENTITIES.iter().all(|(known, _)| known != kind))
+            .map(|(kind, name, treatment, entry)| self.of_statement(kind, name, treatment, entry))
+            .collect();
+        let mut seen: BTreeSet<String> = identities
+            .iter()
+            .filter_map(|identity| identity.fingerprint.clone())
+            .collect();
+        for secret in self.secrets {
+            if let Some(fingerprint) = &secret.fingerprint
+                && !is_of_a_person(secret.kind)
+                && seen.insert(fingerprint.clone())
+            {
+                identities.push(of_secret(secret));
+            }
         }
+        identities
+    }
+
+    fn of_statement(
+        &self,
+        kind: &'static str,
+        name: &str,
+        treatment: Treatment,
+        entry: &NotedEntry,
+    ) -> InspectedIdentity {
         let place = entry.place.to_string();
-        let mark = credentials
-            .get(&entry.place.line)
-            .filter(|_| opens(treatment))
-            .and_then(|credentials| named(credentials, name));
-        identities.push(InspectedIdentity {
+        let mark = self.mark(kind, name, entry.place.line);
+        let rotate = mark.is_some() || opens(treatment);
+        let known = mark.as_ref().and_then(|(_, known)| known.as_ref());
+        InspectedIdentity {
             kind,
             name: name.to_owned(),
             count: entry.count,
-            sensitivity: harm(treatment),
-            fingerprint: mark.map(|mark| hex::lower(mark)),
-            offline: Offline::default(),
+            sensitivity: match treatment {
+                _ if rotate => Sensitivity::Critical,
+                Treatment::Inventory | Treatment::Rename => Sensitivity::Low,
+                _ => Sensitivity::High,
+            },
+            offline: offline_of(entry, self.today),
             details: entry
                 .details
                 .iter()
                 .map(|(detail, value)| ((*detail).to_owned(), value.clone()))
                 .collect(),
-            also: mark.map_or_else(Vec::new, |mark| others(known.get(mark), &place)),
+            also: known.map_or_else(Vec::new, |known| others(self.places.get(known), &place)),
+            fingerprint: mark.map(|(text, _)| text),
             treatment: treatment.name(),
-            rotate: opens(treatment),
+            rotate,
             place,
-        });
-    }
-    let mut seen: BTreeSet<String> = identities
-        .iter()
-        .filter_map(|identity| identity.fingerprint.clone())
-        .collect();
-    for secret in secrets {
-        let Some(fingerprint) = &secret.fingerprint else {
-            continue;
-        };
-        if is_of_a_person(secret.kind) || !seen.insert(fingerprint.clone()) {
-            continue;
         }
-        let place = match (&secret.table, &secret.column) {
-            (Some(table), Some(column)) => format!("{table}.{column}"),
-            _ => format!("line {}", secret.place.line),
-        };
-        identities.push(InspectedIdentity {
-            kind: secret.kind,
-            name: called(&secret.offline, secret.kind),
-            place,
-            count: secret.count,
-            sensitivity: secret.sensitivity,
-            fingerprint: Some(fingerprint.clone()),
-            offline: secret.offline.clone(),
-            details: Vec::new(),
-            also: secret.also.clone(),
-            treatment: secret.treatment,
-            rotate: true,
-        });
     }
-    identities
+
+    /// The fingerprint of the secret that an identity has: the one its statement names, else what
+    /// was found there.
+    fn mark(&self, kind: &str, name: &str, line: u64) -> Option<(String, Option<Fingerprint>)> {
+        if NAMES_ALONE.contains(&kind) {
+            return None;
+        }
+        let credentials = self.credentials.get(&line).into_iter().flatten();
+        let named = credentials
+            .into_iter()
+            .find(|credential| match (kind, credential.kind) {
+                ("role-password", kind) => kind == CredentialKind::Password,
+                ("setting" | "server-setting", _) => credential.name == name,
+                (_, CredentialKind::Option) => SECRET_OPTIONS
+                    .iter()
+                    .any(|word| credential.name.contains(word)),
+                _ => false,
+            });
+        if let Some(credential) = named {
+            let mark = credential.fingerprint;
+            return Some((hex::lower(&mark), Some(mark)));
+        }
+        let mut found = self.secrets.iter();
+        let found = found.find(|secret| secret.table.is_none() && secret.place.line == line)?;
+        Some((found.fingerprint.clone()?, None))
+    }
 }
 
-/// The credential of an identity: the one that is called like it, else the password.
-fn named<'a>(credentials: &'a [(String, Fingerprint)], name: &str) -> Option<&'a Fingerprint> {
-    let find = |wanted: &str| credentials.iter().find(|(known, _)| known == wanted);
-    let credential = find(name).or_else(|| find("password"))?;
-    Some(&credential.1)
+/// Identities that have no secret of their own, though one may stand in the same statement.
+const NAMES_ALONE: [&str; 7] = [
+    "definer",
+    "grant",
+    "membership",
+    "owner",
+    "privilege",
+    "publication",
+    "role",
+];
+
+/// What the names of options say whose values let somebody in.
+const SECRET_OPTIONS: [&str; 5] = ["pass", "pwd", "secret", "token", "key"];
+
+/// Until when, for whom and where, as far as the statement says.
+fn offline_of(entry: &NotedEntry, today: &str) -> Offline {
+    let detail = |name: &str| entry.details.get(name).cloned();
+    let expires = detail("valid_until").and_then(|moment| offline::written_moment(&moment));
+    Offline {
+        issuer: detail("host"),
+        account: detail("user"),
+        expired: expires
+            .as_deref()
+            .and_then(|expires| offline::has_passed(expires, today)),
+        expires,
+        live: None,
+    }
+}
+
+fn of_secret(secret: &InspectedSecret) -> InspectedIdentity {
+    let place = match (&secret.table, &secret.column) {
+        (Some(table), Some(column)) => format!("{table}.{column}"),
+        _ => format!("line {}", secret.place.line),
+    };
+    InspectedIdentity {
+        kind: secret.kind,
+        name: called(&secret.offline, secret.kind),
+        place,
+        count: secret.count,
+        sensitivity: secret.sensitivity,
+        fingerprint: secret.fingerprint.clone(),
+        offline: secret.offline.clone(),
+        details: Vec::new(),
+        also: secret.also.clone(),
+        treatment: secret.treatment,
+        rotate: true,
+    }
 }
 
 fn called(offline: &Offline, kind: &str) -> String {
@@ -170,30 +256,13 @@ fn called(offline: &Offline, kind: &str) -> String {
 }
 
 /// What becomes of a secret in text that stays.
-pub(super) fn treatment(kind: &str) -> Treatment {
-    if is_password_hash(kind) {
-        Treatment::Rehash
-    } else if kind.ends_with("-url") || kind.ends_with("webhook") {
-        Treatment::Repoint
-    } else {
-        Treatment::Stage
+pub(super) fn treatment_of(kind: &str) -> Treatment {
+    let detector = catalogue().find(|detector| detector.kind == kind);
+    match detector.map(|detector| detector.treatment) {
+        Some(bauta_detect::Treatment::Hash) => Treatment::Rehash,
+        Some(bauta_detect::Treatment::Repoint) => Treatment::Repoint,
+        _ => Treatment::Stage,
     }
-}
-
-fn is_password_hash(kind: &str) -> bool {
-    const HASHES: [&str; 10] = [
-        "argon2",
-        "bcrypt",
-        "crypt",
-        "mysql-native",
-        "pbkdf2",
-        "pg-md5",
-        "pg-scram",
-        "phpass",
-        "raw-digests",
-        "scrypt",
-    ];
-    HASHES.contains(&kind)
 }
 
 /// Whether a kind is what people log in with, rather than programs.
@@ -209,20 +278,13 @@ fn is_of_a_person(kind: &str) -> bool {
         "session",
         "totp-secret",
     ];
-    let secret =
-        catalogue().any(|detector| detector.kind == kind && detector.category == Category::Secret);
-    !secret || is_password_hash(kind) || OF_PEOPLE.contains(&kind)
+    let mut secrets = catalogue().filter(|detector| detector.category == Category::Secret);
+    !secrets.any(|detector| detector.kind == kind)
+        || treatment_of(kind) == Treatment::Rehash
+        || OF_PEOPLE.contains(&kind)
 }
 
 /// Whether what is treated so lets somebody in.
 fn opens(treatment: Treatment) -> bool {
     matches!(treatment, Treatment::Stage | Treatment::Rehash)
-}
-
-fn harm(treatment: Treatment) -> Sensitivity {
-    match treatment {
-        Treatment::Stage | Treatment::Rehash => Sensitivity::Critical,
-        Treatment::Drop | Treatment::Repoint | Treatment::Disable => Sensitivity::High,
-        Treatment::Inventory | Treatment::Rename => Sensitivity::Low,
-    }
 }

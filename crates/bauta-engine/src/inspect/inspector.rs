@@ -8,12 +8,13 @@ use std::sync::Arc;
 use bauta_crypto::Prf;
 use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
 use bauta_dump::FrameKind;
-use bauta_dump::ddl::{self, SessionState};
+use bauta_dump::ddl::{self, CredentialKind, SessionState};
 use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, TypeClass};
 
 use super::inspection::{Coverage, Spot};
 use super::offline;
 use super::secrets::{Fingerprint, Place, Secrets};
+use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
 
@@ -24,10 +25,19 @@ pub(super) struct Inspected {
     pub(super) tables: BTreeMap<usize, InspectedRows>,
     pub(super) secrets: Secrets,
     pub(super) noted: Vec<Noted>,
-    /// Fingerprints of credentials that statements name, by line and name.
-    pub(super) credentials: Vec<(u64, String, Fingerprint)>,
+    /// Credentials that statements name, with their lines.
+    pub(super) credentials: Vec<(u64, NamedCredential)>,
     /// What `mask` would refuse, and where.
-    pub(super) refused: Vec<(u64, String)>,
+    pub(super) refused: Vec<(u64, Diagnostic)>,
+}
+
+/// A credential that a statement names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NamedCredential {
+    pub(super) kind: CredentialKind,
+    /// The option or setting that it is the value of.
+    pub(super) name: String,
+    pub(super) fingerprint: Fingerprint,
 }
 
 /// Rows of one table.
@@ -110,8 +120,7 @@ impl Inspector {
         let (text, session) = (statement.text, statement.session);
         let judged = policy.judge(text, session, &Catalog::default(), None, &mut noted);
         if let Err(problem) = judged {
-            let refused = (statement.line, problem.message);
-            self.inspected.refused.push(refused);
+            self.inspected.refused.push((statement.line, problem));
         }
         let place = NotedPlace {
             line: statement.line,
@@ -127,9 +136,12 @@ impl Inspector {
         for credential in places.credentials {
             let literal = credential.span.of(statement.text);
             let mark = fingerprint(&self.fingerprints, unquoted(literal));
-            self.inspected
-                .credentials
-                .push((statement.line, credential.name, mark));
+            let named = NamedCredential {
+                kind: credential.kind,
+                name: credential.name,
+                fingerprint: mark,
+            };
+            self.inspected.credentials.push((statement.line, named));
         }
     }
 }

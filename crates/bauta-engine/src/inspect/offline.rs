@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use bauta_detect::{Category, Evidence, catalogue};
+use bauta_detect::{Category, Evidence, Treatment, catalogue};
 use serde_json::Value;
 
 use super::inspection::Offline;
@@ -38,6 +38,20 @@ pub(super) fn read(kind: &str, value: &[u8]) -> Offline {
         offline.issuer = issuer(kind);
     }
     offline
+}
+
+/// A moment as SQL writes it (`2030-01-01 00:00:00+00`), in the form of reports; the day alone where
+/// its zone is another than UTC. `None` for one that is no date.
+pub(super) fn written_moment(moment: &str) -> Option<String> {
+    let day = moment.get(..10).filter(|day| is_day(day))?;
+    let time = moment
+        .strip_suffix("+00")
+        .and_then(|moment| moment.get(11..))
+        .filter(|time| {
+            time.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b':')
+        });
+    Some(format!("{day}T{}Z", time.unwrap_or("00:00:00")))
 }
 
 /// Whether a moment (`2027-01-31T…`) lies before the day `today`.
@@ -113,20 +127,25 @@ fn signed_until(text: &str) -> Option<String> {
         return moment(seconds);
     }
     let day = value.get(..10)?;
-    let shaped = day.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
     let time = value.get(10..).filter(|time| {
         time.len() <= 15
             && time
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b':')
     })?;
-    shaped.then(|| match time {
+    is_day(day).then(|| match time {
         "" => format!("{day}T00:00:00Z"),
         time => format!("{day}{time}"),
     })
+}
+
+/// Whether a text has the form `2030-01-01`.
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Whether a token says at its front that it is for tests or for the real thing.
@@ -144,7 +163,8 @@ fn live(text: &str) -> Option<bool> {
 /// Who issues tokens of a kind: the names in front of what it is.
 fn issuer(kind: &str) -> Option<String> {
     let detector = catalogue().find(|detector| detector.kind == kind)?;
-    if detector.category != Category::Secret || detector.evidence != Evidence::Prefix {
+    let made_here = matches!(detector.treatment, Treatment::Hash);
+    if detector.category != Category::Secret || detector.evidence != Evidence::Prefix || made_here {
         return None;
     }
     let named = |word: &&str| {
@@ -283,6 +303,19 @@ mod tests {
     }
 
     #[test]
+    fn moments_of_sql_are_told_alike() {
+        for (written, told) in [
+            ("2030-01-01 00:00:00+00", Some("2030-01-01T00:00:00Z")),
+            ("2030-01-01 02:00:00+02", Some("2030-01-01T00:00:00Z")),
+            ("2030-01-01", Some("2030-01-01T00:00:00Z")),
+            ("infinity", None),
+            ("äöüäöü", None),
+        ] {
+            assert_eq!(written_moment(written).as_deref(), told);
+        }
+    }
+
+    #[test]
     fn moments_are_right_around_leap_days() {
         for (seconds, told) in [
             (0, "1970-01-01T00:00:00Z"),
@@ -299,7 +332,10 @@ mod tests {
     #[test]
     fn every_token_with_a_prefix_has_an_issuer() {
         for detector in catalogue() {
-            if detector.evidence == Evidence::Prefix && detector.category == Category::Secret {
+            if detector.evidence == Evidence::Prefix
+                && detector.category == Category::Secret
+                && detector.treatment != Treatment::Hash
+            {
                 let issuer = issuer(detector.kind).unwrap();
                 assert!(!issuer.is_empty() && issuer.len() < 40, "{issuer}");
             }

@@ -97,7 +97,7 @@ fn equal_secrets_have_one_fingerprint_and_know_each_other() {
         .iter()
         .find(|identity| identity.kind == "role-password")
         .unwrap();
-    assert_eq!(password.place, "line 12");
+    assert_eq!((&*password.name, &*password.place), ("app_rw", "line 12"));
     assert_eq!(password.fingerprint, told.secrets[0].fingerprint);
     assert!(password.rotate && password.also.len() == 2);
 }
@@ -174,4 +174,35 @@ fn invalid_text_is_counted_and_searched_all_the_same() {
     let told = job.inspect(&mut Silent, &Cancel::default()).unwrap();
     assert_eq!((told.coverage.undecodable, told.secrets.len()), (1, 1));
     assert!(!told.fingerprints_comparable);
+}
+
+#[test]
+fn identities_tell_what_can_be_read_offline() {
+    let dump = "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example.com');
+CREATE USER MAPPING FOR app SERVER s OPTIONS (\"user\" 'reader', password 'Tr0ub4dor&3x');
+CREATE ROLE ops LOGIN SUPERUSER VALID UNTIL '2025-01-01 00:00:00+00';
+CREATE TABLE public.t (a text);
+COPY public.t (a) FROM stdin;
+Tr0ub4dor&3x
+\\.
+";
+    let told = inspect(dump, Dialect::Postgres);
+    let of = |kind: &str| {
+        let mut all = told.identities.iter();
+        all.find(|identity| identity.kind == kind).unwrap()
+    };
+    let mapping = of("user-mapping");
+    assert_eq!(mapping.offline.account.as_deref(), Some("reader"));
+    assert!(mapping.rotate && mapping.fingerprint.is_some());
+    assert_eq!(
+        of("foreign-server").offline.issuer.as_deref(),
+        Some("db.example.com")
+    );
+    let role = of("role");
+    assert_eq!(
+        role.offline.expires.as_deref(),
+        Some("2025-01-01T00:00:00Z")
+    );
+    assert_eq!(role.offline.expired, Some(true));
+    assert!(!role.rotate);
 }

@@ -62,7 +62,9 @@ impl Binding<'_> {
             .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted));
         let scans = cells.iter().any(|cell| match cell {
             Cell::Keep(kept) => kept.scan,
-            Cell::Mask(mask) => mask.shuffle.is_some_and(|shuffle| shuffle.scan),
+            Cell::Mask(mask) => {
+                mask.condition.is_some() || mask.shuffle.is_some_and(|shuffle| shuffle.scan)
+            }
             Cell::Recompute { .. } => false,
         });
         let needs_ordinal = matches!(filter, Filter::First(_))

@@ -259,20 +259,26 @@ fn identities(identities: &[&InspectedIdentity], columns: usize) -> String {
         .iter()
         .map(|identity| {
             let mut told = offline(&identity.offline);
-            let details = identity.details.iter();
+            let is_told = |value: &str| {
+                [&identity.offline.issuer, &identity.offline.account]
+                    .into_iter()
+                    .any(|known| known.as_deref() == Some(value))
+            };
+            let details = identity.details.iter().filter(|(_, value)| !is_told(value));
             told.extend(details.map(|(name, value)| format!("{name} {value}")));
             told.extend(elsewhere(&identity.also.iter().collect()));
             if identity.count > 1 {
                 told.push(format!("{} times", human::count(identity.count)));
             }
-            if identity.rotate {
-                told.push("rotate it".to_owned());
-            }
             [
                 format!("  {}", identity.kind),
                 human::printable(&identity.name).into_owned(),
                 identity.place.clone(),
-                identity.treatment.to_owned(),
+                if identity.rotate {
+                    format!("{}, rotate", identity.treatment)
+                } else {
+                    identity.treatment.to_owned()
+                },
                 human::printable(&told.join(", ")).into_owned(),
             ]
         })

@@ -94,7 +94,7 @@ impl Desk<'_> {
 
     fn password(&self, kind: &'static str, value: &[u8]) -> Fate {
         // `MariaDB` writes these for accounts that no password opens.
-        if value.is_empty() || value == b"invalid" || self.staging.is_replaced(kind, value) {
+        if value.is_empty() || value == b"invalid" || Staging::is_replaced(kind, value) {
             return Fate::Stays;
         }
         let mut out = Vec::new();
@@ -105,7 +105,7 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
-        if self.staging.is_replacement(value) {
+        if Staging::is_replacement(value) {
             return Fate::Stays;
         }
         let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");

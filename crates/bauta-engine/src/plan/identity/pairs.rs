@@ -151,8 +151,8 @@ mod tests {
     fn read(text: &str) -> Option<Vec<(String, String)>> {
         let pairs = pairs(text.as_bytes())?.into_iter();
         let pair = pairs.map(|pair| {
-            let value = &text[pair.value.start..pair.value.end];
-            (pair.name, value.to_owned())
+            let value = String::from_utf8_lossy(pair.value.of(text.as_bytes()));
+            (pair.name, value.into_owned())
         });
         Some(pair.collect())
     }

@@ -78,12 +78,12 @@ impl Staging {
     }
 
     /// Whether `value` is what bauta writes for a secret of any kind.
-    pub(super) fn is_replacement(&self, value: &[u8]) -> bool {
+    pub(super) fn is_replacement(value: &[u8]) -> bool {
         catalogue().any(|detector| is_ours(detector.kind, value)) || written::is_ours(value)
     }
 
     /// Whether `value` is what bauta writes for that kind, so that it stays.
-    pub(super) fn is_replaced(&self, kind: &str, value: &[u8]) -> bool {
+    pub(super) fn is_replaced(kind: &str, value: &[u8]) -> bool {
         is_ours(kind, value) || written::is_ours(value)
     }
 
@@ -186,19 +186,16 @@ impl Staging {
     /// A connection string goes to the staging host where the profile names one.
     fn keep_staging_host(&self, original: &[u8], start: usize, out: &mut Vec<u8>) {
         const NOWHERE: &[u8] = b"db.invalid";
-        let host = match memchr::memmem::find(original, b"://") {
-            Some(at) => {
-                let rest = &original[at + 3..];
-                memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..])
-            }
-            None => {
-                let pairs = pairs::pairs(original).unwrap_or_default();
-                let named = pairs
-                    .iter()
-                    .find(|pair| ["host", "server", "data_source"].contains(&pair.name.as_str()));
-                let Some(pair) = named else { return };
-                pair.value.of(original)
-            }
+        let host = if let Some(at) = memchr::memmem::find(original, b"://") {
+            let rest = &original[at + 3..];
+            memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..])
+        } else {
+            let pairs = pairs::pairs(original).unwrap_or_default();
+            let mut named = pairs.iter();
+            let named =
+                named.find(|pair| ["host", "server", "data_source"].contains(&pair.name.as_str()));
+            let Some(pair) = named else { return };
+            pair.value.of(original)
         };
         let len = host
             .iter()
@@ -302,8 +299,6 @@ mod written {
             }
             _ => return false,
         };
-        const LETTERS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
         let letters = digest.iter().cycle().enumerate().take(rest);
         out.extend(letters.map(|(index, byte)| {
             // The digest is shorter than what is to be filled.
@@ -322,6 +317,7 @@ mod written {
         ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
     }
 
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
     const MARK: &[u8] = b"BAUTAdead";
     const OLD_MARK: &[u8] = b"ba07adea";
     pub(in super::super) const ED25519: &str = "mysql-ed25519";
@@ -360,7 +356,7 @@ mod tests {
         for (kind, len) in [(ED25519, 43), (OLD, 16)] {
             let dead = replaced(&staging, kind, "x");
             assert_eq!(dead.len(), len, "{dead}");
-            assert!(staging.is_replaced(kind, dead.as_bytes()), "{dead}");
+            assert!(Staging::is_replaced(kind, dead.as_bytes()), "{dead}");
             assert_ne!(dead, replaced(&staging, kind, "y"));
         }
     }
