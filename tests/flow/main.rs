@@ -26,12 +26,9 @@ mod workplace;
 
 mod bad_input;
 mod cases;
-<<<<<<< HEAD
 mod containers;
-mod identities;
-=======
 mod drafted;
->>>>>>> main
+mod identities;
 mod identity;
 mod interrupted;
 mod load;
