@@ -10,7 +10,7 @@ CREATE SERVER stock FOREIGN DATA WRAPPER warehouse OPTIONS (
 );
 CREATE SERVER ledger FOREIGN DATA WRAPPER warehouse OPTIONS (dbserver '//bauta.invalid:1521/LEDGER');
 CREATE SERVER clicks FOREIGN DATA WRAPPER warehouse OPTIONS (url 'https://api.staging.test/v2', api_key 'BAUTAdeadMAUZJHp');
-CREATE SERVER parquet FOREIGN DATA WRAPPER warehouse OPTIONS (aws_access_key 'AKIABAUTADEAD42KKXY7', aws_region 'eu-central-1', vault_access_key_id 'BAUTAdead1ZWrlrXCV6Dlo3az3GJVlf5GjUh');
+CREATE SERVER parquet FOREIGN DATA WRAPPER warehouse OPTIONS (aws_access_key 'AKIABAUTADEAD42KKXY7', aws_region 'eu-central-1', vault_access_key_id 'deadba07-a098-dcd8-3813-cd09f0448ca1');
 CREATE USER MAPPING FOR postgres SERVER stock OPTIONS (
     password 'BAUTAdeadXkv8XnP',
     "user" 'stock_staging',

@@ -94,7 +94,7 @@ impl Desk<'_> {
 
     fn password(&self, kind: &'static str, value: &[u8]) -> Fate {
         // `MariaDB` writes these for accounts that no password opens.
-        if value.is_empty() || value == b"invalid" || self.staging.is_replaced(kind, value) {
+        if value.is_empty() || value == b"invalid" || Staging::is_replaced(kind, value) {
             return Fate::Stays;
         }
         let mut out = Vec::new();
@@ -105,7 +105,7 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
-        if self.staging.is_replacement(value) {
+        if Staging::is_replacement(value) {
             return Fate::Stays;
         }
         let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");
@@ -136,9 +136,9 @@ impl Desk<'_> {
             let Fate::Becomes(new) = self.option(&pair.name, old, details) else {
                 continue;
             };
-            out.extend_from_slice(&value[copied..pair.value.start]);
+            out.extend_from_slice(&value[copied..pair.written().start]);
             pairs::write(&new, pair.quote, &mut out);
-            copied = pair.value.end;
+            copied = pair.written().end;
         }
         out.extend_from_slice(&value[copied..]);
         becomes(value, out)

@@ -147,10 +147,9 @@ impl Hosts {
             let before = hit.start().checked_sub(1).map(|at| text[at]);
             let after = &text[hit.end()..];
             let ends = match after {
-                [b'.'] => true,
                 [b'.', next, ..] => !next.is_ascii_alphanumeric(),
+                [b'.'] | [] => true,
                 [next, ..] => !is_host(*next),
-                [] => true,
             };
             // What follows an `@` is the domain of an address; that of a URL is found with it.
             let begins = !before.is_some_and(|byte| is_host(byte) || byte == b'@');
@@ -241,14 +240,14 @@ impl Hosts {
             b"data source",
         ];
         let front = &text[..sign];
-        let named = names.iter().find(|name| {
+        let is_host_name = names.iter().any(|name| {
             front.len() >= name.len()
                 && front[front.len() - name.len()..].eq_ignore_ascii_case(name)
                 && !front[..front.len() - name.len()]
                     .last()
                     .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         });
-        if named.is_none() {
+        if !is_host_name {
             return;
         }
         let near = &text[sign.saturating_sub(AROUND)..text.len().min(sign + AROUND)];

@@ -12,6 +12,7 @@ use bauta_model::{Secret, SpanFinder};
 use bauta_profile::Profile;
 
 use super::hosts::{ENDPOINT, Hosts};
+use super::pairs;
 use crate::error::{Code, Diagnostic};
 
 /// Credentials of the staging environment, by what they replace: the id of a kind, or
@@ -77,12 +78,12 @@ impl Staging {
     }
 
     /// Whether `value` is what bauta writes for a secret of any kind.
-    pub(super) fn is_replacement(&self, value: &[u8]) -> bool {
+    pub(super) fn is_replacement(value: &[u8]) -> bool {
         catalogue().any(|detector| is_ours(detector.kind, value)) || written::is_ours(value)
     }
 
     /// Whether `value` is what bauta writes for that kind, so that it stays.
-    pub(super) fn is_replaced(&self, kind: &str, value: &[u8]) -> bool {
+    pub(super) fn is_replaced(kind: &str, value: &[u8]) -> bool {
         is_ours(kind, value) || written::is_ours(value)
     }
 
@@ -135,7 +136,7 @@ impl Staging {
         }
         let start = out.len();
         dead_replacement(kind, original, digest, out);
-        if kind == "db-url" {
+        if CONNECTIONS.contains(&kind) {
             self.keep_staging_host(original, start, out);
         }
     }
@@ -184,12 +185,18 @@ impl Staging {
 
     /// A connection string goes to the staging host where the profile names one.
     fn keep_staging_host(&self, original: &[u8], start: usize, out: &mut Vec<u8>) {
-        const NOWHERE: &[u8] = b"@db.invalid";
-        let Some(at) = memchr::memmem::find(original, b"://") else {
-            return;
+        const NOWHERE: &[u8] = b"db.invalid";
+        let host = if let Some(at) = memchr::memmem::find(original, b"://") {
+            let rest = &original[at + 3..];
+            memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..])
+        } else {
+            let pairs = pairs::pairs(original).unwrap_or_default();
+            let mut named = pairs.iter();
+            let named =
+                named.find(|pair| ["host", "server", "data_source"].contains(&pair.name.as_str()));
+            let Some(pair) = named else { return };
+            pair.value.of(original)
         };
-        let rest = &original[at + 3..];
-        let host = memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..]);
         let len = host
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
@@ -198,7 +205,7 @@ impl Staging {
             return;
         };
         if let Some(found) = memchr::memmem::find(&out[start..], NOWHERE) {
-            let from = start + found + 1;
+            let from = start + found;
             let end = start + found + NOWHERE.len();
             out.splice(from..end, to.bytes());
         }
@@ -269,6 +276,9 @@ const LIVE: &[&str] = &[
     "access_token$production$",
 ];
 
+/// Kinds that are whole connection strings.
+const CONNECTIONS: &[&str] = &["db-url", "libpq", "jdbc", "odbc", "ado"];
+
 /// Hashes and words of which no detector knows the shape.
 mod written {
     /// Writes a value of one of the shapes below; answers whether `kind` is one of them.
@@ -289,8 +299,6 @@ mod written {
             }
             _ => return false,
         };
-        const LETTERS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
         let letters = digest.iter().cycle().enumerate().take(rest);
         out.extend(letters.map(|(index, byte)| {
             // The digest is shorter than what is to be filled.
@@ -309,6 +317,7 @@ mod written {
         ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
     }
 
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
     const MARK: &[u8] = b"BAUTAdead";
     const OLD_MARK: &[u8] = b"ba07adea";
     pub(in super::super) const ED25519: &str = "mysql-ed25519";
@@ -347,7 +356,7 @@ mod tests {
         for (kind, len) in [(ED25519, 43), (OLD, 16)] {
             let dead = replaced(&staging, kind, "x");
             assert_eq!(dead.len(), len, "{dead}");
-            assert!(staging.is_replaced(kind, dead.as_bytes()), "{dead}");
+            assert!(Staging::is_replaced(kind, dead.as_bytes()), "{dead}");
             assert_ne!(dead, replaced(&staging, kind, "y"));
         }
     }
@@ -388,6 +397,8 @@ mod tests {
         let staging = staging("endpoints: { db1.example: db.test }", &[]);
         let dead = replaced(&staging, "db-url", "postgres://u:p@db1.example:5432/x");
         assert!(dead.contains("@db.test/"), "{dead}");
+        let pairs = replaced(&staging, "libpq", "host=db1.example user=u password=p");
+        assert!(pairs.starts_with("host=db.test "), "{pairs}");
         let other = replaced(&staging, "db-url", "postgres://u:p@db2.example/x");
         assert!(other.contains("@db.invalid/"), "{other}");
     }
