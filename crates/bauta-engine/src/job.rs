@@ -17,7 +17,7 @@ use crate::mask::{Columns, Extent, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
-    Compiler, Credentials, LateFinder, Lenient, Plan, Scrubber, Settings, Staging,
+    Compiler, Credentials, LateFinder, Lenient, Plan, Scrubber, Settings, Staging, Within,
     check_credentials,
 };
 use crate::presets::Folder as Beside;
@@ -385,7 +385,6 @@ impl Job {
             .with_epoch(profile.epoch.as_deref())
             .with_run_salt(self.run_salt);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
-        let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&key)));
         let name = profile
             .name
             .clone()
@@ -393,8 +392,12 @@ impl Job {
         let credentials = std::mem::take(&mut self.credentials);
         let finder = Arc::new(LateFinder::default());
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
+        let staging = Arc::new(staging);
+        let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&staging)));
+        let statements = scrubber.as_ref();
         let settings = Settings {
-            staging: Arc::new(staging),
+            statements: statements.map(|rows| Arc::new(rows.within(Within::Statements))),
+            staging,
             profile,
             presets,
             keys: key,

@@ -1,39 +1,67 @@
 //! What takes the place of secrets and sensitive spans in columns and statements that stay.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{Finder, Found, Search, SearchScratch, dead_replacement};
+use bauta_detect::{Found, Search, SearchScratch};
 use bauta_model::{FoundSpan, Span, SpanFinder};
+
+use super::identity::{Staging, Within};
 
 /// All detectors, built when the first value asks for them: few profiles do, and it takes longer
 /// than a small dump.
 #[derive(Debug, Default)]
-pub(crate) struct LateFinder(OnceLock<Finder>);
+pub(crate) struct LateFinder(OnceLock<Search>);
+
+impl LateFinder {
+    fn search(&self) -> &Search {
+        self.0.get_or_init(Search::all)
+    }
+}
 
 impl SpanFinder for LateFinder {
     fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
-        self.0.get_or_init(Finder::all).find(text, found);
+        self.search().find(text, found);
+    }
+
+    fn redact(
+        &self,
+        text: &[u8],
+        is_wanted: &dyn Fn(&FoundSpan) -> bool,
+        write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
+        out: &mut Vec<u8>,
+    ) -> bool {
+        self.search().redact(text, is_wanted, write, out)
     }
 }
 
-/// The detectors, and a key so that equal secrets get equal replacements.
-#[derive(Debug)]
+/// The detectors, and what takes the place of what they find.
+#[derive(Debug, Clone)]
 pub(crate) struct Scrubber {
-    search: Search,
-    prf: Prf,
+    search: Arc<Search>,
+    staging: Arc<Staging>,
+    within: Within,
 }
 
 impl Scrubber {
-    pub(crate) fn new(keys: &EnvironmentKey) -> Self {
-        Self::but(keys, &[])
+    pub(crate) fn new(staging: &Arc<Staging>) -> Self {
+        Self::but(staging, &[])
     }
 
     /// One that lets some kinds pass.
-    pub(crate) fn but(keys: &EnvironmentKey, kinds: &[&str]) -> Self {
+    pub(crate) fn but(staging: &Arc<Staging>, kinds: &[&str]) -> Self {
+        let search = Search::secrets_and_spans_but(kinds);
         Self {
-            search: Search::secrets_and_spans_but(kinds),
-            prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
+            search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
+            staging: Arc::clone(staging),
+            within: Within::Rows,
+        }
+    }
+
+    /// The same for another place of the dump.
+    pub(crate) fn within(&self, within: Within) -> Self {
+        Self {
+            within,
+            ..self.clone()
         }
     }
 
@@ -47,7 +75,7 @@ impl Scrubber {
         Search::is_hint(column)
     }
 
-    /// Appends `value` with dead replacements to `out`, in whatever containers they stand; answers
+    /// Appends `value` with replacements to `out`, in whatever containers they stand; answers
     /// whether there was anything. Appends nothing if not. `scratch` tells what was replaced.
     pub(crate) fn scrub(
         &self,
@@ -57,9 +85,23 @@ impl Scrubber {
         out: &mut Vec<u8>,
     ) -> bool {
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
-            let digest = self.prf.digest(found.original);
-            dead_replacement(found.kind, found.original, digest, out);
+            self.staging
+                .replace(&self.within, found.kind, found.original, out);
         };
         self.search.scrub(value, column, scratch, &mut replace, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_finder_redacts_inside_containers() {
+        let mut out = Vec::new();
+        let text = br#"{"note": "write to ada.lovelace\u0040shop.example"}"#;
+        let mut write = |_: &FoundSpan, out: &mut Vec<u8>| out.extend_from_slice(b"***");
+        assert!(LateFinder::default().redact(text, &|_| true, &mut write, &mut out));
+        assert_eq!(out, br#"{"note": "write to ***"}"#);
     }
 }
