@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bauta_detect::{Found, Search, SearchScratch};
+use bauta_detect::{Found, OwnRules, Search, SearchScratch};
 use bauta_model::Span;
 
 use super::identity::{Staging, Within};
@@ -16,13 +16,13 @@ pub(crate) struct Scrubber {
 }
 
 impl Scrubber {
-    pub(crate) fn new(staging: &Arc<Staging>) -> Self {
-        Self::but(staging, &[])
-    }
-
-    /// One that lets some kinds pass.
-    pub(crate) fn but(staging: &Arc<Staging>, kinds: &[&str]) -> Self {
-        let search = Search::secrets_and_spans_but(kinds);
+    /// One that lets some kinds pass, with detectors of the user's own.
+    pub(crate) fn but(
+        staging: &Arc<Staging>,
+        kinds: &[&str],
+        rules: Option<&Arc<OwnRules>>,
+    ) -> Self {
+        let search = Search::secrets_and_spans_but(kinds).with_rules(rules);
         Self {
             search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
             staging: Arc::clone(staging),
