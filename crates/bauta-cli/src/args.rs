@@ -70,6 +70,11 @@ pub(crate) enum Command {
     Key(KeyCommand),
     /// Lists the transformers, or explains one
     Transformers(TransformersArguments),
+    /// Lists the detectors, or explains one
+    ///
+    /// A detector knows one kind of secret or personal data: how it looks, which columns hold it,
+    /// and what takes its place.
+    Detectors(DetectorsArguments),
     /// Writes completions for a shell
     Completions {
         /// The shell
@@ -276,6 +281,12 @@ pub(crate) enum KeyCommand {
 #[derive(Debug, Args)]
 pub(crate) struct TransformersArguments {
     /// The transformer to explain
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DetectorsArguments {
+    /// The kind to explain
     pub(crate) name: Option<String>,
 }
 

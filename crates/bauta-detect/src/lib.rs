@@ -47,7 +47,7 @@ mod verdict;
 
 mod window;
 
-pub use detector::{Category, Detector, Example, Fit, Treatment};
+pub use detector::{Category, Detector, Example, Fit, Place, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
