@@ -3,8 +3,9 @@
 use bauta_model::TypeClass;
 
 use super::Reach;
-use super::judge::{Case, Reading};
+use super::judge::{Case, Reading, WHOLE};
 use super::look::{self, Look};
+use super::naming::Words;
 use super::tally::ratio;
 use crate::detectors;
 
@@ -21,10 +22,41 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
             TypeClass::Json | TypeClass::Xml | TypeClass::Hstore
         );
     let spans: u64 = tally.found_spans().map(|(_, count)| count).sum();
+    if let Some(reading) = credentials(case) {
+        return Some(reading);
+    }
     if is_document {
         return document(case, spans);
     }
     prose(case, spans).or_else(|| within(case, spans))
+}
+
+/// Files and strings that are there to hold a credential, nearly all of the values.
+fn credentials(case: &Case<'_>) -> Option<Reading> {
+    CREDENTIALS
+        .iter()
+        .filter_map(|kind| {
+            let fits = case.fits(kind);
+            let whole = if case.hint(kind).is_some() {
+                fits.shaped
+            } else {
+                fits.valid
+            };
+            let within = case.tally.found_spans().find(|(found, _)| *found == kind);
+            let within = within.map_or(0, |(_, count)| count);
+            let share = case.part(whole) + ratio(within, case.tally.values());
+            (share >= WHOLE).then_some((kind, u64::from(whole) + within))
+        })
+        .max_by_key(|(_, count)| *count)
+        .and_then(|(kind, count)| {
+            Some(Reading {
+                detector: detectors::by_kind(kind)?,
+                confidence: 0.95,
+                matched: count,
+                reach: Reach::Span,
+                evidence: vec![format!("{count} values hold one")],
+            })
+        })
 }
 
 fn document(case: &Case<'_>, spans: u64) -> Option<Reading> {
@@ -60,7 +92,8 @@ fn prose(case: &Case<'_>, spans: u64) -> Option<Reading> {
         return None;
     }
     let is_descriptive = hint.is_none_or(|hint| DESCRIPTIVE.contains(&hint.words));
-    let is_of_things = case.context.is_about_things() || case.context.names_a_thing();
+    let is_of_things =
+        case.context.is_about_things() || hint.is_none() && case.context.names_a_thing();
     let confidence = match (hint, sentences) {
         (Some(hint), _) if !is_descriptive && sentences >= 0.2 => 0.75 + 0.2 * hint.strength,
         (Some(hint), _) if !is_descriptive && is_wordy(case) => 0.6 + 0.15 * hint.strength,
@@ -112,6 +145,12 @@ fn found(case: &Case<'_>) -> impl Iterator<Item = String> {
         .found_spans()
         .map(|(kind, count)| format!("{count} spans within values are of kind {kind}"))
 }
+
+/// Kinds whose values are documents or strings of settings, with the credential within.
+static CREDENTIALS: Words = Words(
+    "gcp-service-account kubeconfig dockerconfigjson my-cnf netrc pgpass jdbc odbc ado libpq db-url \
+    basic-auth-header",
+);
 
 /// Hints of texts about things.
 const DESCRIPTIVE: [&str; 12] = [
