@@ -224,6 +224,36 @@ fn a_column_of_nulls_is_judged_by_its_name() {
 
 proptest! {
     #[test]
+    fn any_bytes_are_taken_in(
+        values in prop::collection::vec(
+            prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..80),
+                "[-0-9a-zA-Z./:+ ]{0,40}".prop_map(String::into_bytes),
+                "[0-9]{1,20}".prop_map(String::into_bytes),
+                "[{\\[<a:\"'=&;\\n$%@é]{0,30}".prop_map(String::into_bytes),
+            ],
+            0..40,
+        ),
+        chosen in 0usize..300,
+    ) {
+        let all: Vec<_> = cases().collect();
+        let case = &all[chosen % all.len()];
+        let facts = ColumnFacts {
+            table: &case.table,
+            schema: &case.schema,
+            column: &case.schema.columns[0],
+        };
+        let mut tally = Tally::new(&facts);
+        for (row, value) in (0..).zip(&values) {
+            tally.observe(row, value);
+        }
+        if let Some(verdict) = judge(&facts, &tally) {
+            prop_assert!((0.0..=1.0).contains(&verdict.confidence));
+            prop_assert!(verdict.matched <= values.len() as u64);
+        }
+    }
+
+    #[test]
     fn neither_order_nor_division_changes_a_verdict(
         chosen in 0usize..200,
         order in Just((0..1500u64).collect::<Vec<_>>()).prop_shuffle(),
