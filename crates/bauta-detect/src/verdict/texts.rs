@@ -22,7 +22,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
             TypeClass::Json | TypeClass::Xml | TypeClass::Hstore
         );
     let spans: u64 = tally.found_spans().map(|(_, count)| count).sum();
-    if let Some(reading) = credentials(case) {
+    if let Some(reading) = credentials(case, is_document) {
         return Some(reading);
     }
     if is_document {
@@ -32,9 +32,12 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
 }
 
 /// Files and strings that are there to hold a credential, nearly all of the values.
-fn credentials(case: &Case<'_>) -> Option<Reading> {
+fn credentials(case: &Case<'_>, is_document: bool) -> Option<Reading> {
+    let is_json = case.share(Look::Json) >= 0.5 || case.context.class == TypeClass::Json;
     CREDENTIALS
         .iter()
+        // What else stands in a document is for its leaves to say.
+        .filter(|kind| !is_json || WHOLE_DOCUMENTS.contains(kind))
         .filter_map(|kind| {
             let fits = case.fits(kind);
             let whole = if case.hint(kind).is_some() {
@@ -53,7 +56,11 @@ fn credentials(case: &Case<'_>) -> Option<Reading> {
                 detector: detectors::by_kind(kind)?,
                 confidence: 0.95,
                 matched: count,
-                reach: Reach::Span,
+                reach: if is_document {
+                    Reach::Leaf
+                } else {
+                    Reach::Span
+                },
                 evidence: vec![format!("{count} values hold one")],
             })
         })
@@ -151,6 +158,9 @@ static CREDENTIALS: Words = Words(
     "gcp-service-account kubeconfig dockerconfigjson my-cnf netrc pgpass jdbc odbc ado libpq db-url \
     basic-auth-header",
 );
+
+/// Those that are documents from end to end.
+const WHOLE_DOCUMENTS: [&str; 3] = ["gcp-service-account", "kubeconfig", "dockerconfigjson"];
 
 /// Hints of texts about things.
 const DESCRIPTIVE: [&str; 12] = [
