@@ -5,5 +5,6 @@ mod help;
 mod keys;
 mod masking;
 mod profiles;
+mod rules;
 mod run;
 mod streams;

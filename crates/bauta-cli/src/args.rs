@@ -108,6 +108,9 @@ pub(crate) struct MaskArguments {
     /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
     #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
     pub(crate) detect: Detection,
+    /// Detectors of your own beside those of bauta
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -145,6 +148,9 @@ pub(crate) struct PreviewArguments {
     pub(crate) env: Option<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
+    /// Detectors of your own beside those of bauta
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// Whose tokens.
@@ -288,6 +294,9 @@ pub(crate) struct TransformersArguments {
 pub(crate) struct DetectorsArguments {
     /// The kind to explain
     pub(crate) name: Option<String>,
+    /// Detectors of your own to list as well; their examples are run
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

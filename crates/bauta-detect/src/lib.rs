@@ -35,6 +35,8 @@ mod finding;
 
 mod identity;
 
+mod own;
+
 mod passes;
 
 mod plausible;
@@ -51,5 +53,6 @@ pub use detector::{Category, Detector, Example, Fit, Place, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
+pub use own::{OwnPattern, OwnRule, OwnRuleError, OwnRules};
 pub use replace::{dead_replacement, is_ours};
 pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

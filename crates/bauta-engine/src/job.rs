@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::Finder;
+use bauta_detect::{Finder, OwnRules};
 use bauta_dump::{Limits, Scanner, Sniff, sniff};
 use bauta_model::Dialect;
 use bauta_profile::{Preset, Profile, Secrets};
@@ -77,6 +77,8 @@ pub struct Job {
     pub schema: Option<PathBuf>,
     /// Whether kept columns are looked through for secrets.
     pub detect: Detect,
+    /// Detectors of the user's own.
+    pub rules: Option<Arc<OwnRules>>,
     /// Whether input and output are hashed.
     pub report: bool,
     /// Today as `yyyy-mm-dd`; empty leaves expiry unchecked.
@@ -125,6 +127,7 @@ impl Job {
             row_bytes: Limits::default().row_bytes,
             schema: None,
             detect: Detect::All,
+            rules: None,
             report: false,
             today: String::new(),
             run_salt: [0; 32],
@@ -315,7 +318,8 @@ impl Job {
             .with_epoch(profile.epoch.as_deref())
             .with_run_salt(self.run_salt);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
-        let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&key)));
+        let scrubber =
+            scrubs.then(|| Arc::new(Scrubber::new(&key).with_rules(self.rules.as_ref())));
         let name = profile
             .name
             .clone()
@@ -325,9 +329,12 @@ impl Job {
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
-            finder: Arc::new(Finder::all()),
+            finder: Arc::new(match &self.rules {
+                Some(rules) => Finder::all().with_rules(Arc::clone(rules)),
+                None => Finder::all(),
+            }),
             scrubber,
-            lenient: Lenient::default(),
+            lenient: Lenient::with_rules(self.rules.clone()),
             dialect,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),
         };

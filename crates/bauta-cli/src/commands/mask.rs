@@ -13,12 +13,14 @@ use crate::keys::{self, Choice, KeySource};
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
 use crate::render::{json, summary};
+use crate::rules;
 use crate::signals;
 
 pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
     refuse_clashes(arguments)?;
     let file = ProfileFile::read(&arguments.profile)?;
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
+    let rules = rules::read(arguments.rules.as_deref())?;
     let secrets = file.profile.secrets;
     let choice = keys::choose(&arguments.key, &file.profile)?;
     let fresh = matches!(choice, Choice::Fresh(_));
@@ -39,6 +41,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Detection::All => Detect::All,
         Detection::Off => Detect::Off,
     };
+    job.rules = rules;
     job.report = arguments.report.is_some();
     job.output = output(to_file(arguments.output.as_deref()))?;
     let mut progress = Progress::new(console, arguments.running.progress);
@@ -106,6 +109,12 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
         .as_deref()
         .map(KeySource::parse)
         .transpose()?;
+    reads.extend(
+        arguments
+            .rules
+            .as_deref()
+            .map(|path| Named::new("--rules", path)),
+    );
     reads.extend(
         source
             .as_ref()

@@ -1,21 +1,28 @@
 //! The catalogue of detectors, for people and for programs.
 
-use bauta_detect::{Detector, Evidence, Example, Place, catalogue};
+use bauta_detect::{Category, Detector, Evidence, Example, OwnPattern, OwnRule, Place, catalogue};
+use bauta_model::Sensitivity;
 use serde_json::{Value, json};
 
 use super::{Lines, human, table, width};
 
 /// Kinds, what they are of, and what they are.
-pub(crate) fn list(columns: Option<usize>) -> String {
-    let rows: Vec<[String; 3]> = catalogue()
-        .map(|detector| {
-            [
-                detector.kind.to_owned(),
-                class(detector),
-                detector.summary.to_owned(),
-            ]
-        })
-        .collect();
+pub(crate) fn list<'r>(own: impl Iterator<Item = &'r OwnRule>, columns: Option<usize>) -> String {
+    let ours = catalogue().map(|detector| {
+        [
+            detector.kind.to_owned(),
+            class(detector.category, detector.sensitivity),
+            detector.summary.to_owned(),
+        ]
+    });
+    let own = own.map(|rule| {
+        [
+            rule.kind.clone(),
+            class(rule.category, rule.sensitivity),
+            rule.summary.clone(),
+        ]
+    });
+    let rows: Vec<[String; 3]> = ours.chain(own).collect();
     table::align(&rows, columns)
 }
 
@@ -31,7 +38,7 @@ pub(crate) fn explain(detector: &Detector, columns: usize) -> String {
     };
     paragraph("", 0, detector.kind);
     paragraph("", 2, detector.summary);
-    paragraph("class", 14, &class(detector));
+    paragraph("class", 14, &class(detector.category, detector.sensitivity));
     paragraph("treatment", 14, detector.treatment.name());
     paragraph("found in", 14, place(detector));
     paragraph("told by", 14, detector.evidence.name());
@@ -59,9 +66,63 @@ pub(crate) fn explain(detector: &Detector, columns: usize) -> String {
     lines.into_text()
 }
 
+/// Everything about a kind of the user's own.
+pub(crate) fn explain_own(rule: &OwnRule) -> String {
+    let mut lines = Lines::default();
+    lines.add(&rule.kind);
+    lines.add(format!("  {}", human::printable(&rule.summary)));
+    lines.add(format!(
+        "class         {}",
+        class(rule.category, rule.sensitivity)
+    ));
+    lines.add(format!(
+        "looks like    {}",
+        human::printable(&looks(&rule.pattern))
+    ));
+    for (label, words) in [
+        ("near          ", &rule.keywords),
+        ("columns       ", &rule.columns),
+    ] {
+        if !words.is_empty() {
+            lines.add(format!("{label}{}", human::printable(&words.join(", "))));
+        }
+    }
+    lines.into_text()
+}
+
+/// A kind of the user's own for programs.
+pub(crate) fn own_json(rule: &OwnRule) -> Value {
+    json!({
+        "kind": rule.kind,
+        "summary": rule.summary,
+        "category": rule.category.name(),
+        "sensitivity": rule.sensitivity.name(),
+        "found_in": Place::AllText.name(),
+        "columns": rule.columns,
+        "keywords": rule.keywords,
+        "pattern": looks(&rule.pattern),
+    })
+}
+
+fn looks(pattern: &OwnPattern) -> String {
+    match pattern {
+        OwnPattern::Regex(pattern) => pattern.clone(),
+        OwnPattern::Token {
+            prefix,
+            alphabet,
+            least,
+            most,
+        } => format!("{prefix} and {least} to {most} of {alphabet}"),
+    }
+}
+
 /// All detectors for programs.
-pub(crate) fn list_json() -> Value {
-    json!({ "detectors": catalogue().map(explain_json).collect::<Vec<_>>() })
+pub(crate) fn list_json<'r>(own: impl Iterator<Item = &'r OwnRule>) -> Value {
+    let kinds: Vec<Value> = catalogue()
+        .map(explain_json)
+        .chain(own.map(own_json))
+        .collect();
+    json!({ "detectors": kinds })
 }
 
 /// One detector for programs.
@@ -87,12 +148,8 @@ pub(crate) fn explain_json(detector: &Detector) -> Value {
     })
 }
 
-fn class(detector: &Detector) -> String {
-    format!(
-        "{}, {}",
-        detector.category.name(),
-        detector.sensitivity.name()
-    )
+fn class(category: Category, sensitivity: Sensitivity) -> String {
+    format!("{}, {}", category.name(), sensitivity.name())
 }
 
 fn place(detector: &Detector) -> &'static str {

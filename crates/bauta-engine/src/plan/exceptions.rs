@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::catalogue;
+use bauta_detect::{OwnRules, catalogue};
 use bauta_model::{Column, Sensitivity, TableName};
 use bauta_profile::{ColumnRule, Exception, Profile, Scope, nearest};
 
@@ -38,9 +38,19 @@ const UNDETECTED: &[&str] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Lenient {
     made: RefCell<Vec<(Vec<String>, Arc<Scrubber>)>>,
+    /// Detectors of the user's own.
+    rules: Option<Arc<OwnRules>>,
 }
 
 impl Lenient {
+    /// None made yet.
+    pub(crate) fn with_rules(rules: Option<Arc<OwnRules>>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
     /// The scrubber of a column from which `kinds` are excepted; `None` where none are.
     pub(super) fn scrubber(
         &self,
@@ -55,7 +65,8 @@ impl Lenient {
             return Some(Arc::clone(scrubber));
         }
         let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
-        let scrubber = Arc::new(Scrubber::but(keys, &names));
+        let scrubber = Scrubber::but(keys, &names).with_rules(self.rules.as_ref());
+        let scrubber = Arc::new(scrubber);
         made.push((kinds.to_vec(), Arc::clone(&scrubber)));
         Some(scrubber)
     }
@@ -67,7 +78,7 @@ pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for exception in &profile.exceptions {
         terms(settings, exception, &mut problems);
-        kinds_may_pass(profile, exception, &mut problems);
+        kinds_may_pass(settings, exception, &mut problems);
         if exception.fingerprint.is_some() {
             problems.push(
                 not_yet("exceptions by `fingerprint:`")
@@ -128,9 +139,11 @@ fn terms(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnost
 }
 
 /// Kinds must exist, and those that are critical never pass in a whole column.
-fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+fn kinds_may_pass(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+    let rules = settings.lenient.rules.as_deref();
     for kind in &exception.kinds {
-        let critical = sensitivity(kind) == Some(Sensitivity::Critical);
+        let own = own_sensitivity(rules, kind);
+        let critical = own.or_else(|| sensitivity(kind)) == Some(Sensitivity::Critical);
         if critical && exception.column.is_some() {
             problems.push(
                 Diagnostic::new(
@@ -141,7 +154,7 @@ fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<D
                 .hint("mask the column, or take the kind out of the exception"),
             );
         }
-        if !is_known(profile, kind) {
+        if own.is_none() && !is_known(&settings.profile, kind) {
             let known = catalogue().map(|detector| detector.kind);
             let near = nearest(kind, known.chain(UNDETECTED.iter().copied()));
             let hint = near.map_or_else(
@@ -176,6 +189,14 @@ fn sensitivity(kind: &str) -> Option<Sensitivity> {
         .filter(|detector| detector.kind == kind)
         .map(|detector| detector.sensitivity)
         .max()
+}
+
+/// How a kind of the user's own is rated.
+fn own_sensitivity(rules: Option<&OwnRules>, kind: &str) -> Option<Sensitivity> {
+    let mut rules = rules?.iter();
+    rules
+        .find(|rule| rule.kind == kind)
+        .map(|rule| rule.sensitivity)
 }
 
 /// The kinds that exceptions let pass in a column, in order.

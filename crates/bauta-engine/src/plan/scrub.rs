@@ -1,7 +1,9 @@
 //! What takes the place of secrets and sensitive spans in columns and statements that stay.
 
+use std::sync::Arc;
+
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{Finder, dead_replacement, is_ours};
+use bauta_detect::{Finder, OwnRules, dead_replacement, is_ours};
 use bauta_model::{FoundSpan, SpanFinder};
 
 /// The detectors, and a key so that equal secrets get equal replacements.
@@ -14,6 +16,15 @@ pub(crate) struct Scrubber {
 impl Scrubber {
     pub(crate) fn new(keys: &EnvironmentKey) -> Self {
         Self::but(keys, &[])
+    }
+
+    /// The same with detectors of the user's own.
+    pub(crate) fn with_rules(self, rules: Option<&Arc<OwnRules>>) -> Self {
+        let finder = match rules {
+            Some(rules) => self.finder.with_rules(Arc::clone(rules)),
+            None => self.finder,
+        };
+        Self { finder, ..self }
     }
 
     /// One that lets some kinds pass.
