@@ -23,8 +23,10 @@ mod workplace;
 
 mod bad_input;
 mod cases;
+mod drafted;
 mod identity;
 mod interrupted;
 mod load;
 mod streams;
 mod tokens;
+mod verified;

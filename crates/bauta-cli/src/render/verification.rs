@@ -64,7 +64,7 @@ fn unread(proof: &Proof) -> String {
         ),
     ] {
         if count > 0 {
-            text.push_str(&format!("; {} {what}", human::count(count)));
+            text = format!("{text}; {} {what}", human::count(count));
         }
     }
     text

@@ -8,7 +8,7 @@ use bauta_profile::Profile;
 use serde_json::Value;
 
 use super::roles::{ColumnRole, Duty};
-use super::views::Views;
+use super::views::{Views, is_text};
 
 /// The detectors that are sure enough for any field, and what is to be known of their kinds.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Detection {
     kinds: BTreeMap<&'static str, Kind>,
     /// Hosts of the addresses that the profile's rules write; any reserved one where there is none.
     hosts: Option<Vec<String>>,
+    /// Kinds for which the profile brings credentials of the staging environment.
+    replaced: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,9 @@ impl Detection {
             finder: Finder::secrets_and_spans(),
             kinds,
             hosts: profile.map(hosts),
+            replaced: profile.map_or_else(Vec::new, |profile| {
+                profile.replacements.keys().cloned().collect()
+            }),
         }
     }
 
@@ -112,10 +117,25 @@ impl Detection {
         kind.is_some_and(|kind| kind.evidence != Evidence::Hint)
     }
 
-    /// What a finding in a column of the clone means; without a column, in a statement.
-    pub(super) fn judge(&self, kind: &str, value: &[u8], column: Option<&ColumnRole>) -> Judgement {
+    /// What a finding in a field of the clone means; without a column, in a statement.
+    pub(super) fn judge(
+        &self,
+        kind: &str,
+        value: &[u8],
+        column: Option<&ColumnRole>,
+        field: &[u8],
+    ) -> Judgement {
         if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
+        }
+        // What the profile brings for staging is told from originals by the original alone.
+        let of_column = |replaced: &str| {
+            let (_, name) = replaced.rsplit_once('.').unwrap_or_default();
+            column.is_some_and(|column| column.name == name)
+        };
+        let mut replaced = self.replaced.iter();
+        if replaced.any(|replaced| replaced == kind || of_column(replaced)) {
+            return Judgement::Explained;
         }
         let Some(column) = column else {
             return Judgement::Left;
@@ -125,13 +145,18 @@ impl Detection {
         }
         let known = self.kinds.get(kind);
         let evidence = known.map_or(Evidence::Shape, |known| known.evidence);
-        let by_chance = evidence == Evidence::Checksum || !column.text;
+        let by_chance = evidence == Evidence::Checksum;
+        let text = column.text || column.bytes && is_text(field);
+        // In numbers and other bytes, a few signs come together by chance.
+        let certain = matches!(evidence, Evidence::Prefix | Evidence::Structure);
+        if !text && (kind == "email" || !certain) {
+            return Judgement::Explained;
+        }
         let habits = column.habits;
         let explained = match column.duty {
-            Duty::Kept => !column.text && evidence == Evidence::Checksum,
+            Duty::Kept | Duty::Computed => false,
             // Without a profile, numbers with check digits may be results of a rule.
-            Duty::Unknown => evidence == Evidence::Checksum,
-            Duty::Computed => false,
+            Duty::Unknown => by_chance,
             Duty::Masked if habits.shuffles => false,
             Duty::Masked if kind == "email" => habits.makes_addresses,
             Duty::Masked => {

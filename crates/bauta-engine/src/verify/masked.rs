@@ -18,6 +18,10 @@ use crate::read::{Cell, Reader, Row, Statement};
 
 /// What the clone is held against in one reading.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about one reading"
+)]
 pub(super) struct Against {
     pub(super) bench: Arc<Bench>,
     pub(super) profile: Option<Profile>,
@@ -42,6 +46,9 @@ pub(super) struct MaskedReader {
     yielded: MaskedChunk,
 }
 
+/// Table and column; fields that were compared, and those that are equal.
+pub(super) type Equal = ((usize, usize), (u64, u64));
+
 /// What a chunk of the clone yielded.
 #[derive(Debug, Default)]
 pub(super) struct MaskedChunk {
@@ -59,7 +66,7 @@ pub(super) struct MaskedChunk {
     /// Rows equal in what is somebody's name or address, by table and which of them.
     pub(super) twins: Vec<(usize, usize, u64)>,
     /// Fields of a column that are compared, and those equal to their originals.
-    pub(super) equal: Vec<((usize, usize), (u64, u64))>,
+    pub(super) equal: Vec<Equal>,
 }
 
 impl MaskedReader {
@@ -84,7 +91,7 @@ impl MaskedReader {
             text,
             name,
             &mut self.buffers,
-            &mut |kind, value| match detection.judge(kind, value, column) {
+            &mut |kind, value| match detection.judge(kind, value, column, text) {
                 Judgement::Ours => {}
                 Judgement::Excepted => tally.excluded += 1,
                 Judgement::Explained => tally.unjudged += 1,
@@ -303,7 +310,7 @@ fn means_something(hit: &Hit, column: Option<&ColumnRole>, whole: bool) -> bool 
     }
 }
 
-fn count(list: &mut Vec<((usize, usize), (u64, u64))>, place: (usize, usize), equal: bool) {
+fn count(list: &mut Vec<Equal>, place: (usize, usize), equal: bool) {
     let index = list.iter().position(|(known, _)| *known == place);
     let index = index.unwrap_or_else(|| {
         list.push((place, (0, 0)));

@@ -45,13 +45,11 @@ impl Bench {
     /// What an original is called: its kind, or the column it stood in.
     pub(super) fn called(&self, origin: u32) -> (&'static str, Option<String>) {
         let origin = origin as usize;
-        match self.roles.origins.get(origin) {
-            Some(column) => ("original-value", Some(column.clone())),
-            None => {
-                let kind = self.kinds.get(origin - self.roles.origins.len());
-                (kind.copied().unwrap_or("original-value"), None)
-            }
+        if let Some(column) = self.roles.origins.get(origin) {
+            return ("original-value", Some(column.clone()));
         }
+        let kind = self.kinds.get(origin - self.roles.origins.len());
+        (kind.copied().unwrap_or("original-value"), None)
     }
 }
 
@@ -189,18 +187,14 @@ impl Reader for OriginalReader {
         self.detect(statement.text, "", &[]);
         let places = ddl::places(statement.text, statement.session);
         for credential in &places.credentials {
-            let literal = credential.span.of(statement.text);
-            let value = literal
-                .strip_prefix(b"'")
-                .and_then(|rest| rest.strip_suffix(b"'"))
-                .unwrap_or(literal);
+            let value = credential.value(statement.text, statement.session);
             let kind = statements::kind_of(credential);
-            let known = Known::of(value, self.bench.origin(kind));
-            let sure = matches!(kind, "role-password" | "connection-string");
+            let known = Known::of(&value, self.bench.origin(kind));
+            let sure = matches!(kind, "role-password" | "connection-string" | "file-key");
             let known = known.map(|known| if sure { known.sure() } else { known });
             self.yielded
                 .known
-                .extend(known.map(|known| (self.bench.by.of(value), known)));
+                .extend(known.map(|known| (self.bench.by.of(&value), known)));
         }
     }
 

@@ -70,10 +70,10 @@ impl Leftover {
             place.push_str(column);
         }
         if let Some(row) = self.row {
-            place.push_str(&format!(", row {row}"));
+            place = format!("{place}, row {row}");
         }
         if let Some(line) = self.line {
-            place.push_str(&format!("line {line}"));
+            place = format!("{place}line {line}");
         }
         place
     }

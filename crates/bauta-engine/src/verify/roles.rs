@@ -37,6 +37,10 @@ pub(super) struct TableRole {
 
 /// A column.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a promise of its own"
+)]
 pub(super) struct ColumnRole {
     pub(super) name: String,
     pub(super) duty: Duty,
@@ -51,6 +55,8 @@ pub(super) struct ColumnRole {
     pub(super) excepted: Vec<String>,
     /// Whether values are text, so that every kind of finding means something.
     pub(super) text: bool,
+    /// Whether values are bytes, which may be text too.
+    pub(super) bytes: bool,
     /// Whether equality ignores case.
     pub(super) folds: bool,
 }
@@ -68,6 +74,7 @@ pub(super) enum Duty {
 
 /// How the results of a rule are to be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Habits {
     /// Parts of the value may stay.
     pub(super) retains: bool,
@@ -340,6 +347,7 @@ impl ColumnRole {
             fills_nulls: true,
             excepted: Vec::new(),
             text: is_text(ty.class),
+            bytes: ty.class == TypeClass::Bytes,
             folds: ty.ignores_case,
         }
     }

@@ -17,7 +17,7 @@ pub(super) struct StatementCheck<'a> {
 }
 
 impl StatementCheck<'_> {
-    pub(super) fn judge(&self, statement: &Statement<'_>, tally: &mut Tally) {
+    pub(super) fn judge(self, statement: &Statement<'_>, tally: &mut Tally) {
         let mut find = |kind: &str| {
             tally.find(Leftover {
                 table: None,
@@ -62,7 +62,7 @@ impl StatementCheck<'_> {
     }
 
     /// What a statement brings that did not go through the rules.
-    fn carries_data(&self, statement: &Statement<'_>) -> Option<&'static str> {
+    fn carries_data(self, statement: &Statement<'_>) -> Option<&'static str> {
         use ddl::Statement as Kind;
         let drops = |keeps: fn(&Profile) -> Retention| {
             let keeps = self.profile.map(keeps);
@@ -86,14 +86,24 @@ impl StatementCheck<'_> {
     }
 
     /// Names and credentials; answers how many could not be judged.
-    fn places(&self, statement: &Statement<'_>, find: &mut dyn FnMut(&str)) -> u64 {
+    fn places(self, statement: &Statement<'_>, find: &mut dyn FnMut(&str)) -> u64 {
         let places = ddl::places(statement.text, statement.session);
         let mut unjudged = 0;
         for place in &places.databases {
             unjudged += self.database(&place.name, find);
         }
         for credential in &places.credentials {
-            if !is_dead(credential, statement.text) {
+            let value = credential.value(statement.text, statement.session);
+            if self.is_dead(credential, &value) {
+                continue;
+            }
+            // What the profile brings for staging is told from originals by the original alone.
+            if self
+                .profile
+                .is_some_and(|profile| !profile.replacements.is_empty())
+            {
+                unjudged += 1;
+            } else {
                 find(kind_of(credential));
             }
         }
@@ -106,7 +116,36 @@ impl StatementCheck<'_> {
         unjudged
     }
 
-    fn database(&self, name: &str, find: &mut dyn FnMut(&str)) -> u64 {
+    /// Whether a credential opens nothing.
+    fn is_dead(self, credential: &Credential, value: &[u8]) -> bool {
+        if value.is_empty() || bears_mark(value) {
+            return true;
+        }
+        let name = credential.name.as_str();
+        let holds = |mark: &[u8]| memchr::memmem::find(value, mark).is_some();
+        match credential.kind {
+            CredentialKind::Option if name.starts_with("host") || value.starts_with(b"//") => {
+                is_nowhere(value) || self.is_staging_host(value)
+            }
+            CredentialKind::Option if holds(b"://") => false,
+            CredentialKind::Option => {
+                name != "program" && !ddl::sounds_secret(name) || value == b"true"
+            }
+            CredentialKind::Connection => {
+                !holds(b"://") && !holds(b"host") && !holds(b"pass") && !holds(b"pwd")
+            }
+            CredentialKind::Setting => !ddl::sounds_secret(name) && !holds(b"://"),
+            _ => false,
+        }
+    }
+
+    fn is_staging_host(self, host: &[u8]) -> bool {
+        let endpoints = self.profile.map(|profile| profile.endpoints.values());
+        let mut hosts = endpoints.into_iter().flatten();
+        hosts.any(|known| known.as_bytes().eq_ignore_ascii_case(host))
+    }
+
+    fn database(self, name: &str, find: &mut dyn FnMut(&str)) -> u64 {
         let Some(profile) = self.profile else {
             return 1;
         };
@@ -118,7 +157,7 @@ impl StatementCheck<'_> {
         0
     }
 
-    fn definer(&self, definer: &DefinerPlace, find: &mut dyn FnMut(&str)) -> u64 {
+    fn definer(self, definer: &DefinerPlace, find: &mut dyn FnMut(&str)) -> u64 {
         let Some(profile) = self.profile else {
             return 1;
         };
@@ -144,7 +183,7 @@ impl StatementCheck<'_> {
         0
     }
 
-    fn role(&self, role: &RolePlace, find: &mut dyn FnMut(&str)) {
+    fn role(self, role: &RolePlace, find: &mut dyn FnMut(&str)) {
         let Some(profile) = self.profile else { return };
         let identities = &profile.identities;
         let owns = matches!(role.part, RolePart::Owner | RolePart::NamesakeOwner);
@@ -198,17 +237,27 @@ fn is_harmless(line: &[u8], dialect: Dialect) -> bool {
     }
 }
 
-/// Whether a credential is one that opens nothing: it says whose it is, or is all zeros.
-fn is_dead(credential: &Credential, statement: &[u8]) -> bool {
-    let literal = credential.span.of(statement);
-    let zeros = literal.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    let mut zeros = zeros.peekable();
-    let lower = literal.to_ascii_lowercase();
-    literal.eq_ignore_ascii_case(b"null")
-        || zeros.peek().is_none()
-        || zeros.all(|byte| *byte == b'0')
-        || credential.name == "port" && literal == b"'1'"
-        || memchr::memmem::find(&lower, b"bauta").is_some()
+/// Whether a value says of itself that it is ours, or is all zeros.
+fn bears_mark(value: &[u8]) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let marks: [&[u8]; 3] = [b"bauta", b"deadba07a", b"ba07adea"];
+    let zeros = |byte: &u8| *byte == b'0' || !byte.is_ascii_alphanumeric();
+    lower == b"null"
+        || lower == b"invalid"
+        || lower.iter().all(zeros)
+        || marks
+            .iter()
+            .any(|mark| memchr::memmem::find(&lower, mark).is_some())
+}
+
+/// Whether a host is nowhere, or this machine.
+fn is_nowhere(host: &[u8]) -> bool {
+    let host = host.to_ascii_lowercase();
+    host.ends_with(b".invalid")
+        || host.starts_with(b"/")
+        || host.starts_with(b"127.")
+        || host == b"localhost"
+        || host == b"::1"
 }
 
 /// What credentials in statements are called.

@@ -158,8 +158,18 @@ pub(super) struct ConfirmingReader {
 pub(super) struct ConfirmingChunk {
     values: Vec<u64>,
     in_statements: Vec<u64>,
-    /// Tables of rows that go on, with what is met in kept fields and the fingerprints of all.
-    rows: Vec<(usize, Vec<(usize, u64)>, Vec<u64>)>,
+    /// Rows that go on.
+    rows: Vec<ConfirmingRow>,
+}
+
+/// A row of the original that goes on.
+#[derive(Debug)]
+struct ConfirmingRow {
+    table: usize,
+    /// What is met in kept fields: column and fingerprint.
+    kept: Vec<(usize, u64)>,
+    /// Fingerprints of all columns.
+    cells: Vec<u64>,
 }
 
 impl ConfirmingReader {
@@ -221,7 +231,7 @@ impl Reader for ConfirmingReader {
         }
         self.scratch = scratch;
         if goes_on {
-            self.yielded.rows.push((table, kept, cells));
+            self.yielded.rows.push(ConfirmingRow { table, kept, cells });
         }
     }
 
@@ -241,7 +251,7 @@ impl Confirmed {
     pub(super) fn take(&mut self, chunk: ConfirmingChunk, wanted: &Wanted, bench: &Bench) {
         self.values.extend(chunk.values);
         self.in_statements.extend(chunk.in_statements);
-        for (table, kept, cells) in chunk.rows {
+        for ConfirmingRow { table, kept, cells } in chunk.rows {
             let next = self.next.entry(table).or_default();
             let row = *next;
             *next += 1;

@@ -203,15 +203,12 @@ fn push_character(code: u32, out: &mut Vec<u8>) {
 fn percents(text: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
-        match number(text, at + 1, 2).filter(|_| byte == b'%') {
-            Some(code) => {
-                out.push(u8::try_from(code).unwrap_or(b'?'));
-                at += 3;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
+        if let Some(code) = number(text, at + 1, 2).filter(|_| byte == b'%') {
+            out.push(u8::try_from(code).unwrap_or(b'?'));
+            at += 3;
+        } else {
+            out.push(byte);
+            at += 1;
         }
     }
 }
@@ -221,15 +218,12 @@ fn entities(text: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         let entity = (byte == b'&').then(|| entity(&text[at + 1..])).flatten();
-        match entity {
-            Some((character, taken)) => {
-                push_character(character, out);
-                at += taken + 1;
-            }
-            None => {
-                out.push(byte);
-                at += 1;
-            }
+        if let Some((character, taken)) = entity {
+            push_character(character, out);
+            at += taken + 1;
+        } else {
+            out.push(byte);
+            at += 1;
         }
     }
 }
@@ -292,7 +286,7 @@ fn read_base64(run: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Whether it reads as text: what is encoded by chance hardly ever does.
-fn is_text(bytes: &[u8]) -> bool {
+pub(super) fn is_text(bytes: &[u8]) -> bool {
     let plain = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
     bytes.len() >= 6 && bytes.iter().all(plain) && std::str::from_utf8(bytes).is_ok()
 }
