@@ -7,6 +7,7 @@ fn help_of_every_command_is_as_agreed() {
         "",
         "inspect",
         "mask",
+        "draft",
         "check",
         "preview",
         "profile",
