@@ -23,6 +23,7 @@ mod workplace;
 
 mod bad_input;
 mod cases;
+mod drafted;
 mod identity;
 mod interrupted;
 mod load;

@@ -19,8 +19,16 @@ impl Alphabet {
     pub(crate) const B64_URL: Self = Self::B62.and(Self(DASH | UNDERSCORE));
     /// `A-Z2-7`
     pub(crate) const B32: Self = Self::UPPER.and(Self(DIGIT_2_TO_7));
+    /// `a-z2-7`
+    pub(crate) const B32_LOWER: Self = Self::LOWER.and(Self(DIGIT_2_TO_7));
+    /// `a-f2-7`, which every alphabet of letters and digits has
+    pub(crate) const COMMON: Self = Self(LOWER_HEX | DIGIT_2_TO_7);
     /// `./A-Za-z0-9`, the alphabet of crypt(3)
     pub(crate) const CRYPT: Self = Self::B62.and(Self(DOT | SLASH));
+    pub(crate) const PERCENT: Self = Self(PERCENT);
+    pub(crate) const TILDE: Self = Self(TILDE);
+    pub(crate) const DOT: Self = Self(DOT);
+    pub(crate) const LINE: Self = Self(LINE);
     pub(crate) const PADDING: Self = Self(EQUALS);
     /// What a word is made of: a token ends where the next byte is none of these.
     pub(crate) const WORD: Self = Self::B62.and(Self(UNDERSCORE));
@@ -77,6 +85,9 @@ const DASH: u16 = 1 << 8;
 const UNDERSCORE: u16 = 1 << 9;
 const DOT: u16 = 1 << 10;
 const EQUALS: u16 = 1 << 11;
+const PERCENT: u16 = 1 << 12;
+const TILDE: u16 = 1 << 13;
+const LINE: u16 = 1 << 14;
 
 static CLASSES: [u16; 256] = classes();
 
@@ -97,6 +108,9 @@ const fn classes() -> [u16; 256] {
             b'_' => UNDERSCORE,
             b'.' => DOT,
             b'=' => EQUALS,
+            b'%' => PERCENT,
+            b'~' => TILDE,
+            b'\n' => LINE,
             _ => 0,
         };
         if byte == u8::MAX {

@@ -5,9 +5,9 @@ use memchr::memmem;
 
 use crate::Evidence;
 use crate::filler::Filler;
-use crate::replace;
 use crate::shape::Shape;
 use crate::window::Window;
+use crate::{dummy, replace};
 
 /// One kind of value and how it is recognised and replaced.
 ///
@@ -245,7 +245,7 @@ impl Detector {
             replacement: Replacement::Custom {
                 write: replace::write_word,
                 is_ours: replace::is_word,
-                mark: "a word that begins with BAUTAdead",
+                mark: "a word that begins with BAUTAdead (deadba07a in hexadecimal), in the secret's case",
             },
             ..Self::token(kind, summary, sensitivity, &[], finds)
         }
@@ -320,7 +320,7 @@ impl Detector {
     /// What a whole value of a column is worth; blanks around it don't count.
     pub fn fits(&self, value: &[u8]) -> Fit {
         let value = value.trim_ascii();
-        if value.is_empty() {
+        if value.is_empty() || dummy::is_dummy(self, value) {
             return Fit::No;
         }
         if let Some(judge) = self.judge {

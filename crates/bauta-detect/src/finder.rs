@@ -7,7 +7,7 @@ use memchr::memmem;
 use crate::detector::{Detector, Scope, Trigger};
 use crate::passes::Endings;
 use crate::window::Window;
-use crate::{detectors, finding, passes, replace};
+use crate::{detectors, dummy, finding, passes, replace};
 
 /// Runs detectors over a text.
 ///
@@ -190,7 +190,7 @@ impl Finder {
         let detector = self.detectors[owner];
         let span = detector.verify(window)?;
         let value = span.of(window.text);
-        if !value.is_empty() {
+        if !value.is_empty() && !dummy::is_dummy(detector, value) {
             let kind = if replace::is_replacement(detector, value) {
                 finding::OURS
             } else {

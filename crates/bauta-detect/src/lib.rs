@@ -25,6 +25,8 @@ mod detector;
 
 mod detectors;
 
+mod dummy;
+
 mod filler;
 
 mod finder;

@@ -3,6 +3,7 @@
 use crate::Fit;
 use crate::alphabet::Alphabet;
 use crate::checksum;
+use crate::shape::Shape;
 
 /// A person's name or a part of it: a few words of letters of any script.
 pub(crate) fn name(value: &[u8]) -> Fit {
@@ -377,6 +378,46 @@ pub(crate) fn digest(value: &[u8]) -> Fit {
     shape_if(is_hex || is_base64)
 }
 
+/// Decodes four characters of base64; how many bytes they are.
+pub(crate) fn decode(group: [u8; 4], out: &mut [u8; 3]) -> Option<usize> {
+    let padding = group.iter().rev().take_while(|byte| **byte == b'=').count();
+    let mut bits = 0u32;
+    for byte in &group[..4 - padding] {
+        let sextet = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(sextet);
+    }
+    bits <<= 6 * padding;
+    out.copy_from_slice(&bits.to_be_bytes()[1..]);
+    3usize.checked_sub(padding)
+}
+
+/// Whether all of it is of that shape.
+pub(crate) fn shaped(shape: &Shape, value: &[u8]) -> Fit {
+    valid_if(shape.fits(value))
+}
+
+/// So many hexadecimal digits in small letters.
+pub(crate) fn hex(value: &[u8], lengths: &[usize]) -> Fit {
+    valid_if(lengths.contains(&value.len()) && Alphabet::HEX.run(value, usize::MAX) == value.len())
+}
+
+/// So many characters of an alphabet, not all of one kind.
+pub(crate) fn run(
+    value: &[u8],
+    alphabet: Alphabet,
+    lengths: std::ops::RangeInclusive<usize>,
+) -> Fit {
+    let is_run = alphabet.run(value, usize::MAX) == value.len();
+    valid_if(lengths.contains(&value.len()) && is_run && value.iter().any(u8::is_ascii_digit))
+}
+
 /// Base32 as authenticator apps take it, or the URL of their QR codes.
 pub(crate) fn totp(value: &[u8]) -> Fit {
     if value.starts_with(b"otpauth://") {
@@ -463,6 +504,10 @@ pub(crate) fn is_boolean(value: &[u8]) -> bool {
 
 fn shape_if(holds: bool) -> Fit {
     if holds { Fit::Shape } else { Fit::No }
+}
+
+fn valid_if(holds: bool) -> Fit {
+    if holds { Fit::Valid } else { Fit::No }
 }
 
 /// Whether it is one stretch of printable ASCII.

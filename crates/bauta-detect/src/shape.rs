@@ -1,5 +1,6 @@
 use crate::alphabet::Alphabet;
 use crate::filler::Filler;
+use crate::plausible;
 use crate::window;
 
 /// How a token looks, from its first to its last character.
@@ -16,6 +17,8 @@ pub(crate) enum Part {
     Text(&'static str),
     /// So many characters of an alphabet, secret or tied to what is.
     Run(Alphabet, usize, usize),
+    /// 32 hexadecimal digits in five groups.
+    Uuid,
     /// So many characters of an alphabet that say nothing (a cost, a version), and the usual ones.
     Param(Alphabet, usize, usize, &'static str),
 }
@@ -63,6 +66,7 @@ impl Shape {
             .map(|part| match part {
                 Part::Text(text) => text.len(),
                 Part::Run(_, min, _) => *min,
+                Part::Uuid => UUID,
                 Part::Param(_, _, _, usual) => usual.len(),
             })
             .sum()
@@ -79,6 +83,7 @@ impl Shape {
                     None => length += text.len(),
                 },
                 Part::Run(_, min, _) | Part::Param(_, min, _, _) => length += min,
+                Part::Uuid => length += UUID,
             }
         }
         length
@@ -128,6 +133,17 @@ impl Shape {
                     out.extend_from_slice(mark.as_bytes());
                     filler.push(*alphabet, length - mark.len(), out);
                 }
+                Part::Uuid => {
+                    at += UUID;
+                    out.extend_from_slice(UUID_MARK.as_bytes());
+                    marked = true;
+                    for (index, count) in [3, 4, 4, 12].into_iter().enumerate() {
+                        if index > 0 {
+                            out.push(b'-');
+                        }
+                        filler.push(Alphabet::HEX, count, out);
+                    }
+                }
                 Part::Param(_, _, _, usual) => {
                     let rest = original.get(at..).unwrap_or_default();
                     let kept = part.measure(rest).filter(|_| fits);
@@ -150,6 +166,10 @@ impl Shape {
 impl Part {
     fn measure(&self, text: &[u8]) -> Option<usize> {
         match self {
+            Self::Uuid => text
+                .get(..UUID)
+                .is_some_and(plausible::is_uuid)
+                .then_some(UUID),
             Self::Text(part) => text.starts_with(part.as_bytes()).then_some(part.len()),
             Self::Run(alphabet, min, max) | Self::Param(alphabet, min, max, _) => {
                 let taken = alphabet.run(text, *max);
@@ -159,17 +179,27 @@ impl Part {
     }
 
     fn is_random(&self) -> bool {
-        matches!(self, Self::Run(alphabet, _, _) if *alphabet != Alphabet::PADDING)
+        match self {
+            Self::Run(alphabet, _, _) => *alphabet != Alphabet::PADDING,
+            Self::Uuid => true,
+            Self::Text(_) | Self::Param(..) => false,
+        }
     }
 
     /// The mark that a run of `taken` characters can hold.
     fn mark(&self, taken: usize) -> Option<&'static str> {
         match self {
             Self::Run(alphabet, _, _) => alphabet.mark().filter(|mark| mark.len() <= taken),
+            Self::Uuid => Some(UUID_MARK),
             Self::Text(_) | Self::Param(..) => None,
         }
     }
 }
+
+/// How long a UUID is as text.
+const UUID: usize = 36;
+/// What ours begin with.
+const UUID_MARK: &str = "deadba07-a";
 
 #[cfg(test)]
 mod tests {

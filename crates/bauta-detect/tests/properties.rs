@@ -143,11 +143,12 @@ proptest! {
         // belongs to the kind.
         let mut bare = Vec::new();
         dead_replacement(detector.kind, b"", digest, &mut bare);
+        let front = front_before_mark(original, &ours);
         let others: Vec<_> = (0..4).map(|seed| replaced([seed; 32])).chain([ours]).collect();
         let holds = |text: &[u8], run: &[u8]| text.windows(8).any(|window| window == run);
         for run in original.windows(8) {
             let copied = others.iter().all(|ours| holds(ours, run));
-            let of_the_kind = holds(&bare, run) || is_framing(run, example.found);
+            let of_the_kind = holds(&bare, run) || holds(front, run) || is_framing(run, example.found);
             prop_assert!(!copied || of_the_kind, "{} keeps {:?}", detector.kind, run.escape_ascii().to_string());
         }
     }
@@ -174,6 +175,26 @@ proptest! {
     }
 }
 
+/// What an original and its replacement begin with, if the mark follows at once.
+fn front_before_mark<'o>(original: &'o [u8], ours: &[u8]) -> &'o [u8] {
+    let same = original
+        .iter()
+        .zip(ours)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let marks = [
+        &b"BAUTAdead"[..],
+        b"BAUTADEAD",
+        b"bautadead",
+        b"deadba07",
+        b"DEADBA07A",
+    ];
+    // The first characters of a mark may happen to be those of the original.
+    let is_marked = (same.saturating_sub(2)..=same)
+        .any(|at| marks.iter().any(|mark| ours[at..].starts_with(mark)));
+    if is_marked { &original[..same] } else { b"" }
+}
+
 /// Labels, schemes, families and costs, which a replacement keeps.
 fn is_framing(run: &[u8], found: &str) -> bool {
     let run = run.escape_ascii().to_string();
@@ -190,6 +211,13 @@ fn is_framing(run: &[u8], found: &str) -> bool {
             "sk-proj-",
             "$v=19$m=65536,t=3,p=1$",
             "hooks.slack.com/services/",
+            "vault:v1:",
+            "$ANSIBLE_VAULT;1.1;AES256",
+            "jdbc:postgresql://",
+            "jdbc:mysql://",
+            "jdbc:mariadb://",
+            "jdbc:sqlserver://",
+            "jdbc:oracle:thin:@//",
         ]
         .iter()
         .any(|frame| frame.contains(&run))

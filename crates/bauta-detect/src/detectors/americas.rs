@@ -50,7 +50,7 @@ pub(super) static DETECTORS: &[Detector] = &[
     )
     .within_prose(behind!(["sin", "nas"], ca_sin))
     .replaced(
-        "a first digit 0, which is never given",
+        "two zeros in front, which are never given",
         |original, filler, out| {
             let from = out.len();
             let like = if ca_sin(original) == Fit::No {
@@ -59,17 +59,16 @@ pub(super) static DETECTORS: &[Detector] = &[
                 original
             };
             out.extend_from_slice(like);
-            let mut is_first = true;
-            for byte in out[from..].iter_mut().filter(|byte| byte.is_ascii_digit()) {
-                *byte = if is_first {
+            let digits = out[from..].iter_mut().filter(|byte| byte.is_ascii_digit());
+            for (index, byte) in digits.enumerate() {
+                *byte = if index < 2 {
                     b'0'
                 } else {
                     filler.one(Alphabet::DIGIT)
                 };
-                is_first = false;
             }
         },
-        |value| value.len() >= 9 && value.starts_with(b"0"),
+        |value| value.len() >= 9 && value.starts_with(b"00"),
     ),
     number(
         "br-cpf",

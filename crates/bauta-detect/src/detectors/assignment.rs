@@ -2,6 +2,7 @@ use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 
 use super::url;
+use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
 use crate::plausible;
@@ -18,7 +19,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         },
         &[
             Example {
-                text: "user=ada password=hunter2 host=db",
+                text: "user=ada password=hunter2 and so on",
                 found: "hunter2",
             },
             Example {
@@ -26,7 +27,7 @@ pub(super) static DETECTORS: &[Detector] = &[
                 found: r#"it's me \"x\""#,
             },
             Example {
-                text: "Server=db;Uid=sa;Pwd=Tr0ub4dor&3;",
+                text: "Uid=sa;Pwd=Tr0ub4dor&3;",
                 found: "Tr0ub4dor&3",
             },
             Example {
@@ -59,7 +60,10 @@ pub(super) static DETECTORS: &[Detector] = &[
         passwort kennwort geheimzahl mot_de_passe motdepasse mdp contrasena contrasenia clave
         clave_acceso senha parola_chiave password_utente haslo wachtwoord palavra_passe
     ]),
-    Detector::word(
+    Detector {
+        // A name of one issuer says more.
+        evidence: Evidence::Shape,
+        ..Detector::word(
         "generic-secret",
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
@@ -75,10 +79,6 @@ pub(super) static DETECTORS: &[Detector] = &[
             Example {
                 text: "clientSecret: 'aB3-dE6_gH9jK2'",
                 found: "aB3-dE6_gH9jK2",
-            },
-            Example {
-                text: "AccountKey=lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==;E=1",
-                found: "lJzRc1YdHaAA2KCNJJ1tkYwF/+mKK6Ygw0NGe170Xu592euJv2wYUtBlV8z+qnlcNQSnIYVTkLWntUO1F8j8rQ==",
             },
         ],
         &[
@@ -103,7 +103,8 @@ pub(super) static DETECTORS: &[Detector] = &[
         private_token access_key license_key app_key service_key deploy_key master_key
         integration_key schluessel geheimnis cle_api cle_secrete clave_api clave_secreta
         chiave_api chiave_segreta klucz_api sleutel chave_api chave_secreta
-    ]),
+    ])
+    },
     Detector::word(
         "basic-auth-header",
         "Credentials of an Authorization header, basic or bearer.",
@@ -329,6 +330,13 @@ fn verify_secret(window: &Window<'_>) -> Option<Span> {
     holds.then_some(found.span)
 }
 
+/// The value behind a name that ends in one of `words`, if it is judged valid as a whole.
+pub(super) fn told(window: &Window<'_>, words: &[&str], judge: fn(&[u8]) -> Fit) -> Option<Span> {
+    let found = Assignment::read(window, |name| names(name, words))?;
+    let holds = judge(found.value) == Fit::Valid && !is_placeholder(found.value);
+    holds.then_some(found.span)
+}
+
 fn verify_header(window: &Window<'_>) -> Option<Span> {
     let name = name_before(window.text, window.start)?;
     if !names(name.of(window.text), &["authorization"]) {
@@ -340,10 +348,12 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
         .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\'))
         .count();
     let rest = &rest[lead..];
-    let scheme = ["basic ", "bearer ", "token "].into_iter().find(|scheme| {
-        rest.get(..scheme.len())
-            .is_some_and(|front| front.eq_ignore_ascii_case(scheme.as_bytes()))
-    })?;
+    let scheme = ["basic ", "bearer ", "token ", "ssws "]
+        .into_iter()
+        .find(|scheme| {
+            rest.get(..scheme.len())
+                .is_some_and(|front| front.eq_ignore_ascii_case(scheme.as_bytes()))
+        })?;
     let value = &rest[scheme.len()..];
     let length = value
         .iter()
@@ -383,8 +393,6 @@ pub(crate) static SECRETS: &[&str] = &[
     "privatekey",
     "encryptionkey",
     "signingkey",
-    "accountkey",
-    "sharedaccesskey",
     "masterkey",
     "secretkeybase",
     "deploykey",

@@ -2,18 +2,18 @@ use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 
 use super::assignment::{self, Assignment};
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
 use crate::detector::{Detector, Example, Matcher, Trigger};
-use crate::shape::Part::{Run, Text};
+use crate::shape::Part::{Run, Text, Uuid};
 use crate::shape::{ANY, Shape};
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[
     Detector::token(
         "aws-access-key-id",
-        "AWS access key id; also documented dummies, which cost nothing to replace.",
+        "AWS access key id; it tells the account it belongs to.",
         Critical,
         &[
             Shape(&[Text("AKIA"), Run(Alphabet::B32, 16, 16)]),
@@ -22,7 +22,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             Shape(&[Text("ACCA"), Run(Alphabet::B32, 16, 16)]),
         ],
         &[
-            Example::whole(concat!("AK", "IAIOSFODNN7EXAMPLE")),
+            Example::whole(concat!("AK", "IAQ3EGRKDQ5JZBWL2T")),
             Example {
                 text: concat!("id=AS", "IAQ3EGRKDQ5JZBWL2T;"),
                 found: concat!("AS", "IAQ3EGRKDQ5JZBWL2T"),
@@ -30,10 +30,12 @@ pub(super) static DETECTORS: &[Detector] = &[
         ],
     )
     .ignoring(&[
+        "AKIAIOSFODNN7EXAMPLE",
         "AKIAIOSFODNN7EXAMPL",
         "XAKIAIOSFODNN7EXAMPLE",
         "AKIA1OSFODNN8EXAMPLE",
-    ]),
+    ])
+    .hinted(hints![access_key access_key_id aws_key aws_access_key aws_access_key_id]),
     Detector {
         evidence: Evidence::Hint,
         matcher: Matcher::Custom {
@@ -51,8 +53,8 @@ pub(super) static DETECTORS: &[Detector] = &[
             &[SECRET],
             &[
                 Example {
-                    text: "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-                    found: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                    text: "aws_secret_access_key = q8ZvL2mXw4/K7Rt6Yp0Ks9Bd3Hf7JcNgAuE+5WiT",
+                    found: "q8ZvL2mXw4/K7Rt6Yp0Ks9Bd3Hf7JcNgAuE+5WiT",
                 },
                 Example {
                     text: concat!(
@@ -64,9 +66,18 @@ pub(super) static DETECTORS: &[Detector] = &[
             ],
         )
         .ignoring(&[
-            "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
             "sha=da39a3ee5e6b4b0d3255bfef95601890afd80709",
         ])
+        .judged(|value| {
+            let is_mixed = !value.iter().all(u8::is_ascii_hexdigit);
+            if SECRET.fits(value) && is_mixed && checksum::entropy(value) >= 4.2 {
+                Fit::Shape
+            } else {
+                Fit::No
+            }
+        })
+        .hinted(hints![secret_access_key aws_secret aws_secret_key aws_secret_access_key])
     },
     Detector::token(
         "aws-session-token",
@@ -94,23 +105,35 @@ pub(super) static DETECTORS: &[Detector] = &[
         "aws-mws",
         "Amazon marketplace web service token.",
         Critical,
-        &[Shape(&[
-            Text("amzn.mws."),
-            Run(Alphabet::HEX, 8, 8),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 4, 4),
-            Text("-"),
-            Run(Alphabet::HEX, 12, 12),
-        ])],
+        &[Shape(&[Text("amzn.mws."), Uuid])],
         &[Example::whole(concat!(
             "amzn",
             ".mws.4ea38b7b-f563-7709-4bae-87aea15c4f1d"
         ))],
     ),
+    Detector::token(
+        "aws-bedrock-key",
+        "Amazon Bedrock API key, long or short-lived.",
+        Critical,
+        &[
+            Shape(&[
+                Text("ABSK"),
+                Run(Alphabet::B64, 109, 269),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+            Shape(&[
+                Text("bedrock-api-key-"),
+                Run(Alphabet::B64, 40, ANY),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+        ],
+        &[Example::whole(concat!(
+            "AB",
+            "SKKGpOyQNcdOyZbkBFTFoOxtzHq8STZHE6svi34zWH8xMS9BMoXOJrLo8F2nXMzq",
+            "QdgCWwDllJtWR6zqlIKiUBKnCfK2vuAiSDMK2xTY2xA6bznBRkirAgsXOh"
+        ))],
+    )
+    .hinted(hints![bedrock_key bedrock_api_key]),
 ];
 
 const SECRET: Shape = Shape(&[Run(Alphabet::B64, 40, 40)]);

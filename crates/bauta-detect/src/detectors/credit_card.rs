@@ -1,6 +1,5 @@
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
 use crate::detector::{
@@ -8,6 +7,7 @@ use crate::detector::{
 };
 use crate::filler::Filler;
 use crate::window::Window;
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "credit-card",
@@ -23,8 +23,8 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
     ],
     finds: &[
         Example {
-            text: "paid with 4111 1111 1111 1111, thanks",
-            found: "4111 1111 1111 1111",
+            text: "paid with 4012 8888 8888 1881, thanks",
+            found: "4012 8888 8888 1881",
         },
         Example {
             text: "5555555555554444",
@@ -36,6 +36,8 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         },
     ],
     ignores: &[
+        "4111 1111 1111 1111",
+        "4242 4242 4242 4242",
         "4111 1111 1111 1112",
         "1577836800000000",
         "9999999999999995",
@@ -56,7 +58,16 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "a Luhn-valid number of the test ranges 424242, 378282, 305693, 675964",
     },
     checksum: Some(checksum::luhn_holds),
-    judge: None,
+    judge: Some(|value| {
+        let is_number = value
+            .iter()
+            .all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-'));
+        match (is_number && has_issuer(value), checksum::luhn_holds(value)) {
+            (true, true) => Fit::Valid,
+            (true, false) => Fit::Shape,
+            (false, _) => Fit::No,
+        }
+    }),
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

@@ -1,13 +1,13 @@
 use bauta_model::{Sensitivity, Span};
 
 use super::url;
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{
     Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
 };
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "email",
@@ -42,6 +42,7 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         "lodash@4.17.21",
         "root@localhost",
         "icon@2x.png",
+        "user@example.com",
         "@example.com",
         "a @ b.com",
         "see x@y.c1",
@@ -58,7 +59,17 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the domain is redacted.invalid",
     },
     checksum: None,
-    judge: None,
+    judge: Some(|value| {
+        let is_whole = memchr::memchr(b'@', value).is_some_and(|at| {
+            let window = Window {
+                text: value,
+                start: at,
+                end: at + 1,
+            };
+            verify(&window) == Some(Span::new(0, value.len()))
+        });
+        if is_whole { Fit::Valid } else { Fit::No }
+    }),
 }];
 
 /// *Source:* RFC 5321 §4.1.2 without quoted local parts and address literals, RFC 6531.

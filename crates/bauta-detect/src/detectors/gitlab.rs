@@ -1,6 +1,7 @@
 use bauta_model::Sensitivity::Critical;
 
 use crate::alphabet::Alphabet;
+use crate::checksum;
 use crate::detector::{Detector, Example};
 use crate::shape::Part::{Param, Run, Text};
 use crate::shape::Shape;
@@ -23,6 +24,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         ],
         &[Example::whole(concat!("gl", "pat-YxbhmOC5l40ZbanmaaCn"))],
     )
+    .checked(checksum::gitlab_holds)
     .ignoring(&["glpat-short", "xglpat-abcdefghij0123456789"]),
     Detector::token(
         "gitlab-deploy-token",

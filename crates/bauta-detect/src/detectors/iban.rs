@@ -1,6 +1,5 @@
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::checksum;
 use crate::detector::{
@@ -8,6 +7,7 @@ use crate::detector::{
 };
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[Detector {
     kind: "iban",
@@ -51,7 +51,11 @@ pub(super) static DETECTORS: &[Detector] = &[Detector {
         mark: "the account part begins with zeros (letters spell BAUTA) and mod 97 holds",
     },
     checksum: Some(mod_97_holds),
-    judge: None,
+    judge: Some(|value| match (is_whole(value), mod_97_holds(value)) {
+        (true, true) => Fit::Valid,
+        (true, false) => Fit::Shape,
+        (false, _) => Fit::No,
+    }),
 }];
 
 fn verify(window: &Window<'_>) -> Option<Span> {

@@ -2,13 +2,13 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use bauta_model::{Sensitivity, Span};
 
-use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{
     Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
 };
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[
     Detector {
@@ -54,7 +54,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             mark: "an address of the ranges for documentation",
         },
         checksum: None,
-        judge: None,
+        judge: Some(|value| judged(parse::<Ipv4Addr>(value).is_some())),
     },
     Detector {
         kind: "ipv6",
@@ -95,7 +95,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             mark: "an address of 2001:db8::/32",
         },
         checksum: None,
-        judge: None,
+        judge: Some(|value| judged(parse::<Ipv6Addr>(value).is_some())),
     },
 ];
 
@@ -104,8 +104,14 @@ static HINTS: &[&str] = hints![
     current_sign_in_ip last_sign_in_ip adresse_ip direccion_ip
 ];
 
+/// Also private and local ones, and networks.
+fn judged(holds: bool) -> Fit {
+    if holds { Fit::Valid } else { Fit::No }
+}
+
 fn parse<A: std::str::FromStr>(value: &[u8]) -> Option<A> {
-    std::str::from_utf8(value).ok()?.parse().ok()
+    let text = std::str::from_utf8(value).ok()?;
+    text.parse().ok()
 }
 
 /// Looks only from an address's first dot.

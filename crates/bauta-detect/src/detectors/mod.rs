@@ -15,6 +15,16 @@ macro_rules! behind {
     };
 }
 
+/// Finds the secret behind one of these names and a sign, if it is judged valid as a whole.
+macro_rules! told {
+    ([$($name:literal),*], $judge:expr) => {
+        $crate::detector::Matcher::Custom {
+            triggers: &[$crate::detector::Trigger::Assignment(&[$($name),*])],
+            verify: |window| $crate::detectors::assignment::told(window, &[$($name),*], $judge),
+        }
+    };
+}
+
 /// Finds what has one of these forms around a sign, if it is judged valid.
 macro_rules! around {
     ($sign:literal, [$($form:literal),*], $judge:expr) => {
@@ -29,38 +39,52 @@ macro_rules! around {
     };
 }
 
+mod ai;
 mod americas;
 mod asia_pacific;
 pub(crate) mod assignment;
 mod aws;
+mod azure;
+mod connection;
+mod credentials_file;
 mod credit_card;
 mod device;
+mod devtools;
 mod documents;
 mod email;
 mod europe;
 mod finance;
+mod framework;
 mod github;
 mod gitlab;
 mod google;
 mod hardware;
 mod health;
+mod hosting;
 mod iban;
+mod identity_provider;
 mod ip;
 mod jwt;
+mod keystore;
+mod mail;
 mod media;
 mod opaque;
 mod openai;
 mod password_hash;
+mod payment;
 mod pem;
 mod person;
 mod phone;
 mod place;
+mod registry;
 mod slack;
+mod social;
 mod stripe;
 mod telegram;
-mod token;
 mod url;
 mod us_ssn;
+mod wallet;
+mod webhook;
 
 use crate::Detector;
 
@@ -89,12 +113,26 @@ static CATALOGUE: &[&[Detector]] = &[
     slack::DETECTORS,
     stripe::DETECTORS,
     google::DETECTORS,
+    azure::DETECTORS,
     openai::DETECTORS,
+    ai::DETECTORS,
+    payment::DETECTORS,
+    mail::DETECTORS,
+    registry::DETECTORS,
+    hosting::DETECTORS,
+    devtools::DETECTORS,
+    identity_provider::DETECTORS,
+    social::DETECTORS,
     telegram::DETECTORS,
+    webhook::DETECTORS,
+    connection::DETECTORS,
+    credentials_file::DETECTORS,
+    keystore::DETECTORS,
+    framework::DETECTORS,
+    wallet::DETECTORS,
     url::DETECTORS,
     password_hash::DETECTORS,
     assignment::DETECTORS,
-    token::DETECTORS,
     person::DETECTORS,
     place::DETECTORS,
     device::DETECTORS,

@@ -120,9 +120,26 @@ pub(super) static DETECTORS: &[Detector] = &[
     },
     hash(
         "pbkdf2",
-        "PBKDF2 hash as Django writes it.",
+        "PBKDF2 hash of Django, passlib or ASP.NET Identity.",
         High,
         &[
+            Shape(&[
+                Text("$pbkdf2-sha256$"),
+                Param(Alphabet::DIGIT, 3, 8, "29000"),
+                Text("$"),
+                Run(Alphabet::CRYPT, 11, 60),
+                Text("$"),
+                Run(Alphabet::CRYPT, 43, 43),
+            ]),
+            Shape(&[
+                Text("$pbkdf2-sha512$"),
+                Param(Alphabet::DIGIT, 3, 8, "29000"),
+                Text("$"),
+                Run(Alphabet::CRYPT, 11, 60),
+                Text("$"),
+                Run(Alphabet::CRYPT, 86, 86),
+            ]),
+            Shape(&[Text("AQAAAA"), Run(Alphabet::B64, 76, 76), Text("==")]),
             Shape(&[
                 Text("pbkdf2_sha256$"),
                 Param(Alphabet::DIGIT, 3, 8, "600000"),
@@ -142,11 +159,23 @@ pub(super) static DETECTORS: &[Detector] = &[
                 Text("="),
             ]),
         ],
-        &[Example::whole(concat!(
-            "pb",
-            "kdf2_sha256$600000$26OaRib5K$7Vnzbqlyhv5Tf5BYWs9KUk8DxBlfrEZLSgS",
-            "sM5YUp6T="
-        ))],
+        &[
+            Example::whole(concat!(
+                "$p",
+                "bkdf2-sha256$29000$WpgbyA8KrAds5ASlkq8ItC$ASnJOSnqW1pdrHa8hq6iNE",
+                "7obZvWidSTtIfYaLp9b8A"
+            )),
+            Example::whole(concat!(
+                "AQ",
+                "AAAAEAwfEoGD23EoP1arvJveEnjpxgYIJPxuWil8TUpMxYnCIZrCeNEzhBeYvSdN",
+                "CpgG36sMmtbbzjMH=="
+            )),
+            Example::whole(concat!(
+                "pb",
+                "kdf2_sha256$600000$26OaRib5K$7Vnzbqlyhv5Tf5BYWs9KUk8DxBlfrEZLSgS",
+                "sM5YUp6T="
+            )),
+        ],
     ),
     hash(
         "crypt",
@@ -202,17 +231,26 @@ pub(super) static DETECTORS: &[Detector] = &[
     ),
     hash(
         "phpass",
-        "Portable PHP hash, as WordPress and phpBB used it.",
+        "Hash of WordPress, phpBB or Drupal.",
         High,
         &[
+            Shape(&[
+                Text("$wp$2y$"),
+                Param(Alphabet::DIGIT, 2, 2, "10"),
+                Text("$"),
+                Run(Alphabet::CRYPT, 53, 53),
+            ]),
             Shape(&[Text("$P$"), Run(Alphabet::CRYPT, 31, 31)]),
             Shape(&[Text("$H$"), Run(Alphabet::CRYPT, 31, 31)]),
             Shape(&[Text("$S$"), Run(Alphabet::CRYPT, 52, 52)]),
         ],
-        &[Example::whole(concat!(
-            "$P",
-            "$odh5Nqu3wa71rz21siv/RprHhdVY6wZ"
-        ))],
+        &[
+            Example::whole(concat!(
+                "$w",
+                "p$2y$10$uRGk57GDrZh4ei57ofdNBtdYIZmFDMaFBHTUXqXJF3euSkWG4RDrF"
+            )),
+            Example::whole(concat!("$P", "$odh5Nqu3wa71rz21siv/RprHhdVY6wZ")),
+        ],
     ),
     hash(
         "pg-scram",
@@ -271,6 +309,88 @@ pub(super) static DETECTORS: &[Detector] = &[
         )
         .ignoring(&["etag md53175bce1d3201d16594cebf9d7eb3f9d of the file"])
     },
+    Detector {
+        // Colons keep its front from being a long run.
+        matcher: Matcher::Custom {
+            triggers: &[
+                Trigger::Sign(":sha256:"),
+                Trigger::Sign(":sha1:"),
+                Trigger::Sign(":8:1$"),
+            ],
+            verify: verify_werkzeug,
+        },
+        ..hash(
+            "werkzeug",
+            "scrypt or PBKDF2 hash of Werkzeug, which Flask uses.",
+            High,
+            WERKZEUG,
+            &[
+                Example::whole(concat!(
+                    "sc",
+                    "rypt:32768:8:1$rJh1uflft1dyyqfQ$c1c400911d31690a8ff606eb0ecc1be9",
+                    "f51f7f7c0fa631639aae99aca8f3b30ad77224d67e803e103337b166af8e4956",
+                    "0c2be070d44c9c80f1573eea856fe71a"
+                )),
+                Example::whole(concat!(
+                    "pb",
+                    "kdf2:sha256:600000$0hmyji9aV8dI9LVe$de89e806bc52842f9fdd7224e5eb",
+                    "d25b6b5cfb2d98787303e00f3b21ea4ff07f"
+                )),
+            ],
+        )
+    },
+    hash(
+        "ssha",
+        "Salted SHA hash of a directory.",
+        High,
+        &[
+            Shape(&[
+                Text("{SSHA}"),
+                Run(Alphabet::B64, 32, 64),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+            Shape(&[
+                Text("{SSHA256}"),
+                Run(Alphabet::B64, 48, 80),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+            Shape(&[
+                Text("{SSHA512}"),
+                Run(Alphabet::B64, 88, 140),
+                Run(Alphabet::PADDING, 0, 2),
+            ]),
+        ],
+        &[Example::whole(concat!(
+            "{S",
+            "SHA}NzsXP2HPs7ZW7unpyfyG5j20UilcZpMn"
+        ))],
+    ),
+    hash(
+        "caching-sha2",
+        "MySQL caching SHA-2 password hash.",
+        Critical,
+        &[
+            Shape(&[
+                Text("$A$005$"),
+                Run(Alphabet::CRYPT, 20, 20),
+                Run(Alphabet::CRYPT, 43, 43),
+            ]),
+            Shape(&[Text("24412430303524"), Run(Alphabet::UPPER_HEX, 126, 126)]),
+        ],
+        &[
+            Example::whole(concat!(
+                "$A",
+                "$005$DLTR4I9uY7b051QjsOcYZ2PMxKMDeUR9bC874dNaLpbPghuSd3S4sESNQMK",
+                "Kcy1"
+            )),
+            Example::whole(concat!(
+                "24",
+                "412430303524A65D48E4229C9481201BBA31F985EF40295FAB98F0D340B85797",
+                "2BEB75E685E947CEAFB20EE13AEA54BC9C48755C70A604344F2B21279020A742",
+                "1EAC36F1A8"
+            )),
+        ],
+    ),
 ];
 
 /// A hash is replaced by a known one of the same scheme.
@@ -322,4 +442,45 @@ fn verify_pg_md5(window: &Window<'_>) -> Option<Span> {
             .iter()
             .any(|word| window::contains_ignoring_case(before, word));
     holds.then(|| Span::new(start, end))
+}
+
+static WERKZEUG: &[Shape] = &[
+    Shape(&[
+        Text("scrypt:"),
+        Param(Alphabet::DIGIT, 4, 8, "32768"),
+        Text(":8:1$"),
+        Run(Alphabet::B62, 8, 64),
+        Text("$"),
+        Run(Alphabet::HEX, 128, 128),
+    ]),
+    Shape(&[
+        Text("pbkdf2:sha256:"),
+        Param(Alphabet::DIGIT, 4, 8, "600000"),
+        Text("$"),
+        Run(Alphabet::B62, 8, 64),
+        Text("$"),
+        Run(Alphabet::HEX, 64, 64),
+    ]),
+    Shape(&[
+        Text("pbkdf2:sha1:"),
+        Param(Alphabet::DIGIT, 4, 8, "600000"),
+        Text("$"),
+        Run(Alphabet::B62, 8, 64),
+        Text("$"),
+        Run(Alphabet::HEX, 40, 40),
+    ]),
+];
+
+fn verify_werkzeug(window: &Window<'_>) -> Option<Span> {
+    let text = window.text;
+    let back = if text[window.start..].starts_with(b":8") {
+        "scrypt:".len() + window::behind(text, window.start, 9, |byte| byte.is_ascii_digit())
+    } else {
+        "pbkdf2".len()
+    };
+    let start = window.start.checked_sub(back)?;
+    WERKZEUG
+        .iter()
+        .find_map(|shape| shape.end(text, start))
+        .map(|end| Span::new(start, end))
 }

@@ -2,13 +2,14 @@ use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 use memchr::memmem;
 
-use crate::Evidence;
+use super::keystore;
 use crate::alphabet::Alphabet;
 use crate::detector::{
     Category, Detector, Example, Matcher, Replacement, Scope, Treatment, Trigger,
 };
 use crate::filler::Filler;
 use crate::window::{self, Window};
+use crate::{Evidence, Fit};
 
 pub(super) static DETECTORS: &[Detector] = &[
     block(
@@ -50,7 +51,20 @@ pub(super) static DETECTORS: &[Detector] = &[
             "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
             concat!("write -----BEGIN PRIVATE", " KEY----- first"),
         ],
-    ),
+    )
+    .judged(|value| {
+        let is_der = keystore::is_encoded(value, |der| {
+            matches!(
+                der,
+                [0x30, 0x81, _, 2, 1, 0 | 1, ..] | [0x30, 0x82, _, _, 2, 1, 0 | 1, ..]
+            )
+        });
+        match label(value) {
+            Some((label, _)) if label.ends_with(b"PRIVATE KEY") && !is_openssh(label) => Fit::Valid,
+            _ if is_der => Fit::Valid,
+            _ => Fit::No,
+        }
+    }),
     block(
         "openssh",
         "OpenSSH private key.",

@@ -1,7 +1,7 @@
 use bauta_model::Sensitivity::Critical;
 
 use crate::alphabet::Alphabet;
-use crate::detector::{Detector, Example};
+use crate::detector::{Detector, Example, Treatment};
 use crate::shape::Part::{Run, Text};
 use crate::shape::{ANY, Shape};
 
@@ -120,5 +120,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "hmt"
         ))],
     )
+    .treated(Treatment::Repoint)
+    .hinted(hints![webhook_url slack_webhook slack_webhook_url slack_url])
     .ignoring(&["https://hooks.slack.com/services/T00000000"]),
 ];

@@ -1,4 +1,4 @@
-use bauta_model::Sensitivity::{Critical, High};
+use bauta_model::Sensitivity::{self, Critical, High};
 use bauta_model::Span;
 
 use crate::Evidence;
@@ -115,7 +115,52 @@ pub(super) static DETECTORS: &[Detector] = &[
     )
     .treated(Treatment::Redact)
     .hinted(hints![url uri referer referrer request_url link href]),
+    Detector {
+        evidence: Evidence::Structure,
+        ..Detector::word(
+            "sentry-dsn",
+            "Address that accepts errors for a project of Sentry.",
+            Sensitivity::Medium,
+            Matcher::Custom {
+                triggers: &[Trigger::Sign("://")],
+                verify: verify_sentry,
+            },
+            &[Example {
+                text: "dsn: https://4f2a9c8177b0e3d24f2a9c8177b0e3d2@o12.ingest.sentry.io/34",
+                found: "4f2a9c8177b0e3d24f2a9c8177b0e3d2@o12.ingest.sentry.io/34",
+            }],
+            &["https://4f2a9c8177b0e3d24f2a9c8177b0e3d2@git.example/x.git"],
+        )
+    }
+    .treated(Treatment::Repoint)
+    .hinted(hints![sentry_dsn])
+    .replaced(
+        "the key begins with deadba07a, the host is sentry.invalid",
+        |_, filler, out| {
+            out.extend_from_slice(b"deadba07a");
+            filler.push(Alphabet::HEX, 23, out);
+            out.extend_from_slice(b"@sentry.invalid/1");
+        },
+        |value| value.starts_with(b"deadba07a") && value.ends_with(b"@sentry.invalid/1"),
+    ),
 ];
+
+/// The key, host and number of the project: no password, and nothing but digits in the path.
+fn verify_sentry(window: &Window<'_>) -> Option<Span> {
+    let text = window.text;
+    let rest = window::ahead(text, window.end, 200);
+    let key = Alphabet::HEX.run(rest, 33);
+    let host = rest.get(key..)?.strip_prefix(b"@")?;
+    let name = host
+        .iter()
+        .take_while(|byte| Alphabet::B62.has(**byte) || matches!(byte, b'.' | b'-' | b':'))
+        .count();
+    let path = host.get(name..)?.strip_prefix(b"/")?;
+    let digits = Alphabet::DIGIT.run(path, 20);
+    let end = window.end + key + 1 + name + 1 + digits;
+    (key == 32 && digits > 0 && window::ends(text, end, Alphabet::B64_URL))
+        .then(|| Span::new(window.end, end))
+}
 
 /// The part of a URL from its scheme to its host.
 #[derive(Debug, Clone, Copy)]

@@ -60,11 +60,11 @@ impl Candidates {
 /// Whether a value could be a number of a person: letters, digits and separators, not too many.
 fn is_numbering(value: &[u8]) -> bool {
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
-    (7..=34).contains(&value.len())
+    (7..=42).contains(&value.len())
         && digits >= 4
         && value
             .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() || b" -./+:".contains(byte))
+            .all(|byte| byte.is_ascii_alphanumeric() || b" -./+:()".contains(byte))
 }
 
 /// The detector of that number in the catalogue.
@@ -115,9 +115,11 @@ impl Table {
             return;
         }
         if detector.judge.is_some() {
-            match standing {
-                Standing::Certain => self.always.push(number),
-                _ => self.numbers.push(number),
+            let is_number = standing != Standing::Certain && !detector.is_secret();
+            match detector.kind {
+                "email" => self.by_any.push((Bytes::of(b"@"), number)),
+                _ if is_number || detector.kind == "iban" => self.numbers.push(number),
+                _ => self.always.push(number),
             }
             return;
         }

@@ -73,7 +73,9 @@ impl Context {
 
     /// Whether rows of the table are people.
     pub(crate) fn is_about_people(&self) -> bool {
-        self.table_says(PEOPLE.0) || !self.table_says(THINGS.0) && self.neighbour_says(PERSONAL.0)
+        let is_of_programs = self.table_says("oauth oauth2 api webhook token secret");
+        self.table_says(PEOPLE.0) && !is_of_programs
+            || !self.table_says(THINGS.0) && self.neighbour_says(PERSONAL.0)
     }
 
     /// Whether rows of the table are things: products, places, settings.
@@ -81,6 +83,24 @@ impl Context {
         !self.table_says(PEOPLE.0)
             && !self.neighbour_says(PERSONAL.0)
             && (self.table_says(THINGS.0) || self.neighbour_is(OF_THINGS.0))
+    }
+
+    /// Whether it holds whatever another column names.
+    pub(crate) fn holds_settings(&self) -> bool {
+        [
+            "value",
+            "val",
+            "setting_value",
+            "meta_value",
+            "option_value",
+            "config_value",
+            "data",
+        ]
+        .iter()
+        .any(|name| self.column.is(name))
+            && self.neighbour_is(
+                "key name option_name meta_key setting setting_key config_key path code k",
+            )
     }
 
     /// Whether the column's own name says that it holds something made, not a person's.
@@ -146,6 +166,11 @@ fn singular(word: &str) -> Option<String> {
 
 /// Words of a table's name, names of its columns, and what those are.
 static BY_TABLE: &[(&str, &str, &str)] = &[
+    (
+        "webhook web_hook hook webhook_endpoint webhook_subscription",
+        "url uri target_url endpoint callback_url payload_url target",
+        "generic-webhook",
+    ),
     (
         "reset recovery forgot",
         "token code hash key digest",

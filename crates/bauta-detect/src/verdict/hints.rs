@@ -122,6 +122,13 @@ static MORE: &[(&str, &str)] = &[
         "date-of-birth",
         "syntymaaika fodselsdato fodelsedatum doğum_tarihi dogum_tarihi 生年月日",
     ),
+    ("signature", "signature"),
+    (
+        "free-text",
+        "subject betreff sujet asunto oggetto onderwerp reason explanation complaint annotation \
+         annotations chat conversation reply response instructions special_instructions \
+         delivery_instructions observations testimonial story caption motivation cover_letter",
+    ),
     ("session", "session_key remember_me auth_cookie"),
     ("username", "user_handle login_id account_login screenname"),
     (

@@ -190,6 +190,8 @@ impl Case<'_> {
                 readings.extend(named::by_name(kind, self));
             }
             readings.extend(rate::by_known_words(self));
+            readings.extend(rate::addresses(self));
+            readings.extend(rate::identity(self));
             readings.extend(people::judge(self));
             readings.extend(secrets::judge(self));
         }
@@ -226,7 +228,13 @@ impl Case<'_> {
                 let is_longer = hint.place.len() > 1;
                 let confidence = if is_longer { 0.55 } else { 0.5 };
                 let reading = self.whole(kind, confidence, 0)?;
-                Some(reading.with("no values to look at"))
+                let reach = match *kind {
+                    "free-text" => Reach::Span,
+                    "structured-cell" => Reach::Leaf,
+                    _ => Reach::Column,
+                };
+                let reading = reading.with("no values to look at");
+                Some(Reading { reach, ..reading })
             })
             .collect()
     }

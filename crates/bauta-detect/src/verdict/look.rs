@@ -1,4 +1,4 @@
-use super::glossary;
+use super::glossary::{self, Known};
 
 /// What a value looks like, apart from the kinds of the catalogue.
 ///
@@ -92,9 +92,11 @@ impl Looks {
             return looks;
         }
         let makeup = Makeup::of(value);
+        let known = Known::of_value(value);
         looks.numbers(value, &makeup);
         looks.ids(value, &makeup);
         looks.technical(value, &makeup);
+        looks.words(value, &makeup, known);
         looks.documents(value);
         looks.prose(value, &makeup);
         looks.random(value, &makeup);
@@ -148,7 +150,6 @@ impl Looks {
             self.set(Look::Version, is_version(value));
             self.set(Look::Ean, is_ean(value));
         }
-        self.set(Look::Bool, glossary::BOOLS.has(value));
         self.set(Look::Dial, is_dial(value));
         self.set(Look::NineDigits, is_nine_digits(value));
         self.set(
@@ -225,7 +226,6 @@ impl Looks {
                 || starts(&["pk_live_", "pk_test_", "pk.eyJ", "6Lc", "6Ld", "6Le", "6Lf"])
                 || value.ends_with(b".apps.googleusercontent.com"),
         );
-        self.set(Look::Placeholder, is_placeholder(value));
     }
 
     fn documents(&mut self, value: &[u8]) {
@@ -284,16 +284,25 @@ impl Looks {
             Look::Identifier,
             makeup.blanks == 0 && makeup.beyond_ascii == 0 && is_identifier(value),
         );
-        let seen = glossary::look_up(value, is_words);
-        self.set(Look::GivenName, seen.given_name);
-        self.set(Look::FamilyName, seen.family_name);
-        self.set(Look::City, seen.city);
-        self.set(Look::Country, seen.country);
-        self.set(Look::Region, seen.region);
-        self.set(Look::Street, seen.street && !ends_a_sentence);
-        self.set(Look::Company, seen.company);
-        self.set(Look::Gender, glossary::GENDERS.has(value));
-        self.set(Look::Belief, glossary::BELIEFS.has(value));
+    }
+
+    fn words(&mut self, value: &[u8], makeup: &Makeup, known: Known) {
+        self.set(Look::Bool, known.has(Known::BOOL));
+        self.set(
+            Look::Placeholder,
+            known.has(Known::PLACEHOLDER) || is_placeholder(value),
+        );
+        self.set(Look::Gender, known.has(Known::GENDER));
+        self.set(Look::Belief, known.has(Known::BELIEF));
+        self.set(Look::City, known.has(Known::CITY));
+        self.set(Look::Country, known.has(Known::COUNTRY));
+        self.set(Look::Region, known.has(Known::REGION));
+        self.set(Look::Company, known.has(Known::COMPANY));
+        let ends_a_sentence = matches!(value.last(), Some(b'.' | b'!' | b'?'));
+        self.set(Look::Street, known.has(Known::STREET) && !ends_a_sentence);
+        let is_name = makeup.digits == 0;
+        self.set(Look::GivenName, is_name && known.has(Known::GIVEN_NAME));
+        self.set(Look::FamilyName, is_name && known.has(Known::FAMILY_NAME));
     }
 
     fn random(&mut self, value: &[u8], makeup: &Makeup) {
@@ -570,7 +579,7 @@ fn is_placeholder(value: &[u8]) -> bool {
     let repeats = value.len() >= 3
         && value.iter().all(|byte| *byte == value[0])
         && matches!(value[0], b'x' | b'X' | b'*' | b'-' | b'.' | b'?' | b'0');
-    is_framed || repeats || glossary::PLACEHOLDERS.has(value)
+    is_framed || repeats
 }
 
 /// `key: value` or `key:` in the first line.
@@ -612,7 +621,7 @@ fn is_capitalised(value: &[u8]) -> bool {
             .iter()
             .find(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
         match begins {
-            Some(b'a'..=b'z') if glossary::PARTICLES.has(word) => {}
+            Some(b'a'..=b'z') if glossary::is_particle(word) => {}
             Some(b'a'..=b'z') => return false,
             Some(_) => words += 1,
             None => {}

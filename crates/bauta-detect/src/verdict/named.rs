@@ -53,6 +53,7 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
                 .flatten()
         }
         _ if Standing::of(detector) != Standing::Named => None,
+        "public-keys" if case.share(Look::Publishable) >= 0.5 => None,
         "icd-10" => (share >= 0.7)
             .then(|| case.column(kind, 0.92 * strength, fits.shaped))
             .flatten(),
@@ -120,7 +121,8 @@ fn number(kind: &str, case: &Case<'_>, hint: Hint) -> Option<Reading> {
     }
     let is_of_things = context.is_about_things() && !VEHICLES.contains(&kind);
     let base = if is_of_things && !is_sure { 0.6 } else { 0.92 };
-    (case.part(fits.shaped) >= 0.7 && !case.repeats())
+    let repeats = case.repeats() && AMBIGUOUS.has(hint.words);
+    (case.part(fits.shaped) >= 0.7 && !repeats)
         .then(|| case.column(kind, base * hint.strength, fits.shaped))
         .flatten()
 }
@@ -326,11 +328,20 @@ fn device(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading
 fn address_of_a_page(kind: &str, case: &Case<'_>, strength: f64) -> Option<Reading> {
     let context = &case.context;
     let is_thing = context.is_about_things()
-        || context
-            .column_says("image logo icon thumbnail asset cdn doc docs picture banner cover media");
+        || context.column_says(
+            "image logo icon thumbnail asset cdn doc docs picture banner cover media redirect \
+             callback endpoint webhook api repository issuer jwks",
+        );
+    let is_seen = context.is_about_people()
+        || context.table_says(
+            "visit visitor session event hit pageview page_view click impression request log access \
+             tracking ahoy lead signup audit history",
+        )
+        || context.neighbour_says("ip ip_address user_agent visitor_id session_id referrer referer");
     let share = case.share(Look::Url).max(case.shaped(kind));
+    let base = if is_seen { 0.85 } else { 0.5 };
     (share >= 0.7 && !is_thing)
-        .then(|| case.column(kind, 0.75 * strength.max(0.75), case.fits(kind).shaped))
+        .then(|| case.column(kind, base * strength.max(0.75), case.fits(kind).shaped))
         .flatten()
 }
 
@@ -338,8 +349,14 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
     let context = &case.context;
     let is_known = kind == "religion" && case.share(Look::Belief) >= 0.4;
     let is_vague = AMBIGUOUS.has(hint.words);
+    let is_picture = matches!(
+        kind,
+        "biometric" | "biometrics" | "face" | "voice" | "signature"
+    );
     let base = if is_known {
         0.95
+    } else if is_picture && context.class == TypeClass::Bytes && !context.is_about_things() {
+        0.8
     } else if context.is_about_people() {
         if is_vague { 0.75 } else { 0.9 }
     } else if is_vague || context.is_about_things() {
@@ -348,10 +365,6 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
         0.8
     };
     let technical = case.shares(&[Look::Number, Look::Moment, Look::Date]);
-    let is_picture = matches!(
-        kind,
-        "biometric" | "biometrics" | "face" | "voice" | "signature"
-    );
     (share >= 0.5 && (technical < 0.5 || is_picture))
         .then(|| case.whole(kind, base * hint.strength.max(0.75), case.fits(kind).shaped))
         .flatten()

@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// A name (of a column or table) cut into words.
 ///
 /// Words end at `_`, `-`, `.`, blanks, where digits begin or end, and where camelCase does; runs
@@ -138,7 +141,7 @@ fn split(name: &str) -> Vec<String> {
             words.push(std::mem::take(&mut word));
         }
         if letter.is_alphanumeric() {
-            push_folded(letter, &mut word);
+            fold(letter, |letter| word.push(letter));
         }
         before = letter;
     }
@@ -148,20 +151,20 @@ fn split(name: &str) -> Vec<String> {
     words
 }
 
-/// Adds a letter in lower case and without its accent.
-pub(crate) fn push_folded(letter: char, out: &mut String) {
+/// Hands a letter over in lower case and without its accent.
+pub(crate) fn fold(letter: char, mut each: impl FnMut(char)) {
     for lower in letter.to_lowercase() {
         match lower {
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            _ => out.push(unaccented(lower)),
+            'ß' => "ss".chars().for_each(&mut each),
+            'æ' => "ae".chars().for_each(&mut each),
+            'œ' => "oe".chars().for_each(&mut each),
+            _ => each(unaccented(lower)),
         }
     }
 }
 
 /// A lower-case Latin letter without its accent; others as they are.
-pub(crate) fn unaccented(letter: char) -> char {
+fn unaccented(letter: char) -> char {
     match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
         'ç' | 'ć' | 'ĉ' | 'č' => 'c',
@@ -215,7 +218,8 @@ fn take_apart<'w>(word: &'w str, parts: &mut Vec<&'w str>) -> bool {
 }
 
 fn is_atom(word: &str) -> bool {
-    ATOMS.has(word)
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ATOMS.iter().collect());
+    KNOWN.contains(word)
 }
 
 /// Words that run-together names are made of. No short word that is the end or the beginning of

@@ -1,6 +1,9 @@
 //! Kinds that values tell by themselves.
 
+use bauta_model::TypeClass;
+
 use super::Reach;
+use super::candidates;
 use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::naming::Words;
@@ -19,17 +22,7 @@ pub(crate) fn by_values(
     let shaped = case.part(fits.shaped);
     let valid = case.part(fits.valid);
     match Standing::of(detector) {
-        Standing::Certain => {
-            let bonus = if hint.is_some() { 0.03 } else { 0.0 };
-            if shaped >= WHOLE {
-                case.column(kind, 0.88 + 0.08 * shaped + bonus, fits.shaped)
-            } else {
-                let least = if hint.is_some() { 0.02 } else { 0.05 };
-                (shaped >= least)
-                    .then(|| case.column(kind, 0.72 + 2.0 * bonus, fits.shaped))
-                    .flatten()
-            }
-        }
+        Standing::Certain => certain(detector, fits, case),
         Standing::Checked => checked(kind, fits, valid, shaped, case),
         Standing::Shaped(base) => {
             if kind == "ipv4" && case.share(Look::Version) > 0.5 && hint.is_none() {
@@ -55,6 +48,36 @@ pub(crate) fn by_values(
         }
         Standing::Named => None,
     }
+}
+
+fn certain(detector: &'static Detector, fits: Fits, case: &Case<'_>) -> Option<Reading> {
+    let kind = detector.kind;
+    let hint = case.hint(kind);
+    let shaped = case.part(fits.shaped);
+    // A judge may know shapes that say little; what a pattern finds is found.
+    let sure = if detector.judge.is_some() && kind != "email" {
+        fits.valid
+    } else {
+        fits.shaped
+    };
+    let share = case.part(sure);
+    let bonus = if hint.is_some() { 0.03 } else { 0.0 };
+    if share >= WHOLE {
+        return case.column(kind, 0.88 + 0.08 * share + bonus, sure);
+    }
+    if let Some(hint) = hint
+        && shaped >= WHOLE
+    {
+        let base = if kind == "generic-webhook" { 0.85 } else { 0.5 };
+        return case.whole(kind, base * hint.strength, fits.shaped);
+    }
+    let least = match hint {
+        None if !case.context.holds_settings() => 0.05,
+        _ => 0.01,
+    };
+    (share >= least)
+        .then(|| case.column(kind, 0.72 + 2.0 * bonus, sure))
+        .flatten()
 }
 
 fn checked(kind: &str, fits: Fits, valid: f64, shaped: f64, case: &Case<'_>) -> Option<Reading> {
@@ -98,6 +121,53 @@ fn is_vetoed(case: &Case<'_>) -> bool {
             .any(|word| NUMBERING.has(word))
         || case.share(Look::Ean) >= 0.9
 }
+
+/// Addresses of both versions of the protocol in one column.
+pub(crate) fn addresses(case: &Case<'_>) -> Option<Reading> {
+    let (four, six) = (case.fits("ipv4").shaped, case.fits("ipv6").shaped);
+    let hint = case.hint("ipv4");
+    let is_typed = case.context.class == TypeClass::Inet;
+    if four == 0 || six == 0 || hint.is_none() && !is_typed {
+        return None;
+    }
+    let kind = if four >= six { "ipv4" } else { "ipv6" };
+    let strength = hint.map_or(0.8, |hint| hint.strength);
+    (case.part(four + six) >= WHOLE)
+        .then(|| case.column(kind, 0.72 + 0.25 * strength, four + six))
+        .flatten()
+        .map(|reading| reading.with("addresses of both versions"))
+}
+
+/// A column that names no country's number, but a number that countries give people.
+pub(crate) fn identity(case: &Case<'_>) -> Option<Reading> {
+    let column = &case.context.column;
+    if !column.says_any(IDENTITY) || case.context.is_foreign {
+        return None;
+    }
+    let numbers: Vec<(&str, Fits)> = case
+        .tally
+        .fits()
+        .filter_map(|(number, fits)| Some((candidates::detector(number)?, fits)))
+        .filter(|(detector, _)| detector.category == Category::Pii && detector.judge.is_some())
+        .filter(|(detector, _)| Standing::of(detector) != Standing::Named)
+        .map(|(detector, fits)| (detector.kind, fits))
+        .chain([("us-ssn", case.fits("us-ssn"))])
+        .collect();
+    let (kind, fits) = numbers
+        .iter()
+        .max_by_key(|(_, fits)| (fits.valid, fits.shaped))?;
+    let all: u32 = numbers.iter().map(|(_, fits)| fits.shaped).sum();
+    let all = all.min(u32::try_from(case.tally.sampled()).unwrap_or(u32::MAX));
+    (case.part(all) >= 0.5 && fits.shaped > 0)
+        .then(|| case.whole(kind, 0.75, all))
+        .flatten()
+        .map(|reading| reading.with("name says number of a person"))
+}
+
+static IDENTITY: &str = "national_id national_number national_identifier id_number id_no identity_no \
+    identity_number identity_card id_card personal_id personal_number person_number citizen_id \
+    tax_id tax_number tin tax_no identification_number government_id gov_id document_number \
+    numero_identidad documento_identidad carte_identite personenkennzahl identifikationsnummer";
 
 /// Kinds without check digits whose words or forms are known well enough to do without a name.
 pub(crate) fn by_known_words(case: &Case<'_>) -> Option<Reading> {

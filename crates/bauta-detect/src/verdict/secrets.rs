@@ -7,7 +7,8 @@ use super::judge::{Case, Reading, WHOLE};
 use super::look::Look;
 use super::named::AMBIGUOUS;
 use super::naming::Words;
-use crate::{Category, Evidence, detectors};
+use super::standing::Standing;
+use crate::{Category, detectors};
 
 /// Reads the column as what its name calls secret, or as what only chance explains.
 pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
@@ -30,12 +31,11 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
 
 fn by_hint(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
     let detector = detectors::by_kind(kind)?;
-    let is_vague = detector.evidence == Evidence::Hint && detector.judge.is_some();
-    if detector.category != Category::Secret || !is_vague {
+    if detector.category != Category::Secret || Standing::of(detector) != Standing::Named {
         return None;
     }
     match kind {
-        "password-plaintext" => password(case, hint),
+        "password-plaintext" | "smtp-config" | "ldap-config" => password(kind, case, hint),
         "raw-digests" => digest(case, hint),
         "security-answer" => {
             let matched = case.fits(kind).shaped;
@@ -54,7 +54,9 @@ fn token(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
         "confirm-token" | "invite-token" | "reset-token" | "recovery-codes" | "totp-secret"
     );
     let is_vague = AMBIGUOUS.has(hint.words);
-    if names_another_key(case, hint) || is_harmless(case, random) {
+    let is_key_of_rows = case.context.class == TypeClass::Uuid && case.context.column.is("id")
+        || case.context.is_foreign;
+    if is_key_of_rows || names_another_key(case, hint) || is_harmless(case, random) {
         return None;
     }
     let matched = case.fits(kind).shaped;
@@ -72,7 +74,11 @@ fn token(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
             .flatten();
     }
     let weak = if is_vague { 0.08 } else { 0.0 };
-    let confidence = 0.6 + 0.2 * hint.strength + 0.14 * random - weak;
+    // The issuer's name in the column's is worth more than the word for what it issues.
+    let longer = if hint.place.len() > 1 { 0.01 } else { 0.0 };
+    let is_usual = kind == "framework-master-keys" && hint.words != "secret_key_base";
+    let confidence = 0.6 + 0.2 * hint.strength + 0.14 * random - weak + longer
+        - if is_usual { 0.02 } else { 0.0 };
     let reading = case.whole(kind, confidence, matched.max(count(case, random)))?;
     Some(if random >= WHOLE {
         reading.with("values are random characters")
@@ -86,7 +92,7 @@ fn cells(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading>
 }
 
 /// A password: in clear, as a digest, or as both.
-fn password(case: &Case<'_>, hint: Hint) -> Option<Reading> {
+fn password(kind: &str, case: &Case<'_>, hint: Hint) -> Option<Reading> {
     let is_vague = AMBIGUOUS.has(hint.words);
     let others = case.shares(&[Look::Bool, Look::Date, Look::Moment, Look::Clock, Look::Url]);
     let digests = case.share(Look::Digest);
@@ -116,7 +122,7 @@ fn password(case: &Case<'_>, hint: Hint) -> Option<Reading> {
     let is_for_things = is_vague
         && (hint.strength < 0.95 || case.context.is_about_things())
         && case.shares(&[Look::Words, Look::Identifier]) > 0.5;
-    let matched = case.fits("password-plaintext").shaped;
+    let matched = case.fits(kind).shaped;
     (!is_for_things && case.part(matched) >= 0.4 && case.share(Look::Sentence) < 0.5)
         .then(|| {
             case.whole(
@@ -227,7 +233,6 @@ fn by_chance(case: &Case<'_>) -> Option<Reading> {
     ]);
     let is_alike = case.part(matched) >= WHOLE
         && case.tally.distinctness() >= 0.8
-        && case.tally.mean_entropy() >= 4.0
         && case.tally.same_length() >= 0.3
         && case.tally.longest() <= 1024;
     (is_alike && !is_id && public < 0.3)

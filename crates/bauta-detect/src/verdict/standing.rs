@@ -17,6 +17,9 @@ pub(crate) enum Standing {
 impl Standing {
     pub(crate) fn of(detector: &Detector) -> Self {
         let kind = detector.kind;
+        if kind == "generic-secret" {
+            return Self::Named;
+        }
         if CERTAIN.has(kind) {
             return Self::Certain;
         }

@@ -11,8 +11,8 @@ use crate::detector::Fit;
 
 /// What is learnt of one column while its values pass.
 ///
-/// Values are counted, measured and told apart all of them; what costs more (which kinds they fit,
-/// what they look like) is learnt from a sample, which their ordinals choose.
+/// Values are counted and measured all of them; what costs more (how many are different, which
+/// kinds they fit, what they look like) is learnt from samples, which their ordinals choose.
 ///
 /// *Guarantees:* the same for any order of the values, and for any way to spread them over tallies
 /// that are merged, as long as each value comes with its row's ordinal. A few KiB, however many
@@ -27,10 +27,12 @@ pub struct Tally {
     bytes: u64,
     shortest: u64,
     longest: u64,
-    /// How many values have a length, in bytes; the last slot takes all longer ones.
-    lengths: Box<[u64; LENGTHS]>,
     distinct: Sketch,
+    /// How many values the sketch has seen.
+    sketched: u64,
     sampled: u64,
+    /// How many of the sample have a length, in bytes; the last slot takes all longer ones.
+    lengths: [u32; LENGTHS],
     looks: [u32; Look::COUNT],
     /// By number in the catalogue: values that look like the kind, and those that surely are.
     fits: BTreeMap<u16, Fits>,
@@ -40,8 +42,6 @@ pub struct Tally {
     telling_documents: u32,
     /// Dates by decade, from 1900 on.
     decades: [u32; DECADES],
-    /// Sum of the values' Shannon entropies, in 1/256 bit for a byte.
-    entropy: u64,
 }
 
 /// How closely values are looked at.
@@ -81,15 +81,15 @@ impl Tally {
             bytes: 0,
             shortest: u64::MAX,
             longest: 0,
-            lengths: Box::new([0; LENGTHS]),
             distinct: Sketch::new(),
+            sketched: 0,
             sampled: 0,
+            lengths: [0; LENGTHS],
             looks: [0; Look::COUNT],
             fits: BTreeMap::new(),
             found: BTreeMap::new(),
             telling_documents: 0,
             decades: [0; DECADES],
-            entropy: 0,
         }
     }
 
@@ -104,13 +104,16 @@ impl Tally {
         self.bytes += length;
         self.shortest = self.shortest.min(length);
         self.longest = self.longest.max(length);
-        self.lengths[value.len().min(LENGTHS - 1)] += 1;
         if self.depth == Depth::Count {
             return;
         }
-        self.distinct.add(sketch::hash(value));
-        if is_sampled(ordinal) {
-            self.look_at(value);
+        let draw = sketch::mixed(ordinal);
+        if ordinal < ALL_SKETCHED || draw.is_multiple_of(SKETCHED_ONE_IN) {
+            self.sketched += 1;
+            self.distinct.add(sketch::hash(value));
+            if is_sampled(ordinal, draw) {
+                self.look_at(value);
+            }
         }
     }
 
@@ -132,8 +135,9 @@ impl Tally {
         self.bytes += other.bytes;
         self.shortest = self.shortest.min(other.shortest);
         self.longest = self.longest.max(other.longest);
-        add(&mut *self.lengths, &*other.lengths);
+        add(&mut self.lengths, &other.lengths);
         self.distinct.merge(&other.distinct);
+        self.sketched += other.sketched;
         self.sampled += other.sampled;
         add(&mut self.looks, &other.looks);
         for (number, fits) in other.fits {
@@ -146,11 +150,11 @@ impl Tally {
         }
         self.telling_documents += other.telling_documents;
         add(&mut self.decades, &other.decades);
-        self.entropy += other.entropy;
     }
 
     fn look_at(&mut self, value: &[u8]) {
         self.sampled += 1;
+        self.lengths[value.len().min(LENGTHS - 1)] += 1;
         let looks = Looks::of(value);
         for index in looks.indices() {
             self.looks[index] += 1;
@@ -169,7 +173,6 @@ impl Tally {
             let decade = usize::from(year.saturating_sub(1900) / 10);
             self.decades[decade.min(DECADES - 1)] += 1;
         }
-        self.entropy += entropy(value);
     }
 }
 
@@ -204,15 +207,15 @@ impl Tally {
     }
 
     pub(crate) fn distinct(&self) -> f64 {
-        self.distinct.estimate().min(real(self.values))
+        self.distinct.estimate().min(real(self.sketched))
     }
 
     /// Different values for each value: 1 where none occurs twice.
     pub(crate) fn distinctness(&self) -> f64 {
-        if self.values == 0 {
+        if self.sketched == 0 {
             return 0.0;
         }
-        self.distinct() / real(self.values)
+        self.distinct() / real(self.sketched)
     }
 
     pub(crate) fn mean_length(&self) -> f64 {
@@ -230,12 +233,7 @@ impl Tally {
     /// The share of the most frequent length.
     pub(crate) fn same_length(&self) -> f64 {
         let most = self.lengths[..LENGTHS - 1].iter().max().copied();
-        ratio(most.unwrap_or(0), self.values)
-    }
-
-    /// Mean Shannon entropy of a value's bytes, in bits.
-    pub(crate) fn mean_entropy(&self) -> f64 {
-        ratio(self.entropy, self.sampled) / 256.0
+        ratio(u64::from(most.unwrap_or(0)), self.sampled)
     }
 
     /// The decade in which the middle one of the dates lies.
@@ -268,39 +266,14 @@ fn real(count: u64) -> f64 {
     count as f64
 }
 
-/// Thinner and thinner, but the same rows in every run.
-fn is_sampled(ordinal: u64) -> bool {
-    let every = match ordinal {
-        0..500 => return true,
-        500..8_000 => 16,
-        8_000..256_000 => 256,
-        _ => 4_096,
-    };
-    sketch::mixed(ordinal).is_multiple_of(every)
-}
-
-/// Shannon entropy of the first bytes, in 1/256 bit.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most 8 bits, never below zero"
-)]
-fn entropy(value: &[u8]) -> u64 {
-    let value = value.get(..MEASURED).unwrap_or(value);
-    let mut counts = [0u8; 256];
-    for byte in value {
-        counts[usize::from(*byte)] += 1;
+/// Thinner and thinner, but the same rows in every run; a part of what is sketched.
+fn is_sampled(ordinal: u64, draw: u64) -> bool {
+    match ordinal {
+        0..256 => true,
+        256..8_192 => draw.is_multiple_of(32),
+        8_192..262_144 => draw.is_multiple_of(256),
+        _ => draw.is_multiple_of(4_096),
     }
-    let length = real(value.len() as u64);
-    let bits: f64 = counts
-        .iter()
-        .filter(|count| **count > 0)
-        .map(|count| {
-            let share = f64::from(*count) / length;
-            -share * share.log2()
-        })
-        .sum();
-    (bits * 256.0) as u64
 }
 
 fn add<T: std::ops::AddAssign + Copy>(sums: &mut [T], others: &[T]) {
@@ -310,8 +283,9 @@ fn add<T: std::ops::AddAssign + Copy>(sums: &mut [T], others: &[T]) {
 }
 
 const LENGTHS: usize = 80;
+/// The first rows, of which every value is told from the others; later one in so many.
+const ALL_SKETCHED: u64 = 8_192;
+const SKETCHED_ONE_IN: u64 = 32;
 const DECADES: usize = 20;
 /// Bytes of a value that are tried against the kinds.
 const TRIED: usize = 16 << 10;
-/// Bytes of a value whose entropy is measured.
-const MEASURED: usize = 128;

@@ -245,3 +245,60 @@ proptest! {
         prop_assert_eq!(judge(&facts, &straight), judge(&facts, &two));
     }
 }
+
+/// What a column of that name holds whose values are the examples of a kind.
+fn verdict_on_examples(detector: &crate::Detector, table: &str, name: &str) -> Option<Verdict> {
+    let values: Vec<_> = detector.finds.iter().map(|example| example.found).collect();
+    let schema = Table {
+        columns: vec![
+            column(name, TypeClass::Text),
+            column("x", TypeClass::Integer),
+        ],
+        ..Table::default()
+    };
+    let table = TableName::bare(table);
+    let facts = ColumnFacts {
+        table: &table,
+        schema: &schema,
+        column: &schema.columns[0],
+    };
+    let mut tally = Tally::new(&facts);
+    for (row, value) in (0..12).zip(values.iter().cycle()) {
+        tally.observe(row, value.as_bytes());
+    }
+    judge(&facts, &tally)
+}
+
+#[test]
+fn examples_of_certain_kinds_need_no_name() {
+    let mut wrong = Vec::new();
+    for detector in crate::catalogue() {
+        if super::standing::Standing::of(detector) != super::standing::Standing::Certain {
+            continue;
+        }
+        let verdict = verdict_on_examples(detector, "t", "c1");
+        let said = verdict.map(|verdict| verdict.kind);
+        if said != Some(detector.kind) {
+            wrong.push(format!("{} is said to be {said:?}", detector.kind));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn examples_under_a_hint_are_of_its_kind() {
+    let mut wrong = Vec::new();
+    for detector in crate::catalogue() {
+        for hint in detector.hints {
+            if super::named::AMBIGUOUS.has(hint) {
+                continue;
+            }
+            let verdict = verdict_on_examples(detector, "people", hint);
+            let said = verdict.map(|verdict| verdict.kind);
+            if said != Some(detector.kind) {
+                wrong.push(format!("{} {hint} is said to be {said:?}", detector.kind));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

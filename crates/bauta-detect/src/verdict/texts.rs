@@ -72,7 +72,11 @@ fn prose(case: &Case<'_>, spans: u64) -> Option<Reading> {
     };
     let reading = case.whole("free-text", confidence, case.tally.count(Look::Sentence))?;
     let mut evidence = reading.evidence;
-    evidence.push(String::from("values are sentences"));
+    evidence.push(String::from(if sentences >= 0.5 {
+        "values are sentences"
+    } else {
+        "values are words that differ from row to row"
+    }));
     evidence.extend(found(case));
     Some(Reading {
         reach: Reach::Span,

@@ -83,10 +83,18 @@ fn verdict_steps(place: Place<'_>, verdict: &Verdict, steps: &mut Vec<Step>) {
     let class = place.column.ty.class;
     let treatment = treatment(verdict.kind, verdict.category);
     let from = steps.len();
-    match verdict.reach {
+    if calls(place, verdict) {
+        steps.push(tried(place, treatment, bare("url"), class));
+    }
+    let reach = if verdict.kind == "structured-cell" {
+        Reach::Leaf
+    } else {
+        verdict.reach
+    };
+    match reach {
         Reach::Leaf => documents(place, steps),
         Reach::Span => texts(place, steps),
-        Reach::Cell if found_by_detectors(verdict.kind) => {
+        Reach::Cell if found_by_detectors(verdict.kind) && !ADDRESSES.contains(&verdict.kind) => {
             steps.extend(settings_value(place).map(|rule| Step { rule }));
             texts(place, steps);
         }
@@ -218,6 +226,7 @@ fn texts(place: Place<'_>, steps: &mut Vec<Step>) {
 
 /// Documents: leaves that are named for what they hold, and what detectors find in the others.
 fn documents(place: Place<'_>, steps: &mut Vec<Step>) {
+    let from = steps.len();
     match place.column.ty.class {
         TypeClass::Json => steps.push(Step {
             rule: json_rule(leaf_rules()),
@@ -231,6 +240,10 @@ fn documents(place: Place<'_>, steps: &mut Vec<Step>) {
             step.rule.class = None;
             steps.push(step);
         }
+    }
+    for step in steps.iter_mut().skip(from) {
+        let reason = "documents; by what leaves are called, and what is found in the others";
+        step.rule.reason.get_or_insert_with(|| reason.to_owned());
     }
 }
 
@@ -294,18 +307,25 @@ fn settings_value(place: Place<'_>) -> Option<ColumnRule> {
         is_one_of(other.name.as_str(), KEY_COLUMNS) && other.ty.class == TypeClass::Text
     })?;
     let key = key.name.as_str();
-    if !key
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    {
-        return None;
-    }
-    let tests = SECRET_WORDS.map(|word| format!("\"{key}\" ILIKE '%{word}%'"));
+    let condition = |key: &str| {
+        let tests = SECRET_WORDS.map(|word| format!("{key} ILIKE '%{word}%'"));
+        Expression::parse(&tests.join(" OR ")).ok()
+    };
+    // A bare name reads best, where it reads as itself.
+    let means = |when: &Expression| matches!(when.columns(), [only] if only.as_str() == key);
+    let quoted = format!("\"{}\"", key.replace('"', "\"\""));
+    let when = condition(key).filter(means).or_else(|| condition(&quoted));
     let mut rule = bare("redact");
-    rule.when = Expression::parse(&tests.join(" OR ")).ok();
+    rule.when = when;
     rule.otherwise = Some(Box::new(bare("redact-text")));
     rule.reason = Some("settings whose key speaks of a credential go".to_owned());
     rule.when.is_some().then_some(rule)
+}
+
+/// Whether something is called at the addresses of the column.
+fn calls(place: Place<'_>, verdict: &Verdict) -> bool {
+    verdict.kind == "url"
+        && (has_word(place.table_name, ACTING) || has_word(place.column.name.as_str(), CALLED))
 }
 
 /// A flag that lets something happen in the world: off.
@@ -474,6 +494,20 @@ const ACTING: &[&str] = &[
     "integration",
     "integrations",
 ];
+
+const CALLED: &[&str] = &[
+    "callback",
+    "redirect",
+    "webhook",
+    "hook",
+    "endpoint",
+    "target",
+    "notify",
+    "notification",
+];
+
+/// Columns of both kinds are columns of addresses.
+const ADDRESSES: &[&str] = &["ipv4", "ipv6"];
 
 const TARGETS: &[&str] = &[
     "url", "uri", "endpoint", "command", "cron", "schedule", "crontab", "handler", "job",

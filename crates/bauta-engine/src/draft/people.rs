@@ -48,7 +48,9 @@ pub(super) fn join(
         .or_else(|| plainest(&mut names.clone().map(|(column, _)| column.as_str())));
     let Some(main) = main else { return };
     let own: Vec<&(String, String)> = names.filter(|(column, _)| stem(column) == main).collect();
-    if own.is_empty() {
+    let address = emails.iter().any(|column| stem(column) == main);
+    if own.len() + usize::from(address) < 2 {
+        // A name alone agrees with itself in other tables.
         return;
     }
     for (column, transformer) in &own {

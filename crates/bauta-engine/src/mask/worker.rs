@@ -35,6 +35,8 @@ pub(crate) struct Worker {
     spare: Vec<Vec<u8>>,
     decoded: Vec<u8>,
     value: Vec<u8>,
+    /// A value without its secrets, on its way to a transformer.
+    clean: Vec<u8>,
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
     pub(super) search: SearchScratch,
@@ -395,6 +397,21 @@ impl Worker {
             encoding: run.program.encoding,
             dealt: run.dealt,
         };
+        let clean = match (value, &mask.before) {
+            (Some(value), Some(scrubber)) => {
+                self.clean.clear();
+                scrubber.scrub(value, &mask.name, &mut self.search, &mut self.clean)
+            }
+            _ => false,
+        };
+        let value = if clean {
+            for found in self.search.found() {
+                note_found(&mut run.counts.found, mask.column, found.kind);
+            }
+            Some(&self.clean[..])
+        } else {
+            value
+        };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
         let applied = if let Some((delimiter, charset)) = writing.in_place() {
@@ -418,11 +435,22 @@ impl Worker {
         match applied {
             Applied::Value => {}
             Applied::Null => writing.null(run.out),
+            Applied::Keep if clean => {
+                writing.value(field, &self.clean, mask.numeric, &mut self.escape, run.out);
+            }
             Applied::Keep => run.out.extend_from_slice(field),
         }
-        counts.changed += u64::from(run.out[start..] != *field);
-        counts.nulls +=
-            u64::from(applied == Applied::Null || (applied == Applied::Keep && value.is_none()));
+        let null = applied == Applied::Null || (applied == Applied::Keep && value.is_none());
+        counts.nulls += u64::from(null);
+        if applied == Applied::Keep && !clean && mask.notation == Notation::Text {
+            // What a condition leaves alone is kept, and so searched like what is kept.
+            run.out.truncate(start);
+            if self.scrub_cell(run, &mask.kept, from, from, to) == from {
+                run.out.extend_from_slice(&run.bytes[from..to]);
+            }
+        }
+        let changed = run.out[start..] != run.bytes[from..to];
+        run.counts.columns[mask.column].changed += u64::from(changed);
         Ok(())
     }
 

@@ -59,7 +59,9 @@ impl Binding<'_> {
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
         let scans = cells.iter().any(|cell| match cell {
             Cell::Keep(kept) => kept.scan,
-            Cell::Mask(mask) => mask.shuffle.is_some_and(|shuffle| shuffle.scan),
+            Cell::Mask(mask) => {
+                mask.condition.is_some() || mask.shuffle.is_some_and(|shuffle| shuffle.scan)
+            }
             Cell::Recompute { .. } => false,
         });
         let needs_ordinal = matches!(filter, Filter::First(_))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bauta_detect::{Category, catalogue};
 use bauta_model::{ColumnType, Dialect, Table, TableName, TypeClass};
 use bauta_profile::ColumnRule;
 use bauta_transform::{Build, Fold, Lengths, Needs, PersonaLink, find_kind};
@@ -12,7 +13,8 @@ use super::compile::{Compiler, Decided, Shared};
 use super::constraints;
 use super::domain::ColumnKey;
 use super::exceptions;
-use super::program::{CellMask, Condition, Notation, OnInvalid};
+use super::program::{CellMask, Condition, Kept, Notation, OnInvalid};
+use super::scrub::Scrubber;
 use super::shuffle::{self, Shuffle};
 use super::table::Action;
 use crate::error::{Code, Diagnostic};
@@ -147,6 +149,8 @@ impl ColumnBuilder<'_, '_> {
             condition,
             otherwise,
             on_invalid,
+            before: self.before(rule),
+            kept: self.kept(),
             neutral,
             max_chars,
             numeric: constraints::is_numeric(ty),
@@ -209,6 +213,40 @@ impl ColumnBuilder<'_, '_> {
                 }
                 Ok(built)
             })
+    }
+
+    /// What replaces secrets in values of which the transformer may let parts pass. Personal data
+    /// is left to the rule, so that equal values get the tokens that they get elsewhere.
+    fn before(&self, rule: &ColumnRule) -> Option<Arc<Scrubber>> {
+        let settings = self.compiler.settings;
+        let partial = |rule: &ColumnRule| PARTIAL.contains(&&*rule.transformer);
+        let applies = settings.scrubber.is_some()
+            && (partial(rule) || rule.otherwise.as_deref().is_some_and(partial))
+            && constraints::is_text_like(&self.decided.column.ty);
+        let personal = catalogue()
+            .filter(|detector| detector.category != Category::Secret)
+            .map(|detector| detector.kind.to_owned());
+        let kinds = || exceptions::kinds(settings, self.name, self.decided.column);
+        let passes = || personal.chain(kinds()).collect::<Vec<String>>();
+        applies
+            .then(|| settings.lenient.scrubber(&settings.keys, &passes()))
+            .flatten()
+    }
+
+    /// How values are searched that a condition keeps.
+    fn kept(&self) -> Kept {
+        let settings = self.compiler.settings;
+        let column = self.decided.column;
+        let excepted = exceptions::kinds(settings, self.name, column);
+        Kept {
+            scan: true,
+            hinted: false,
+            column: (self.table.columns.iter())
+                .position(|other| other.name == column.name)
+                .unwrap_or_default(),
+            name: column.name.as_str().into(),
+            own: settings.lenient.scrubber(&settings.keys, &excepted),
+        }
     }
 
     fn shuffle(&self, transformer: &dyn bauta_transform::Transformer) -> Option<Shuffle> {
@@ -290,6 +328,19 @@ impl ColumnBuilder<'_, '_> {
         })
     }
 }
+
+/// Transformers that may let parts of a value pass.
+const PARTIAL: &[&str] = &[
+    "json",
+    "xml",
+    "hstore",
+    "array",
+    "composite",
+    "delimited",
+    "php",
+    "redact-text",
+    "regex-replace",
+];
 
 fn nested_shuffle() -> Diagnostic {
     Diagnostic::new(

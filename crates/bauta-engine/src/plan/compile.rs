@@ -15,7 +15,7 @@ use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
 use super::identity::Staging;
-use super::program::{CellMask, Notation, OnInvalid};
+use super::program::{CellMask, Kept, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::shuffle;
@@ -205,6 +205,14 @@ impl<'a> Compiler<'a> {
             condition: None,
             otherwise: None,
             on_invalid: OnInvalid::Fail,
+            before: None,
+            kept: Kept {
+                scan: false,
+                hinted: false,
+                column: index,
+                name: column.name.as_str().into(),
+                own: None,
+            },
             neutral: Box::new(LastKey { name, tops }),
             max_chars: None,
             numeric: true,

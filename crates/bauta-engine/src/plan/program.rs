@@ -97,6 +97,10 @@ pub(crate) struct CellMask {
     /// What holds where the condition does not; `None` keeps the field.
     pub(crate) otherwise: Option<Box<CellMask>>,
     pub(crate) on_invalid: OnInvalid,
+    /// Replaces secrets before the transformer sees the value, where that may let parts of it pass.
+    pub(crate) before: Option<Arc<Scrubber>>,
+    /// How values are searched that a condition keeps.
+    pub(crate) kept: Kept,
     /// Yields the neutral value of the type.
     pub(crate) neutral: Box<dyn Transformer>,
     /// Longest value in characters, where the transformer does not promise to keep within it.

@@ -1,13 +1,7 @@
 //! Given and family names as they are common in a few dozen countries, lower case and without
 //! accents. Words that are as common for things are left out.
 
-use super::{WordSet, words};
-
-pub(super) static GIVEN: WordSet = WordSet::new(|| words(GIVEN_NAMES));
-
-pub(super) static FAMILY: WordSet = WordSet::new(|| words(FAMILY_NAMES));
-
-static GIVEN_NAMES: &str = "\
+pub(super) static GIVEN_NAMES: &str = "\
 james john robert michael william david richard joseph thomas charles christopher daniel matthew \
 anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy \
 jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin \
@@ -81,7 +75,7 @@ jovana ana goran zoran nikola dimitris giorgos yannis kostas eleni katerina mary
 andriy mykola nadia tariq penelope julia julian martin simon victor roman robin luna stella iris \
 viktor valentin dominik marcel daniele nico timo kai pia ida mila";
 
-static FAMILY_NAMES: &str = "\
+pub(super) static FAMILY_NAMES: &str = "\
 smith johnson williams brown jones garcia miller davis rodriguez martinez hernandez lopez gonzalez \
 wilson anderson thomas taylor moore jackson martin lee perez thompson white harris sanchez clark \
 ramirez lewis robinson walker young allen king wright scott torres nguyen hill flores green adams \
