@@ -172,6 +172,7 @@ impl Detection {
                     || habits.authored
                     // A name beside it says nothing of a value that a rule has made.
                     || evidence == Evidence::Hint && !habits.prose
+                    || habits.formed && evidence != Evidence::Prefix
                     || habits.makes_urls && kind.starts_with("url-")
                     || habits.makes_hashes && known.is_some_and(|known| known.hash)
             }

@@ -90,6 +90,8 @@ pub(super) struct Habits {
     pub(super) shuffles: bool,
     /// Results may be addresses of mail that could be delivered.
     pub(super) makes_addresses: bool,
+    /// Results have a form of their own, which that of other kinds may look like.
+    pub(super) formed: bool,
     /// Results are texts of which everything stays that no detector knows.
     pub(super) prose: bool,
     /// Results are URLs with other values in them.
@@ -426,6 +428,7 @@ impl Habits {
             words: is(WORDED),
             shuffles: transformer == "shuffle",
             makes_addresses: transformer == "fpe" || is(AUTHORED),
+            formed: is(FORMED),
             prose: transformer == "redact-text",
             makes_urls: transformer == "url",
             makes_hashes: transformer == "password-hash",
@@ -469,6 +472,23 @@ const AUTHORED: &[&str] = &[
     "choice",
     "dictionary",
     "regex-replace",
+];
+
+const FORMED: &[&str] = &[
+    "mac-address",
+    "ipv4",
+    "ipv6",
+    "uuid",
+    "imei",
+    "vin",
+    "iban",
+    "bic",
+    "card-number",
+    "phone",
+    "ssn",
+    "national-id",
+    "license-plate",
+    "postcode",
 ];
 
 const WIDE: &[&str] = &[
