@@ -6,6 +6,7 @@ fn help_of_every_command_is_as_agreed() {
     let commands = [
         "",
         "inspect",
+        "verify",
         "mask",
         "draft",
         "check",

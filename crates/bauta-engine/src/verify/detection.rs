@@ -76,6 +76,14 @@ impl Detection {
         self.kinds.keys().copied().collect()
     }
 
+    /// Whether a field is too short, or too plainly a number or date, for anything to be found.
+    pub(super) fn is_idle(text: &[u8], column: &ColumnRole) -> bool {
+        let numeric = |byte: &u8| byte.is_ascii_digit() || b" -:.+/,TZe".contains(byte);
+        !column.hints
+            && (text.len() < LEAST
+                || (text.len() < LEAST_NUMBER || !column.text) && text.iter().all(numeric))
+    }
+
     /// Shows what is found in `text` and in what is encoded in it, each once: as the containers are
     /// opened that masking opens, and once more by looser means of our own. `name` is that of the
     /// column.
@@ -164,6 +172,7 @@ impl Detection {
                     || habits.authored
                     // A name beside it says nothing of a value that a rule has made.
                     || evidence == Evidence::Hint && !habits.prose
+                    || habits.formed && evidence != Evidence::Prefix
                     || habits.makes_urls && kind.starts_with("url-")
                     || habits.makes_hashes && known.is_some_and(|known| known.hash)
             }
@@ -229,6 +238,11 @@ fn is_reserved(host: &[u8]) -> bool {
     matches!(top, b"example" | b"test" | b"invalid")
         || matches!(top, b"com" | b"net" | b"org") && next == Some(b"example")
 }
+
+/// `a@b.io`.
+const LEAST: usize = 6;
+/// The shortest card number.
+const LEAST_NUMBER: usize = 13;
 
 /// Whether a text bears a mark of ours, so that something in it may have been scrubbed.
 pub(super) fn bears_mark(text: &[u8]) -> bool {
