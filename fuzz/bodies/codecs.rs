@@ -1,8 +1,8 @@
 //! Values inside values.
 
 use bauta_codec::{
-    Change, CodecError, Leaf, LeafKind, Scratch, array, composite, delimited, hstore, json, php,
-    xml,
+    Change, CodecError, Leaf, LeafKind, Scratch, array, base64, composite, delimited, hex, hstore,
+    json, jwt, lines, php, query, xml, yaml,
 };
 
 /// A leaf as it is read: whether it is NULL, and its text.
@@ -130,5 +130,35 @@ static CODECS: &[(&str, Rewrite)] = &[
             out,
             |_, leaf, changed| Ok(visit(leaf, changed)),
         )
+    }),
+    ("base64", |input, out, visit| {
+        base64::rewrite(input, &mut Scratch::default(), out, |leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("hex", |input, out, visit| {
+        hex::rewrite(input, &mut Scratch::default(), out, |leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("query", |input, out, visit| {
+        query::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("lines", |input, out, visit| {
+        lines::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("yaml", |input, out, visit| {
+        yaml::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("jwt", |input, out, visit| {
+        jwt::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
     }),
 ];

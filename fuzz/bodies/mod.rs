@@ -10,6 +10,8 @@ pub mod literals;
 
 pub mod mask;
 
+pub mod nested;
+
 pub mod profile;
 
 pub mod scan_mysql;
@@ -30,6 +32,7 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("expression", expression::run),
     ("literals", literals::run),
     ("mask", mask::run),
+    ("nested", nested::run),
     ("profile", profile::run),
     ("scan_mysql", scan_mysql::run),
     ("scan_postgres", scan_postgres::run),

@@ -16,6 +16,9 @@
 #[path = "../servers/mod.rs"]
 mod servers;
 
+#[path = "../../crates/bauta-detect/tests/wrapping/mod.rs"]
+mod wrapping;
+
 mod corpus;
 mod loaded;
 mod people;
@@ -23,7 +26,9 @@ mod workplace;
 
 mod bad_input;
 mod cases;
+mod containers;
 mod drafted;
+mod identities;
 mod identity;
 mod interrupted;
 mod load;

@@ -25,7 +25,10 @@ pub(crate) static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     endings
 });
 
-static WORDS: [&[&str]; 4] = [PASSWORDS, SECRETS, TOKENS, PAIRS];
+static WORDS: [&[&str]; 5] = [PASSWORDS, SECRETS, TOKENS, PAIRS, HEADERS];
+
+/// Names of headers that carry a credential behind a scheme.
+static HEADERS: &[&str] = &["authorization"];
 
 /// What `value` is by its name.
 pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted> {
@@ -49,6 +52,11 @@ pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted>
     if names(name, TOKENS) {
         return is_opaque(value, 16).then_some(("generic-secret", span));
     }
+    if names(name, HEADERS)
+        && let Some(rest) = after_scheme(value)
+    {
+        return Some(("basic-auth-header", Span::new(span.start + rest, span.end)));
+    }
     // `.dockerconfigjson`, and headers that were taken apart: base64 of a user and a password.
     if within.last() == Some(&Form::Base64) && names(name, PAIRS) {
         let colon = memchr::memchr(b':', value)?;
@@ -57,6 +65,18 @@ pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted>
         return is_pair.then_some(("basic-auth-header", password));
     }
     None
+}
+
+/// Where the credential of an Authorization header begins, which a scheme stands before.
+fn after_scheme(value: &[u8]) -> Option<usize> {
+    let blank = memchr::memchr(b' ', value)?;
+    let (scheme, rest) = value.split_at(blank);
+    let lead = rest.iter().take_while(|byte| **byte == b' ').count();
+    let credential = rest.get(lead..).unwrap_or_default();
+    let known = ["basic", "bearer", "token", "digest", "apikey"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()));
+    (known && credential.len() >= 8).then_some(blank + lead)
 }
 
 fn names_secret(name: &[u8]) -> bool {
@@ -183,6 +203,25 @@ mod tests {
             ("token", "a8f5f167f44f4964e6c998dee827110c"),
         ] {
             assert_eq!(kind(name, value), Some("generic-secret"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_header_holds_a_credential_behind_its_scheme() {
+        let found = |value: &str| {
+            let (kind, span) = read(b"Authorization", value.as_bytes(), &[Form::Json])?;
+            Some((kind, value[span.start..span.end].to_owned()))
+        };
+        let header = |value: &str| Some(("basic-auth-header", value.to_owned()));
+        assert_eq!(found("Bearer abcdefgh12345678"), header("abcdefgh12345678"));
+        assert_eq!(found(" token  9f8e7d6c5b4a"), header("9f8e7d6c5b4a"));
+        for value in [
+            "Bearer",
+            "Bearer short",
+            "granted by the owner of it",
+            "required",
+        ] {
+            assert_eq!(found(value), None, "{value}");
         }
     }
 

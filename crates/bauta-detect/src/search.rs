@@ -1,10 +1,13 @@
 use std::fmt;
+use std::sync::Arc;
 
 use bauta_codec::nested::{Context, Form, Note, Visitor, Walker};
+use memchr::memmem;
+
 use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 
 use crate::finder::Finder;
-use crate::{Evidence, detectors, hint, replace, suspects};
+use crate::{Evidence, OwnRules, detectors, finding, hint, replace, suspects};
 
 /// Finds what a [`Finder`] finds, in every container within a value.
 ///
@@ -33,6 +36,7 @@ pub struct Search {
     finder: Finder,
     /// Kinds that pass.
     but: Vec<String>,
+    more: Option<Arc<dyn SpanFinder>>,
 }
 
 /// What was found in a value.
@@ -99,6 +103,7 @@ impl Search {
         Self {
             finder: Finder::secrets_and_spans_but(kinds),
             but: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+            more: None,
         }
     }
 
@@ -112,7 +117,26 @@ impl Search {
         Self {
             finder,
             but: Vec::new(),
+            more: None,
         }
+    }
+
+    /// The same with detectors of the user's own.
+    #[must_use]
+    pub fn with_rules(self, rules: Option<&Arc<OwnRules>>) -> Self {
+        let finder = match rules {
+            Some(rules) => self.finder.with_rules(Arc::clone(rules)),
+            None => self.finder,
+        };
+        Self { finder, ..self }
+    }
+
+    /// The same, with what `more` finds besides; it is handed what is known already, and where
+    /// both find something, this search is right.
+    #[must_use]
+    pub fn beside(mut self, more: Arc<dyn SpanFinder>) -> Self {
+        self.more = Some(more);
+        self
     }
 
     /// The detectors, for bytes that are searched as they stand.
@@ -129,6 +153,11 @@ impl Search {
         scratch.raw.clear();
         self.finder.find(bytes, &mut scratch.raw);
         spans.extend(scratch.raw.iter().map(|found| found.span));
+        if let Some(more) = &self.more {
+            scratch.raw.clear();
+            more.find(bytes, &mut scratch.raw);
+            spans.extend(scratch.raw.iter().map(|found| found.span));
+        }
         suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
     }
 
@@ -149,6 +178,8 @@ impl Search {
         let mut looking = Looking {
             search: self,
             replace: None,
+            is_wanted: None,
+            known: Vec::new(),
         };
         scratch.walker.read(value, name.as_bytes(), &mut looking);
         scratch.found().for_each(|found| visit(&found));
@@ -168,10 +199,49 @@ impl Search {
         let mut looking = Looking {
             search: self,
             replace: Some(replace),
+            is_wanted: None,
+            known: Vec::new(),
         };
         scratch
             .walker
             .rewrite(value, name.as_bytes(), &mut looking, out)
+    }
+}
+
+impl SpanFinder for Search {
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        self.finder.find(text, found);
+    }
+
+    fn redact(
+        &self,
+        text: &[u8],
+        is_wanted: &dyn Fn(&FoundSpan) -> bool,
+        write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
+        out: &mut Vec<u8>,
+    ) -> bool {
+        // Most texts hold nothing, and say so at a look: no buffer grows for these.
+        let (mut scratch, mut spans) = (SearchScratch::default(), Vec::new());
+        self.suspects(text, &mut scratch, &mut spans);
+        if spans.is_empty() {
+            return false;
+        }
+        let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
+            let span = FoundSpan {
+                span: Span::new(0, found.original.len()),
+                kind: found.kind,
+                sensitivity: found.sensitivity,
+                secret: found.secret,
+            };
+            write(&span, out);
+        };
+        let mut looking = Looking {
+            search: self,
+            replace: Some(&mut replace),
+            is_wanted: Some(is_wanted),
+            known: Vec::new(),
+        };
+        scratch.walker.rewrite(text, &[], &mut looking, out)
     }
 }
 
@@ -194,10 +264,31 @@ fn found(note: Note<'_>) -> Found<'_> {
     }
 }
 
+/// Puts what was found from `known` on in order, without what overlaps something before.
+fn settle(found: &mut Vec<FoundSpan>, known: usize) {
+    if found.len() == known {
+        return;
+    }
+    let added = found.split_off(known);
+    for more in added {
+        let overlaps = found
+            .iter()
+            .any(|found| found.span.start < more.span.end && more.span.start < found.span.end);
+        if !overlaps {
+            found.push(more);
+        }
+    }
+    found.sort_unstable_by_key(|found| found.span.start);
+}
+
 /// The search on its way through a value.
 struct Looking<'s, 'r> {
     search: &'s Search,
     replace: Option<Replace<'r>>,
+    /// What of all that is found counts; everything where it is not said.
+    is_wanted: Option<&'r dyn Fn(&FoundSpan) -> bool>,
+    /// Secrets that were replaced, to be known again where nothing else tells them.
+    known: Vec<(FoundSpan, Vec<u8>)>,
 }
 
 /// Writes what takes the place of something that was found.
@@ -233,17 +324,58 @@ impl Looking<'_, '_> {
     }
 }
 
+impl Looking<'_, '_> {
+    /// Adds the places of secrets that were found elsewhere in the value.
+    fn add_known(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        if self.known.is_empty() {
+            return;
+        }
+        for (known, original) in &self.known {
+            found.extend(memmem::find_iter(text, original).map(|at| FoundSpan {
+                span: Span::new(at, at + original.len()),
+                ..*known
+            }));
+        }
+        finding::settle(found, 0);
+    }
+
+    fn learn(&mut self, span: &FoundSpan, original: &[u8]) {
+        let is_drawn = original.len() >= LEAST_KNOWN
+            && original.iter().any(u8::is_ascii_digit)
+            && original.iter().any(u8::is_ascii_alphabetic);
+        let is_new = !self.known.iter().any(|(_, known)| known == original);
+        if span.secret && is_drawn && is_new && self.known.len() < MOST_KNOWN {
+            self.known.push((*span, original.to_vec()));
+        }
+    }
+}
+
+/// Shorter secrets could be words that mean something else.
+const LEAST_KNOWN: usize = 8;
+
+/// A value with more of them is searched for these.
+const MOST_KNOWN: usize = 32;
+
 impl Visitor for Looking<'_, '_> {
     fn find(&mut self, text: &[u8], context: &Context<'_>, found: &mut Vec<FoundSpan>) {
         self.search.finder.find(text, found);
         if context.is_text {
             self.hint(text, context, found);
+            if let Some(more) = &self.search.more {
+                let known = found.len();
+                more.find(text, found);
+                settle(found, known);
+            }
         } else {
             // In other bytes a sign and a few letters come together by chance.
             found.retain(|found| {
                 let evidence = detectors::by_kind(found.kind).map(|detector| detector.evidence);
                 found.secret && matches!(evidence, Some(Evidence::Prefix | Evidence::Structure))
             });
+        }
+        self.add_known(text, found);
+        if let Some(is_wanted) = self.is_wanted {
+            found.retain(is_wanted);
         }
     }
 
@@ -254,6 +386,7 @@ impl Visitor for Looking<'_, '_> {
         context: &Context<'_>,
         out: &mut Vec<u8>,
     ) {
+        self.learn(span, original);
         if let Some(replace) = &mut self.replace {
             let found = Found {
                 kind: span.kind,

@@ -2,176 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bauta_codec::{
-    Change, CodecError, Scratch, array, base64, escapes, hex, hstore, json, php, xml,
-};
+mod wrapping;
+
+use std::sync::LazyLock;
+
+use bauta_codec::{base64, json};
 use bauta_detect::{Search, SearchScratch, dead_replacement, is_ours};
 use proptest::prelude::*;
 
-/// A form to put a text in and to take it out again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrap {
-    Json,
-    JsonEscaped,
-    Php,
-    Xml,
-    Attribute,
-    Hstore,
-    Array,
-    Base64,
-    Base64Wrapped,
-    Base64Url,
-    Hex,
-    Query,
-    Percent,
-    LogOfJson,
-}
+use wrapping::{WRAPS, Wrap, leaks};
 
-const WRAPS: [Wrap; 14] = [
-    Wrap::Json,
-    Wrap::JsonEscaped,
-    Wrap::Php,
-    Wrap::Xml,
-    Wrap::Attribute,
-    Wrap::Hstore,
-    Wrap::Array,
-    Wrap::Base64,
-    Wrap::Base64Wrapped,
-    Wrap::Base64Url,
-    Wrap::Hex,
-    Wrap::Query,
-    Wrap::Percent,
-    Wrap::LogOfJson,
-];
-
-impl Wrap {
-    fn wrap(self, text: &[u8], name: &str) -> Vec<u8> {
-        let mut out = Vec::new();
-        match self {
-            Self::Json => {
-                out.extend_from_slice(format!("{{\"id\": 7, \"{name}\" : ").as_bytes());
-                json::encode(text, &mut out);
-                out.extend_from_slice(b",\"list\":[1.50,null]}");
-            }
-            Self::JsonEscaped => {
-                out.extend_from_slice(format!("[{{\"{name}\":\"").as_bytes());
-                for character in String::from_utf8_lossy(text).encode_utf16() {
-                    out.extend_from_slice(format!("\\u{character:04x}").as_bytes());
-                }
-                out.extend_from_slice(b"\"}]");
-            }
-            Self::Php => {
-                out.extend_from_slice(b"a:2:{s:2:\"id\";i:7;");
-                php::encode(name.as_bytes(), &mut out);
-                php::encode(text, &mut out);
-                out.push(b'}');
-            }
-            Self::Xml => {
-                out.extend_from_slice(format!("<r><id>7</id><{name}>").as_bytes());
-                xml::encode(text, &mut out);
-                out.extend_from_slice(format!("</{name}></r>").as_bytes());
-            }
-            Self::Attribute => {
-                out.extend_from_slice(format!("<r id='7' {name}=\"").as_bytes());
-                xml::encode(text, &mut out);
-                out.extend_from_slice(b"\"/>");
-            }
-            Self::Hstore => {
-                out.extend_from_slice(format!("\"id\"=>\"7\", \"{name}\"=>").as_bytes());
-                hstore::encode(text, &mut out);
-            }
-            Self::Array => {
-                out.extend_from_slice(b"{7,");
-                array::encode(text, b',', &mut out);
-                out.push(b'}');
-            }
-            Self::Base64 | Self::Base64Wrapped | Self::Base64Url => {
-                let style = match self {
-                    Self::Base64 => "YQ==",
-                    Self::Base64Url => "_-8",
-                    _ => {
-                        "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5\nYQ=="
-                    }
-                };
-                let style = base64::decode(style.as_bytes(), &mut Vec::new()).unwrap();
-                base64::encode(text, style, &mut out);
-            }
-            Self::Hex => {
-                out.extend_from_slice(b"\\x");
-                hex::encode(text, false, &mut out);
-            }
-            Self::Query => {
-                out.extend_from_slice(format!("id=7&{name}=").as_bytes());
-                bauta_codec::query::encode(text, b"+", &mut out);
-                out.extend_from_slice(b"&z=1");
-            }
-            Self::Percent => {
-                out.extend_from_slice(b"GET /cb?id=7&state=");
-                escapes::Escape::Percent.encode(text, &mut out);
-                out.extend_from_slice(b" HTTP/1.1");
-            }
-            Self::LogOfJson => {
-                out.extend_from_slice(format!("12:00:01 INFO sent {{\"{name}\": ").as_bytes());
-                json::encode(text, &mut out);
-                out.extend_from_slice(b"} in 3 ms");
-            }
-        }
-        out
-    }
-
-    /// What was put in, out of what may have changed.
-    fn unwrap(self, text: &[u8], name: &str) -> Vec<u8> {
-        let scratch = &mut Scratch::default();
-        let out = &mut Vec::new();
-        let mut last = Vec::new();
-        let mut keep = |text: &[u8]| {
-            if text.len() > 4 {
-                last = text.to_vec();
-            }
-            Ok::<_, CodecError>(Change::Keep)
-        };
-        match self {
-            Self::Json | Self::JsonEscaped => {
-                json::rewrite(text, scratch, out, |_, leaf, _| keep(leaf.text)).unwrap();
-            }
-            Self::Php => php::rewrite(text, scratch, out, |_, leaf, _| keep(leaf.text)).unwrap(),
-            Self::Xml | Self::Attribute => {
-                xml::rewrite(text, scratch, out, |_, leaf, _| keep(leaf.text)).unwrap();
-            }
-            Self::Hstore => {
-                hstore::rewrite(text, scratch, out, |_, leaf, _| keep(leaf.text)).unwrap();
-            }
-            Self::Array => {
-                array::rewrite(text, b',', scratch, out, |_, leaf, _| keep(leaf.text)).unwrap();
-            }
-            Self::Base64 | Self::Base64Wrapped | Self::Base64Url => {
-                base64::decode(text, &mut last).unwrap();
-            }
-            Self::Hex => {
-                hex::decode(text, &mut last).unwrap();
-            }
-            Self::Query => {
-                bauta_codec::query::rewrite(text, scratch, out, |_, leaf, _| keep(leaf.text))
-                    .unwrap();
-            }
-            Self::Percent => {
-                let inner = text.strip_prefix(b"GET /cb?id=7&state=").unwrap();
-                let inner = inner.strip_suffix(b" HTTP/1.1").unwrap();
-                bauta_codec::query::decode(inner, &mut last);
-            }
-            Self::LogOfJson => {
-                let front = format!("12:00:01 INFO sent {{\"{name}\": \"");
-                let inner = text.strip_prefix(front.as_bytes()).unwrap();
-                let inner = inner.strip_suffix(b"\"} in 3 ms").unwrap();
-                json::decode(inner, &mut last);
-            }
-        }
-        last
-    }
-}
+static SEARCH: LazyLock<Search> = LazyLock::new(Search::secrets_and_spans);
 
 fn scrubbed(value: &[u8]) -> (Vec<u8>, Vec<&'static str>) {
-    let (search, mut scratch) = (Search::secrets_and_spans(), SearchScratch::default());
+    let (search, mut scratch) = (&*SEARCH, SearchScratch::default());
     let mut out = Vec::new();
     let any = search.scrub(
         value,
@@ -185,25 +29,6 @@ fn scrubbed(value: &[u8]) -> (Vec<u8>, Vec<&'static str>) {
         out.extend_from_slice(value);
     }
     (out, kinds)
-}
-
-/// Whether `text` holds 8 characters of `secret` in a row, plain or encoded at any alignment.
-fn leaks(text: &[u8], secret: &[u8]) -> bool {
-    secret.windows(8).any(|part| {
-        let mut hexed = Vec::new();
-        hex::encode(part, false, &mut hexed);
-        let based = (0..3).map(|shift| {
-            let mut bytes = vec![b'x'; shift];
-            bytes.extend_from_slice(part);
-            let mut coded = Vec::new();
-            let style = base64::decode(b"YQ", &mut Vec::new()).unwrap();
-            base64::encode(&bytes, style, &mut coded);
-            // Characters that the bytes before and behind have a share in say nothing.
-            coded[(shift * 8).div_ceil(6)..coded.len() - 1].to_vec()
-        });
-        let holds = |needle: &[u8]| text.windows(needle.len()).any(|window| window == needle);
-        holds(part) || holds(&hexed) || based.into_iter().any(|coded| holds(&coded))
-    })
 }
 
 /// A secret with a prefix of its issuer, assembled here.
@@ -298,4 +123,131 @@ fn a_key_tells_a_secret_in_every_form() {
             assert!(new.starts_with(b"BAUTAdead"), "{wrap:?} in {inner:?}");
         }
     }
+}
+
+fn base64_of(text: &[u8]) -> Vec<u8> {
+    Wrap::Base64.wrap(text, "")
+}
+
+/// A key block, of the lines that it has.
+fn pem() -> String {
+    let line = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
+    let label = ["PRIVATE", "KEY"].join(" ");
+    format!("-----BEGIN {label}-----\n{line}\n{line}\nMzEfYyjiWA4R4/M2bS1\n-----END {label}-----\n")
+}
+
+#[test]
+fn a_key_block_is_found_however_its_lines_are_joined() {
+    let block = pem();
+    let escaped = block.replace('\n', "\\n");
+    let joined = block.replace('\n', "");
+    let once = base64_of(block.as_bytes());
+    let twice = base64_of(&once);
+    let in_yaml = format!(
+        "tls:\n  key: |\n    {}\n  port: 1\n",
+        block.trim_end().replace('\n', "\n    ")
+    );
+    let in_json = Wrap::Json.wrap(block.as_bytes(), "k");
+    let hexed = Wrap::Hex.wrap(block.as_bytes(), "");
+    let wrapped = Wrap::Base64Wrapped.wrap(block.as_bytes(), "");
+    for value in [
+        block.as_bytes(),
+        escaped.as_bytes(),
+        joined.as_bytes(),
+        in_yaml.as_bytes(),
+        &once,
+        &twice,
+        &in_json,
+        &hexed,
+        &wrapped,
+    ] {
+        let (out, kinds) = scrubbed(value);
+        let shown = String::from_utf8_lossy(value);
+        assert_eq!(kinds, ["pem-private-key"], "{shown}");
+        assert!(!leaks(&out, b"AgEAAoIBAQC7VJTUt9Us8cKj"), "{shown}");
+        assert!(!leaks(&out, b"MzEfYyjiWA4R4/M2bS1"), "{shown}");
+        assert_eq!(scrubbed(&out).1, [""; 0], "{shown}");
+    }
+}
+
+#[test]
+fn credentials_of_known_files_are_found_with_their_keys() {
+    let block = pem();
+    let mut key = Vec::new();
+    json::encode(block.as_bytes(), &mut key);
+    let key = String::from_utf8(key).unwrap();
+    let service_account = format!(
+        "{{\"type\": \"service_account\", \"project_id\": \"shop\", \"private_key_id\": \
+         \"2c1f5a0b9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a\", \"private_key\": {key}}}"
+    );
+    assert_eq!(
+        scrubbed(service_account.as_bytes()).1,
+        ["generic-secret", "pem-private-key"]
+    );
+    let data = String::from_utf8(base64_of(block.as_bytes())).unwrap();
+    let kubeconfig = format!(
+        "apiVersion: v1\nkind: Config\nusers:\n- name: ci\n  user:\n    client-key-data: {data}\n"
+    );
+    let (out, kinds) = scrubbed(kubeconfig.as_bytes());
+    assert_eq!(kinds, ["pem-private-key"]);
+    assert!(out.starts_with(b"apiVersion: v1\nkind: Config\nusers:\n- name: ci\n"));
+    let docker = r#"{"auths":{"registry.example":{"auth":"ZGVwbG95Omh1bnRlcjIuOXohCg=="}}}"#;
+    let (out, kinds) = scrubbed(docker.as_bytes());
+    assert_eq!(kinds, ["basic-auth-header"]);
+    let auth = Wrap::Json.unwrap(&out, "");
+    let mut pair = Vec::new();
+    base64::decode(&auth, &mut pair).unwrap();
+    assert!(pair.starts_with(b"deploy:BAUTAdead"));
+    let config = r#"{"mail":{"config":"{\"smtp_password\":\"hunter2.9z!\",\"port\":25}"}}"#;
+    let (out, kinds) = scrubbed(config.as_bytes());
+    assert_eq!(kinds, ["password-plaintext"]);
+    assert!(out.ends_with(br#"\",\"port\":25}"}}"#));
+}
+
+#[test]
+fn what_is_broken_off_is_searched_as_far_as_it_goes() {
+    let secret = stripe(&"aB3".repeat(8));
+    let escaped = secret.replace('_', "\\u005f");
+    for value in [
+        format!("{{\"a\": 1, \"b\": \"x {escaped}\", \"c\": \"cut of"),
+        format!("a:2:{{s:1:\"k\";s:32:\"{secret}\";s:1:\"l\";s:9:\"cut"),
+        format!("<a><b>{}</b><c>cut", secret.replace('_', "&#95;")),
+        format!("next=%2Fpay%3Fkey%3D{secret}%26x%"),
+    ] {
+        let (out, kinds) = scrubbed(value.as_bytes());
+        assert_eq!(kinds, ["stripe-secret"], "{value}");
+        assert!(!leaks(&out, &secret.as_bytes()[8..]), "{value}");
+    }
+}
+
+#[test]
+fn hostile_values_take_bounded_time_and_are_reported() {
+    let (search, mut scratch) = (&*SEARCH, SearchScratch::default());
+    let secret = stripe(&"aB3".repeat(8));
+    let deep = format!("{}\"{secret}\"{}", "{\"a\":".repeat(1000), "}".repeat(1000));
+    let mut onion = secret.clone().into_bytes();
+    for _ in 0..12 {
+        onion = base64_of(&onion);
+    }
+    let mixed = "%5Cu0041&amp;=3D\\\\\"{\"a\":[".repeat(20_000);
+    for (value, is_open) in [
+        (deep.as_bytes(), false),
+        (&onion, false),
+        (mixed.as_bytes(), false),
+        (&Wrap::Json.wrap(&vec![b'x'; 4_000_000], "a"), true),
+    ] {
+        let mut kinds = Vec::new();
+        search.search(value, "", &mut scratch, &mut |found| kinds.push(found.kind));
+        assert_eq!(scratch.unopened() == 0, is_open);
+    }
+    search.search(deep.as_bytes(), "", &mut scratch, &mut |_| {});
+    assert_eq!(scratch.found().count(), 1, "it is searched as it stands");
+}
+
+#[test]
+fn a_secret_is_gone_wherever_else_it_stands_in_the_value() {
+    let value = br#"{"log": "used Zx81-hunter2-q to log in", "password": "Zx81-hunter2-q"}"#;
+    let (out, kinds) = scrubbed(value);
+    assert_eq!(kinds, ["password-plaintext", "password-plaintext"]);
+    assert!(!leaks(&out, b"Zx81-hunter2-q"));
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::Finder;
+use bauta_detect::{OwnRules, Search};
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
@@ -17,7 +17,7 @@ use crate::mask::{Columns, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
-    Compiler, Credentials, Lenient, Plan, Scrubber, Settings, Staging, check_credentials,
+    Compiler, Credentials, Lenient, Plan, Scrubber, Settings, Staging, Within, check_credentials,
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
@@ -81,6 +81,8 @@ pub struct Job {
     pub schema: Option<PathBuf>,
     /// Whether kept columns are looked through for secrets.
     pub detect: Detect,
+    /// Detectors of the user's own.
+    pub rules: Option<Arc<OwnRules>>,
     /// Whether input and output are hashed.
     pub report: bool,
     /// Staging credentials by the kind of secret, or `table.column`, that they replace.
@@ -126,6 +128,7 @@ impl Job {
             row_bytes: Limits::default().row_bytes,
             schema: None,
             detect: Detect::All,
+            rules: None,
             report: false,
             credentials: Credentials::new(),
             today: String::new(),
@@ -373,23 +376,26 @@ impl Job {
             .with_epoch(profile.epoch.as_deref())
             .with_run_salt(self.run_salt);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
-        let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&key)));
         let name = profile
             .name
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(Finder::all());
+        let finder = Arc::new(Search::all().with_rules(self.rules.as_ref()));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
+        let staging = Arc::new(staging);
+        let scrubber = scrubs.then(|| Arc::new(Scrubber::but(&staging, &[], self.rules.as_ref())));
+        let statements = scrubber.as_ref();
         let settings = Settings {
-            staging: Arc::new(staging),
+            statements: statements.map(|rows| Arc::new(rows.within(Within::Statements))),
+            staging,
             profile,
             presets,
             keys: key,
             files: Box::new(Beside::new(self.profile.folder.clone())),
             finder,
             scrubber,
-            lenient: Lenient::default(),
+            lenient: Lenient::with_rules(self.rules.clone()),
             dialect,
             detects: self.detect == Detect::All,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),

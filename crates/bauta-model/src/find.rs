@@ -42,6 +42,33 @@ pub struct FoundSpan {
 
 /// How transformers meet the detectors without importing them.
 pub trait SpanFinder: fmt::Debug + Send + Sync {
-    /// Appends what is found in `text` to `found`, in order and without overlaps.
+    /// Appends what is found in `text` as it stands to `found`, in order and without overlaps.
     fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>);
+
+    /// Appends `text` with what `is_wanted` accepts replaced by what `write` appends; answers
+    /// whether there was any. Appends nothing if not.
+    ///
+    /// One that knows containers also replaces what stands in these, and leaves them readable.
+    fn redact(
+        &self,
+        text: &[u8],
+        is_wanted: &dyn Fn(&FoundSpan) -> bool,
+        write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
+        out: &mut Vec<u8>,
+    ) -> bool {
+        // An empty list allocates nothing, which is the case for most texts.
+        let mut found = Vec::new();
+        self.find(text, &mut found);
+        found.retain(is_wanted);
+        let mut copied = 0;
+        for found in &found {
+            out.extend_from_slice(text.get(copied..found.span.start).unwrap_or_default());
+            write(found, out);
+            copied = found.span.end;
+        }
+        if !found.is_empty() {
+            out.extend_from_slice(text.get(copied..).unwrap_or_default());
+        }
+        !found.is_empty()
+    }
 }

@@ -164,24 +164,19 @@ pub fn encode(bytes: &[u8], style: Style, out: &mut Vec<u8>) {
 /// Visits the stretches of `text` that may be base64 or hexadecimal digits: at least `least`
 /// characters of either alphabet, padding included, lines of one width joined.
 ///
-/// It looks at one place in `least`, so text without long words costs next to nothing.
+/// From each byte that is of no alphabet it looks back over the `least` bytes that a run would
+/// take, so text without long words costs a look at few of its bytes.
 pub fn runs(text: &[u8], least: usize, mut visit: impl FnMut(Span)) {
-    const PROBE: usize = 8;
-    let stride = least.saturating_sub(PROBE - 1).max(1);
-    let (mut at, mut done) = (0, 0);
-    while let Some(probe) = text.get(at..at + PROBE) {
-        if !probe.iter().all(|byte| is_digit(*byte)) {
-            at += stride;
+    let least = least.max(1);
+    let mut at = 0;
+    while let Some(front) = text.get(at..at + least) {
+        if let Some(miss) = front.iter().rposition(|byte| !is_digit(*byte)) {
+            at += miss + 1;
             continue;
         }
-        let before = text.get(done..at).unwrap_or_default();
-        let start = at - before.iter().rev().take_while(|b| is_digit(**b)).count();
-        let end = run_end(text, start);
-        if end - start >= least {
-            visit(Span::new(start, end));
-        }
-        done = end;
-        at = end.max(at + stride);
+        let end = run_end(text, at);
+        visit(Span::new(at, end));
+        at = end;
     }
 }
 

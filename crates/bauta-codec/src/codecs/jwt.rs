@@ -9,7 +9,7 @@ use bauta_model::Span;
 
 use super::base64;
 use crate::codec::{Cursor, Splice};
-use crate::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
+use crate::{Change, CodecError, Leaf, LeafKind, Scratch};
 
 /// The parts of a token that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,10 +71,6 @@ fn parts(input: &[u8]) -> Result<[Span; 3], CodecError> {
         let rest = reader.rest();
         let length = memchr::memchr(b'.', rest).unwrap_or(rest.len());
         *span = Span::new(reader.at, reader.at + length);
-        // `{"`
-        if index < 2 && !rest.starts_with(b"eyJ") {
-            return Err(reader.error(Problem::Unexpected));
-        }
         reader.at += length;
     }
     reader.expect_end()?;

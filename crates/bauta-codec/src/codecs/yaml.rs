@@ -126,7 +126,7 @@ impl Style {
             Self::Single if text.iter().any(u8::is_ascii_control) => {
                 Self::Double.write(text, raw, out);
             }
-            // What stands between brackets was judged by whoever changed it.
+            Self::Flow if !is_flow(text, raw) => Self::Double.write(text, raw, out),
             Self::Plain | Self::Flow => out.extend_from_slice(text),
             Self::Double => json::encode(text, out),
             Self::Single => {
@@ -146,13 +146,19 @@ impl Style {
                     }
                     out.extend_from_slice(line);
                 }
-                let ends = |text: &[u8]| text.last() == Some(&b'\n');
-                if ends(raw) && !ends(text) {
-                    out.push(b'\n');
-                }
             }
         }
     }
+}
+
+/// Whether a text stands between the brackets that were there, on one line.
+fn is_flow(text: &[u8], raw: &[u8]) -> bool {
+    let ends = |text: &[u8]| (text.first().copied(), text.last().copied());
+    text.len() > 1
+        && ends(text) == ends(raw)
+        && !text.iter().any(u8::is_ascii_control)
+        && memchr::memmem::find(text, b" #").is_none()
+        && memchr::memmem::find(text, b": ").is_none_or(|_| text.first() == Some(&b'{'))
 }
 
 /// Whether a text may stand without quotes and is still read as text.
@@ -320,9 +326,14 @@ impl<'a> Reader<'a> {
             Some(quote @ (b'"' | b'\'')) => {
                 let length = quoted(self.cursor.rest(), quote)
                     .ok_or_else(|| self.cursor.error(Problem::CutOff))?;
+                let inner = Span::new(start + 1, start + length - 1).of(self.cursor.input);
+                if quote == b'"' && !has_json_escapes(inner) {
+                    return Err(self.cursor.unexpected());
+                }
                 self.cursor.at += length;
-                self.skip_spaces();
-                if !matches!(self.cursor.peek(), None | Some(b'\n' | b'\r' | b'#')) {
+                let blanks = self.rest_of_line();
+                self.cursor.at += blanks.len() - blanks.trim_ascii_start().len();
+                if !matches!(self.cursor.peek(), None | Some(b'\n' | b'#')) {
                     return Err(self.cursor.unexpected());
                 }
                 self.skip_line();
@@ -336,7 +347,7 @@ impl<'a> Reader<'a> {
                     },
                 }))
             }
-            Some(b'\t' | b'%' | b'`') => Err(self.cursor.unexpected()),
+            Some(0..0x20 | b'%' | b'`') => Err(self.cursor.unexpected()),
             Some(first) => {
                 let line = self.rest_of_line();
                 let line = memchr::memmem::find(line, b" #")
@@ -375,7 +386,9 @@ impl<'a> Reader<'a> {
             self.skip_line();
             if !is_blank {
                 own.get_or_insert(spaces);
-                end = self.cursor.at;
+                // The last line end belongs to what follows.
+                end = self.cursor.at
+                    - usize::from(self.cursor.input.get(self.cursor.at - 1) == Some(&b'\n'));
             }
         }
         let whole = Span::new(start, end);
@@ -424,6 +437,26 @@ fn quoted(rest: &[u8], quote: u8) -> Option<usize> {
         }
         at += 1;
     }
+}
+
+/// Whether each escape is one that JSON has, too; YAML has more.
+fn has_json_escapes(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = memchr(b'\\', rest) {
+        let behind = rest.get(at + 1..).unwrap_or_default();
+        let is_known = match behind {
+            [b'u', digits @ ..] => {
+                digits.len() >= 4 && digits.iter().take(4).all(u8::is_ascii_hexdigit)
+            }
+            [letter, ..] => b"\"\\/bfnrt".contains(letter),
+            [] => false,
+        };
+        if !is_known {
+            return false;
+        }
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    true
 }
 
 /// Whether a text begins as such YAML does: cheap, and to be confirmed by reading it.
@@ -480,7 +513,7 @@ mod tests {
             ("apiVersion", LeafKind::Text, "v1"),
             ("name", LeafKind::Text, "it's me"),
             ("token", LeafKind::Text, "abc.def"),
-            ("key", LeafKind::Text, "one\n  two\n\nthree\n"),
+            ("key", LeafKind::Text, "one\n  two\n\nthree"),
             ("port", LeafKind::Number, "5432"),
             ("list", LeafKind::Text, "a\n\"b\""),
             ("list", LeafKind::Text, "plain"),

@@ -64,6 +64,8 @@ pub struct Walker {
     pub(super) budget: usize,
     pub(super) unopened: u32,
     pub(super) writes: bool,
+    /// What was written, to be looked at again.
+    again: Vec<u8>,
 }
 
 /// Buffers of one level of nesting.
@@ -92,6 +94,14 @@ pub(super) struct Kept {
     pub(super) dropped: bool,
 }
 
+/// How often what was written is looked at again, as long as there is something in it.
+const MOST_ROUNDS: usize = 3;
+
+/// How many bytes may be looked at for a value.
+fn budget(value: &[u8]) -> usize {
+    value.len().saturating_mul(32).saturating_add(4096)
+}
+
 impl Walker {
     /// Lets `visitor` see every text in `value`; [`Walker::notes`] tells what it found.
     pub fn read(&mut self, value: &[u8], name: &[u8], visitor: &mut dyn Visitor) {
@@ -110,11 +120,25 @@ impl Walker {
     ) -> bool {
         self.start(value, true);
         self.text(0, value, name, visitor);
-        let edits = &self.levels[0].edits;
-        if edits.is_empty() {
+        if self.levels[0].edits.is_empty() {
             return false;
         }
-        edits.apply(value, out);
+        let start = out.len();
+        self.levels[0].edits.apply(value, out);
+        // What was replaced may have stood in the way of something else.
+        let mut last = std::mem::take(&mut self.again);
+        for _ in 0..MOST_ROUNDS {
+            last.clear();
+            last.extend_from_slice(out.get(start..).unwrap_or_default());
+            self.budget = budget(&last);
+            self.text(0, &last, name, visitor);
+            if self.levels[0].edits.is_empty() {
+                break;
+            }
+            out.truncate(start);
+            self.levels[0].edits.apply(&last, out);
+        }
+        self.again = last;
         true
     }
 
@@ -145,7 +169,7 @@ impl Walker {
         self.notes.clear();
         self.bytes.clear();
         self.paths.clear();
-        self.budget = value.len().saturating_mul(32).saturating_add(4096);
+        self.budget = budget(value);
         self.unopened = 0;
         self.writes = writes;
     }

@@ -96,12 +96,16 @@ pub(super) static DETECTORS: &[Detector] = &[
                 found: "host=sql1.prod user=rep password=s3cr3t dbname=shop",
             },
             Example::whole(r"dbname=shop password='it\'s me' user=app"),
+            Example {
+                text: "connect('host=sql1.prod user=rep password=''it is me'' dbname=shop')",
+                found: "host=sql1.prod user=rep password=''it is me'' dbname=shop",
+            },
         ],
         &["host=sql1.prod dbname=shop", "a=1 password=${X} b=2"],
     )
     .hinted(hints![conninfo subconninfo connection_string dsn])
-    .replaced("user bauta and a password that begins with BAUTAdead", write_libpq, |value| {
-        value.starts_with(LIBPQ)
+    .replaced("a password that begins with BAUTAdead", write_libpq, |value| {
+        has_dead_password(value)
     }),
 ];
 
@@ -268,6 +272,31 @@ fn verify_libpq(window: &Window<'_>) -> Option<Span> {
     None
 }
 
+/// Whether the password of a connection string is one that was written in place of another, be
+/// its host and user what they may.
+fn has_dead_password(value: &[u8]) -> bool {
+    const NAME: &[u8] = b"password=";
+    let mut passwords = memchr::memmem::find_iter(value, NAME).peekable();
+    passwords.peek().is_some()
+        && passwords.all(|at| {
+            let rest = value.get(at + NAME.len()..).unwrap_or_default();
+            let quotes = rest
+                .iter()
+                .take_while(|byte| matches!(byte, b'\'' | b'\\'))
+                .count();
+            rest.get(quotes..)
+                .is_some_and(|rest| rest.starts_with(b"BAUTAdead"))
+        })
+}
+
+/// Whether a doubled quote opens a value, and is not an empty one.
+fn is_doubled(rest: &[u8]) -> bool {
+    rest.starts_with(b"''")
+        && rest
+            .get(2)
+            .is_some_and(|byte| !window::is_separator(*byte) && !matches!(byte, b',' | b';' | b')'))
+}
+
 /// The end of the pairs of keyword and value that begin at `start`.
 fn keywords_end(text: &[u8], start: usize) -> usize {
     let mut end = start;
@@ -283,6 +312,10 @@ fn keywords_end(text: &[u8], start: usize) -> usize {
         at += name + 1;
         let rest = window::ahead(text, at, MOST);
         let length = match rest.first() {
+            // Within a literal of SQL quotes stand twice.
+            Some(b'\'') if is_doubled(rest) => {
+                memchr::memmem::find(&rest[2..], b"''").map_or(rest.len(), |end| end + 4)
+            }
             Some(b'\'') => quoted(rest),
             _ => rest
                 .iter()

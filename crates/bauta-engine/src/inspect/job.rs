@@ -188,6 +188,7 @@ fn settings(profile: Profile, dialect: Dialect) -> Settings {
         files: Box::new(presets::Folder::new(PathBuf::new())),
         finder,
         scrubber: None,
+        statements: None,
         lenient: Lenient::default(),
         dialect,
         detects: true,

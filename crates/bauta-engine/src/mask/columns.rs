@@ -326,14 +326,13 @@ impl Gathering {
                 });
             } else if let (true, Some(text), Some(scrubber)) =
                 (shuffle.scan, value, &program.scrubber)
+                && scrubber.scrub(text, &mask.name, &mut self.search, &mut self.value)
             {
-                if scrubber.scrub(text, &mask.name, &mut self.search, &mut self.value) {
-                    let counts = counts_of(&mut self.counts, program);
-                    for found in self.search.found() {
-                        note_found(&mut counts.found, mask.column, found.kind);
-                    }
-                    value = Some(&self.value);
+                let counts = counts_of(&mut self.counts, program);
+                for found in self.search.found() {
+                    note_found(&mut counts.found, mask.column, found.kind);
                 }
+                value = Some(&self.value);
             }
             let (_, block) = self
                 .blocks

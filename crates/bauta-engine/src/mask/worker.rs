@@ -163,7 +163,7 @@ impl Worker {
 
     fn copy_rows(&mut self, run: &mut Run<'_>, start: usize, end: usize) -> Result<(), RowFault> {
         let program = run.program;
-        if program.idle && !program.hinted && self.suspects.is_empty() {
+        if program.idle && self.suspects.is_empty() {
             let rows = count_lines(&run.bytes[start..end]);
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + rows, run.counts.rows_out + rows);
@@ -207,7 +207,7 @@ impl Worker {
     ) -> Result<(), RowFault> {
         let program = run.program;
         let count = (rows.end - rows.start) as u64;
-        if program.idle && !program.hinted && self.suspects.is_empty() {
+        if program.idle && self.suspects.is_empty() {
             (run.counts.rows_in, run.counts.rows_out) =
                 (run.counts.rows_in + count, run.counts.rows_out + count);
             run.out.extend_from_slice(&run.bytes[start..end]);

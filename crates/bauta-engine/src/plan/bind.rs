@@ -57,6 +57,9 @@ impl Binding<'_> {
             filter(plan)
         };
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
+        let hinted = cells
+            .iter()
+            .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted));
         let scans = cells.iter().any(|cell| match cell {
             Cell::Keep(kept) => kept.scan,
             Cell::Mask(mask) => {
@@ -80,10 +83,7 @@ impl Binding<'_> {
             table: self.index,
             name: self.table.clone(),
             form: self.form,
-            hinted: cells
-                .iter()
-                .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted)),
-            idle: !masks && filter.passes_all(),
+            idle: !masks && !hinted && filter.passes_all(),
             cells,
             columns: order,
             originals,

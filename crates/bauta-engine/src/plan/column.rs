@@ -43,10 +43,7 @@ impl ColumnBuilder<'_, '_> {
             let scan = text && settings.scrubber.is_some();
             return Action::Keep {
                 scan,
-                own: settings
-                    .lenient
-                    .scrubber(&settings.keys, &excepted)
-                    .filter(|_| scan),
+                own: self.scrubber(&excepted).filter(|_| scan),
             };
         }
         let before = problems.len();
@@ -228,9 +225,16 @@ impl ColumnBuilder<'_, '_> {
             .map(|detector| detector.kind.to_owned());
         let kinds = || exceptions::kinds(settings, self.name, self.decided.column);
         let passes = || personal.chain(kinds()).collect::<Vec<String>>();
-        applies
-            .then(|| settings.lenient.scrubber(&settings.keys, &passes()))
-            .flatten()
+        applies.then(|| self.scrubber(&passes())).flatten()
+    }
+
+    /// The column's own scrubber, which lets `kinds` pass, where it has one.
+    fn scrubber(&self, kinds: &[String]) -> Option<Arc<Scrubber>> {
+        let settings = self.compiler.settings;
+        let column = self.decided.column;
+        let distinct = constraints::is_unique(self.table, column);
+        let within = exceptions::within(settings, self.name, column, distinct);
+        settings.lenient.scrubber(settings, kinds, within)
     }
 
     /// How values are searched that a condition keeps.
@@ -245,7 +249,7 @@ impl ColumnBuilder<'_, '_> {
                 .position(|other| other.name == column.name)
                 .unwrap_or_default(),
             name: column.name.as_str().into(),
-            own: settings.lenient.scrubber(&settings.keys, &excepted),
+            own: self.scrubber(&excepted),
         }
     }
 

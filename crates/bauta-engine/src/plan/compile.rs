@@ -29,7 +29,10 @@ pub(crate) struct Settings {
     pub(crate) keys: EnvironmentKey,
     pub(crate) files: Box<dyn Files + Send>,
     pub(crate) finder: Arc<dyn SpanFinder>,
+    /// What scrubs rows.
     pub(crate) scrubber: Option<Arc<Scrubber>>,
+    /// What scrubs statements.
+    pub(crate) statements: Option<Arc<Scrubber>>,
     /// What takes the place of credentials and hosts.
     pub(crate) staging: Arc<Staging>,
     /// Scrubbers of columns with exceptions.
@@ -133,6 +136,10 @@ impl<'a> Compiler<'a> {
             decided.push((name, table, list, rows));
         }
         if self.complete {
+            problems.extend(exceptions::credentials_of_columns(
+                self.settings,
+                self.catalog,
+            ));
             // `*` is about whatever there is, so it is right about nothing too.
             let idle = rules
                 .unmatched()

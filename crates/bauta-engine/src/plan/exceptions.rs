@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use bauta_crypto::EnvironmentKey;
-use bauta_detect::catalogue;
-use bauta_model::{Column, Sensitivity, TableName};
-use bauta_profile::{ColumnRule, Exception, Profile, Scope, nearest};
+use bauta_detect::{OwnRules, catalogue};
+use bauta_model::{Catalog, Column, Sensitivity, TableName};
+use bauta_profile::{ColumnPath, ColumnRule, Exception, Profile, Scope, nearest};
 
 use super::compile::Settings;
+use super::constraints;
+use super::identity::{Staging, Within};
 use super::scrub::Scrubber;
 use crate::error::{Code, Diagnostic};
 
@@ -44,31 +45,107 @@ const STATED: &[&str] = &[
     "setting",
 ];
 
-/// Scrubbers that let kinds pass, each made once.
+/// Scrubbers of columns that want one of their own, each made once.
 #[derive(Debug, Default)]
 pub(crate) struct Lenient {
     made: RefCell<Vec<(Vec<String>, Arc<Scrubber>)>>,
+    /// Detectors of the user's own.
+    rules: Option<Arc<OwnRules>>,
 }
 
 impl Lenient {
-    /// The scrubber of a column from which `kinds` are excepted; `None` where none are.
+    /// None made yet.
+    pub(crate) fn with_rules(rules: Option<Arc<OwnRules>>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// The scrubber of a column from which `kinds` are excepted, and in which something takes the
+    /// place of secrets that does not elsewhere; `None` where neither is so.
     pub(super) fn scrubber(
         &self,
-        keys: &EnvironmentKey,
+        settings: &Settings,
         kinds: &[String],
+        within: Option<Within>,
     ) -> Option<Arc<Scrubber>> {
-        if kinds.is_empty() {
-            return None;
+        let usual = settings.scrubber.as_ref()?;
+        let base = if kinds.is_empty() {
+            Arc::clone(usual)
+        } else {
+            self.but(&settings.staging, kinds)
+        };
+        match within {
+            Some(within) => Some(Arc::new(base.within(within))),
+            None if kinds.is_empty() => None,
+            None => Some(base),
         }
+    }
+
+    /// The scrubber that lets kinds pass.
+    fn but(&self, staging: &Arc<Staging>, kinds: &[String]) -> Arc<Scrubber> {
         let mut made = self.made.borrow_mut();
         if let Some((_, scrubber)) = made.iter().find(|(known, _)| known == kinds) {
-            return Some(Arc::clone(scrubber));
+            return Arc::clone(scrubber);
         }
         let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
-        let scrubber = Arc::new(Scrubber::but(keys, &names));
+        let scrubber = Scrubber::but(staging, &names, self.rules.as_ref());
+        let scrubber = Arc::new(scrubber);
         made.push((kinds.to_vec(), Arc::clone(&scrubber)));
-        Some(scrubber)
+        scrubber
     }
+}
+
+/// Staging credentials for columns: those that there are not, and those of distinct values.
+pub(super) fn credentials_of_columns(settings: &Settings, catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let paths = settings.profile.replacements.keys();
+    for (key, path) in paths.filter_map(|key| Some((key, ColumnPath::parse(key)?))) {
+        let mut known = false;
+        for (name, table) in &catalog.tables {
+            for column in &table.columns {
+                if !names(settings, &path, name, column) {
+                    continue;
+                }
+                known = true;
+                if constraints::is_unique(table, column) {
+                    let message = "one credential for a column whose values are distinct";
+                    problems.push(
+                        Diagnostic::new(Code::RefusedCredential, message)
+                            .at(format!("replacements > {key}"))
+                            .hint("mask the column, or bring the credential for a kind of secret"),
+                    );
+                }
+            }
+        }
+        if !known {
+            problems.push(
+                Diagnostic::new(Code::UnknownRule, "the dump has no such column")
+                    .at(format!("replacements > {key}"))
+                    .hint("name a kind of secret, or a column as `table.column`"),
+            );
+        }
+    }
+    problems
+}
+
+/// Where staging credentials are treated in a column as they are in no other.
+pub(super) fn within(
+    settings: &Settings,
+    table: &TableName,
+    column: &Column,
+    distinct: bool,
+) -> Option<Within> {
+    let replacements = &settings.profile.replacements;
+    let name = replacements.keys().find(|key| {
+        ColumnPath::parse(key).is_some_and(|path| names(settings, &path, table, column))
+    });
+    let special = name.is_some() || (distinct && !replacements.is_empty());
+    special.then(|| Within::Column {
+        name: name.cloned(),
+        distinct,
+    })
 }
 
 /// What is wrong with the profile's exceptions and what stands in their neighbourhood.
@@ -77,7 +154,7 @@ pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for exception in &profile.exceptions {
         terms(settings, exception, &mut problems);
-        kinds_may_pass(profile, exception, &mut problems);
+        kinds_may_pass(settings, exception, &mut problems);
         if exception.fingerprint.is_some() {
             problems.push(
                 not_yet("exceptions by `fingerprint:`")
@@ -137,9 +214,11 @@ fn terms(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnost
 }
 
 /// Kinds must exist, and those that are critical never pass in a whole column.
-fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+fn kinds_may_pass(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+    let rules = settings.lenient.rules.as_deref();
     for kind in &exception.kinds {
-        let critical = sensitivity(kind) == Some(Sensitivity::Critical);
+        let own = own_sensitivity(rules, kind);
+        let critical = own.or_else(|| sensitivity(kind)) == Some(Sensitivity::Critical);
         if critical && exception.column.is_some() {
             problems.push(
                 Diagnostic::new(
@@ -150,7 +229,7 @@ fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<D
                 .hint("mask the column, or take the kind out of the exception"),
             );
         }
-        if !is_known(profile, kind) {
+        if own.is_none() && !is_known(&settings.profile, kind) {
             problems.push(unknown_kind(kind).at(place(exception)));
         }
     }
@@ -185,6 +264,14 @@ fn sensitivity(kind: &str) -> Option<Sensitivity> {
         .filter(|detector| detector.kind == kind)
         .map(|detector| detector.sensitivity)
         .max()
+}
+
+/// How a kind of the user's own is rated.
+fn own_sensitivity(rules: Option<&OwnRules>, kind: &str) -> Option<Sensitivity> {
+    let mut rules = rules?.iter();
+    rules
+        .find(|rule| rule.kind == kind)
+        .map(|rule| rule.sensitivity)
 }
 
 /// The kinds that exceptions let pass in a column, in order.
@@ -224,13 +311,17 @@ pub(super) fn concerns(
     table: &TableName,
     column: &Column,
 ) -> bool {
-    exception.column.as_ref().is_some_and(|path| {
-        let scope = Scope {
-            schema: settings.dialect.default_schema(),
-            database: table.database.as_deref(),
-        };
-        path.table.matches(table, scope) && path.column == column.name.0
-    })
+    let path = exception.column.as_ref();
+    path.is_some_and(|path| names(settings, path, table, column))
+}
+
+/// Whether a path of the profile names that column.
+fn names(settings: &Settings, path: &ColumnPath, table: &TableName, column: &Column) -> bool {
+    let scope = Scope {
+        schema: settings.dialect.default_schema(),
+        database: table.database.as_deref(),
+    };
+    path.table.matches(table, scope) && path.column == column.name.0
 }
 
 /// `keep` on what the profile itself rates high or critical needs an exception of that kind.
@@ -283,6 +374,10 @@ fn not_yet(what: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use bauta_crypto::EnvironmentKey;
+
     use super::*;
 
     #[test]
@@ -305,14 +400,13 @@ mod tests {
     #[test]
     fn a_lenient_scrubber_passes_its_kinds_and_finds_what_is_within_them() {
         let keys = EnvironmentKey::from_root("qa", [7; 32]);
+        let finder = Arc::new(bauta_detect::Finder::all());
+        let staging = Staging::new(&keys, &Profile::default(), BTreeMap::new(), finder);
+        let staging = Arc::new(staging);
         let lenient = Lenient::default();
-        assert!(lenient.scrubber(&keys, &[]).is_none());
         let kinds = ["db-url".to_owned()];
-        let scrubber = lenient.scrubber(&keys, &kinds).unwrap();
-        assert!(Arc::ptr_eq(
-            &scrubber,
-            &lenient.scrubber(&keys, &kinds).unwrap()
-        ));
+        let scrubber = lenient.but(&staging, &kinds);
+        assert!(Arc::ptr_eq(&scrubber, &lenient.but(&staging, &kinds)));
         let cleaned = |value: &str| {
             let (mut search, mut out) = (bauta_detect::SearchScratch::default(), Vec::new());
             let any = scrubber.scrub(value.as_bytes(), "", &mut search, &mut out);

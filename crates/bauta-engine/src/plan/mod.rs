@@ -22,7 +22,7 @@ pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
 pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{
-    Credentials, Inventory, Noted, NotedEntry, Place, Staging, Treatment, check_credentials,
+    Credentials, Inventory, Noted, NotedEntry, Place, Staging, Treatment, Within, check_credentials,
 };
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,

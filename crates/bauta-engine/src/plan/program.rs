@@ -32,10 +32,8 @@ pub(crate) struct RowProgram {
     pub(crate) filter: Filter,
     pub(crate) scrubber: Option<Arc<Scrubber>>,
     pub(crate) encoding: Option<&'static Encoding>,
-    /// Whether nothing changes but what a scrubber finds.
+    /// Whether nothing changes but what a scrubber finds where something is suspect.
     pub(crate) idle: bool,
-    /// Whether there is a column each of whose values is looked at.
-    pub(crate) hinted: bool,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.

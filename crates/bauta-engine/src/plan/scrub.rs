@@ -1,26 +1,40 @@
 //! What takes the place of secrets and sensitive spans in columns and statements that stay.
 
-use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{Found, Search, SearchScratch, dead_replacement};
+use std::sync::Arc;
+
+use bauta_detect::{Found, OwnRules, Search, SearchScratch};
 use bauta_model::Span;
 
-/// The detectors, and a key so that equal secrets get equal replacements.
-#[derive(Debug)]
+use super::identity::{Staging, Within};
+
+/// The detectors, and what takes the place of what they find.
+#[derive(Debug, Clone)]
 pub(crate) struct Scrubber {
-    search: Search,
-    prf: Prf,
+    search: Arc<Search>,
+    staging: Arc<Staging>,
+    within: Within,
 }
 
 impl Scrubber {
-    pub(crate) fn new(keys: &EnvironmentKey) -> Self {
-        Self::but(keys, &[])
+    /// One that lets some kinds pass, with detectors of the user's own.
+    pub(crate) fn but(
+        staging: &Arc<Staging>,
+        kinds: &[&str],
+        rules: Option<&Arc<OwnRules>>,
+    ) -> Self {
+        let search = Search::secrets_and_spans_but(kinds).with_rules(rules);
+        Self {
+            search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
+            staging: Arc::clone(staging),
+            within: Within::Rows,
+        }
     }
 
-    /// One that lets some kinds pass.
-    pub(crate) fn but(keys: &EnvironmentKey, kinds: &[&str]) -> Self {
+    /// The same for another place of the dump.
+    pub(crate) fn within(&self, within: Within) -> Self {
         Self {
-            search: Search::secrets_and_spans_but(kinds),
-            prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
+            within,
+            ..self.clone()
         }
     }
 
@@ -34,7 +48,7 @@ impl Scrubber {
         Search::is_hint(column)
     }
 
-    /// Appends `value` with dead replacements to `out`, in whatever containers they stand; answers
+    /// Appends `value` with replacements to `out`, in whatever containers they stand; answers
     /// whether there was anything. Appends nothing if not. `scratch` tells what was replaced.
     pub(crate) fn scrub(
         &self,
@@ -44,8 +58,8 @@ impl Scrubber {
         out: &mut Vec<u8>,
     ) -> bool {
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
-            let digest = self.prf.digest(found.original);
-            dead_replacement(found.kind, found.original, digest, out);
+            self.staging
+                .replace(&self.within, found.kind, found.original, out);
         };
         self.search.scrub(value, column, scratch, &mut replace, out)
     }

@@ -495,7 +495,7 @@ impl<'a> PlanDirector<'a> {
     /// Puts a statement into the chunk, with the secrets in it scrubbed.
     fn place(&mut self, frame: &FrameAt<'_>, verdict: Verdict, chunk: &mut Chunk) {
         let len = frame.bytes.len();
-        let scrubber = self.settings.scrubber.clone();
+        let scrubber = self.settings.statements.clone();
         let text = match &verdict {
             Verdict::Drop => {
                 chunk.leave_out(len);

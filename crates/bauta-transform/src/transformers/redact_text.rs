@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use bauta_model::{SpanFinder, TypeClass};
+use bauta_model::{FoundSpan, SpanFinder, TypeClass};
 
 use crate::{
     Applied, Build, Context, Example, Fault, Kind, Param, ParamError, ParamType, Params, Traits,
@@ -86,26 +86,20 @@ impl Transformer for RedactText {
         _cx: &mut Context<'_>,
         out: &mut Vec<u8>,
     ) -> Result<Applied, Fault> {
-        // An empty list allocates nothing, which is the case for most texts.
-        let mut found = Vec::new();
-        self.finder.find(value, &mut found);
-        if let Some(kinds) = &self.kinds {
-            found.retain(|found| found.secret || kinds.iter().any(|kind| kind == found.kind));
-        }
-        if found.is_empty() {
-            return Ok(Applied::Keep);
-        }
-        let mut copied = 0;
-        for found in found {
-            out.extend_from_slice(value.get(copied..found.span.start).unwrap_or_default());
+        let is_wanted = |found: &FoundSpan| {
+            let kinds = self.kinds.as_ref();
+            found.secret || kinds.is_none_or(|kinds| kinds.iter().any(|kind| kind == found.kind))
+        };
+        let mut write = |found: &FoundSpan, out: &mut Vec<u8>| {
             out.extend_from_slice(self.before.as_bytes());
             if let Some(after) = &self.after {
                 out.extend_from_slice(found.kind.as_bytes());
                 out.extend_from_slice(after.as_bytes());
             }
-            copied = found.span.end;
+        };
+        if !self.finder.redact(value, &is_wanted, &mut write, out) {
+            return Ok(Applied::Keep);
         }
-        out.extend_from_slice(value.get(copied..).unwrap_or_default());
         Ok(Applied::Value)
     }
 }

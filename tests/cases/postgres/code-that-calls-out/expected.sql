@@ -12,8 +12,8 @@ CREATE FUNCTION pull() RETURNS void
     LANGUAGE plpgsql
     AS $pull$
 begin
-  perform dblink_connect('c', 'host=bauta.invalid user=app password=BAUTAdeadNTRYgx1');
-  perform net.http_post(url := 'https://bauta.invalid/orders', headers := '{"Authorization": "Bearer BAUTAdead93WNWeh"}'::jsonb);
+  perform dblink_connect('c', 'host=db.invalid dbname=bauta user=bauta password=BAUTAdeadOjFErZGKTLBnQDvP');
+  perform net.http_post(url := 'https://bauta.invalid/orders', headers := '{"Authorization": "Bearer bautadead52idinp"}'::jsonb);
   copy orders to program 'curl -T - https://bauta.invalid/in';
 end $pull$;
 
@@ -22,7 +22,7 @@ CREATE FUNCTION quoted() RETURNS text
     AS 'select dblink(''host=bauta.invalid dbname=x'', ''select 1'')::text, ''it''''s http://www.w3.org/2001/XMLSchema''';
 
 CREATE FUNCTION hook() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
-CREATE TRIGGER notify AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION hook('https://api.staging.test/functions/v1/x', 'POST', '{"Content-Type":"application/json","Authorization":"Bearer BAUTAdead93WNWeh"}', '{}', '1000');
+CREATE TRIGGER notify AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION hook('https://api.staging.test/functions/v1/x', 'POST', '{"Content-Type":"application/json","Authorization":"Bearer bautadead52idinp"}', '{}', '1000');
 CREATE VIEW links AS
  SELECT ('https://www.shop.example/o/'::text || id) AS link
    FROM orders;

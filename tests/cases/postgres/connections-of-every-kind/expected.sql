@@ -10,7 +10,7 @@ CREATE SERVER stock FOREIGN DATA WRAPPER warehouse OPTIONS (
 );
 CREATE SERVER ledger FOREIGN DATA WRAPPER warehouse OPTIONS (dbserver '//bauta.invalid:1521/LEDGER');
 CREATE SERVER clicks FOREIGN DATA WRAPPER warehouse OPTIONS (url 'https://api.staging.test/v2', api_key 'BAUTAdeadMAUZJHp');
-CREATE SERVER parquet FOREIGN DATA WRAPPER warehouse OPTIONS (aws_access_key 'BAUTAdead50VWuxAu8qw', aws_region 'eu-central-1', vault_access_key_id 'BAUTAdead1ZWrlrXCV6Dlo3az3GJVlf5GjUh');
+CREATE SERVER parquet FOREIGN DATA WRAPPER warehouse OPTIONS (aws_access_key 'AKIABAUTADEAD42KKXY7', aws_region 'eu-central-1', vault_access_key_id 'deadba07-a098-dcd8-3813-cd09f0448ca1');
 CREATE USER MAPPING FOR postgres SERVER stock OPTIONS (
     password 'BAUTAdeadXkv8XnP',
     "user" 'stock_staging',
@@ -18,5 +18,5 @@ CREATE USER MAPPING FOR postgres SERVER stock OPTIONS (
 );
 ALTER USER MAPPING FOR postgres SERVER stock OPTIONS (SET password 'BAUTAdeadAOiqfpk');
 CREATE FOREIGN TABLE remote (id integer OPTIONS (column_name 'ID')) SERVER stock OPTIONS (schema_name 'public', table_name 'Stock');
-CREATE FOREIGN TABLE listing (line text) SERVER stock OPTIONS (program 'curl -s https://api.staging.test/list');
+CREATE FOREIGN TABLE listing (line text) SERVER stock OPTIONS (program 'true');
 CREATE PUBLICATION feed FOR ALL TABLES;

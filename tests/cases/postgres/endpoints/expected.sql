@@ -3,10 +3,10 @@ SET standard_conforming_strings = on;
 
 CREATE TABLE pages (id integer, body text);
 COPY pages (id, body) FROM stdin;
-1	see https://api.shop.example/v2 and api.shop.example:8443, not x.api.shop.example
-2	https://bauta:BAUTAdead4nJzRZh7SWN28TeV@git.shop.example/x.git
+1	see https://api.staging.test/v2 and api.staging.test:8443, not x.api.shop.example
+2	https://bauta:BAUTAdead4nJzRZh7SWN28TeV@bauta.invalid/x.git
 3	https://docs.shop.example/no-secret
-4	host=db1.shop.example user=app password=BAUTAdeadRWCTDxd
-5	postgres://bauta:BAUTAdeadGMQBVR5DyTGISiTW@db.invalid/bauta
-6	call https://hooks.shop.example/in?token=BAUTAdeada371nHm
+4	host=db.invalid dbname=bauta user=bauta password=BAUTAdead3DMkKZeXSpLrk9fA
+5	postgres://bauta:BAUTAdeadGMQBVR5DyTGISiTW@api.staging.test/bauta
+6	call https://bauta.invalid/in?token=BAUTAdeada371nHm
 \.

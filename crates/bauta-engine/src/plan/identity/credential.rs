@@ -7,7 +7,7 @@ use bauta_profile::Identities;
 use super::hosts::{NOWHERE, Reach};
 use super::names::mapped;
 use super::pairs;
-use super::staging::{ED25519, OLD, SHA2, Staging};
+use super::staging::{ED25519, OLD, Staging};
 
 /// The detail under which a user comes that the profile renames.
 pub(super) const RENAMED: &str = "renamed";
@@ -83,7 +83,9 @@ impl Desk<'_> {
                 ("pg-md5", "md5")
             }
             Dialect::Mysql if native => ("mysql-native", "mysql_native_password"),
-            Dialect::Mysql if value.starts_with(b"$A$") => (SHA2, "caching_sha2_password"),
+            Dialect::Mysql if value.starts_with(b"$A$") => {
+                ("caching-sha2", "caching_sha2_password")
+            }
             Dialect::Mysql if plugin == "ed25519" && value.len() == 43 => (ED25519, "ed25519"),
             Dialect::Mysql if hex(value, 16) => (OLD, "mysql_old_password"),
             _ => ("password-plaintext", "plain"),
@@ -92,7 +94,7 @@ impl Desk<'_> {
 
     fn password(&self, kind: &'static str, value: &[u8]) -> Fate {
         // `MariaDB` writes these for accounts that no password opens.
-        if value.is_empty() || value == b"invalid" || self.staging.is_replaced(kind, value) {
+        if value.is_empty() || value == b"invalid" || Staging::is_replaced(kind, value) {
             return Fate::Stays;
         }
         let mut out = Vec::new();
@@ -103,6 +105,9 @@ impl Desk<'_> {
 
     /// A secret without a shape.
     fn secret(&self, value: &[u8]) -> Fate {
+        if Staging::is_replacement(value) {
+            return Fate::Stays;
+        }
         let kind = self.staging.kind_of(value).unwrap_or("password-plaintext");
         self.password(kind, value)
     }
@@ -131,9 +136,9 @@ impl Desk<'_> {
             let Fate::Becomes(new) = self.option(&pair.name, old, details) else {
                 continue;
             };
-            out.extend_from_slice(&value[copied..pair.value.start]);
+            out.extend_from_slice(&value[copied..pair.written().start]);
             pairs::write(&new, pair.quote, &mut out);
-            copied = pair.value.end;
+            copied = pair.written().end;
         }
         out.extend_from_slice(&value[copied..]);
         becomes(value, out)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use bauta_model::Span;
+use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 use indexmap::IndexMap;
 use memchr::memmem;
 
@@ -84,6 +84,17 @@ impl Hosts {
         Some(if address { NOWHERE_ADDRESS } else { NOWHERE })
     }
 
+    /// The same for what was found as [`ENDPOINT`].
+    pub(super) fn instead_of_all<'h>(&'h self, found: &'h [u8]) -> &'h [u8] {
+        let port = memchr::memchr(b':', found).unwrap_or(found.len());
+        let host = if found.starts_with(b"[") {
+            found
+        } else {
+            &found[..port]
+        };
+        self.instead(host).map_or(found, str::as_bytes)
+    }
+
     /// Whether a host is of the clone already, nowhere, or this machine.
     fn may_stay(&self, host: &[u8]) -> bool {
         let host = host.to_ascii_lowercase();
@@ -136,10 +147,9 @@ impl Hosts {
             let before = hit.start().checked_sub(1).map(|at| text[at]);
             let after = &text[hit.end()..];
             let ends = match after {
-                [b'.'] => true,
                 [b'.', next, ..] => !next.is_ascii_alphanumeric(),
+                [b'.'] | [] => true,
                 [next, ..] => !is_host(*next),
-                [] => true,
             };
             // What follows an `@` is the domain of an address; that of a URL is found with it.
             let begins = !before.is_some_and(|byte| is_host(byte) || byte == b'@');
@@ -230,14 +240,14 @@ impl Hosts {
             b"data source",
         ];
         let front = &text[..sign];
-        let named = names.iter().find(|name| {
+        let is_host_name = names.iter().any(|name| {
             front.len() >= name.len()
                 && front[front.len() - name.len()..].eq_ignore_ascii_case(name)
                 && !front[..front.len() - name.len()]
                     .last()
                     .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         });
-        if named.is_none() {
+        if !is_host_name {
             return;
         }
         let near = &text[sign.saturating_sub(AROUND)..text.len().min(sign + AROUND)];
@@ -259,6 +269,10 @@ impl Hosts {
             .take_while(|byte| is_host(**byte) || matches!(byte, b',' | b'/'))
             .count();
         for host in text[at..at + value].split(|byte| *byte == b',') {
+            if text.get(at + host.len()) == Some(&b'=') {
+                // The name of the next pair.
+                break;
+            }
             let instead = if all {
                 self.instead(host)
             } else {
@@ -272,6 +286,31 @@ impl Hosts {
         }
     }
 }
+
+impl SpanFinder for Hosts {
+    /// Hosts that the profile names; where a secret has been found already, also those beside it.
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        let secrets = found.iter().any(|found| found.secret);
+        if !secrets && self.named.is_none() {
+            return;
+        }
+        let mut hosts = Vec::new();
+        if secrets {
+            self.find(text, Reach::Credentials, &mut hosts);
+        } else {
+            self.find_named(text, &mut hosts);
+        }
+        found.extend(hosts.into_iter().map(|(span, _)| FoundSpan {
+            span,
+            kind: ENDPOINT,
+            sensitivity: Sensitivity::Medium,
+            secret: false,
+        }));
+    }
+}
+
+/// The kind of a host that is repointed.
+pub(crate) const ENDPOINT: &str = "endpoint";
 
 /// How far a password may stand from the host that it is for.
 const AROUND: usize = 240;

@@ -27,6 +27,7 @@ pub(in crate::plan) fn judge(
     identities: &Identities,
     staging: &Staging,
 ) -> Judged {
+    staging.look_for_own(statement);
     let subject = ddl::subject(statement, state);
     let mut judged = Judged::default();
     if let Some(subject) = &subject

@@ -12,4 +12,4 @@ mod staging;
 pub(super) use judge::{Judged, judge};
 pub(super) use names::comment_edits;
 pub(crate) use noted::{Entry as NotedEntry, Inventory, Noted, Place, Treatment};
-pub(crate) use staging::{Credentials, Staging, check as check_credentials};
+pub(crate) use staging::{Credentials, Staging, Within, check as check_credentials};

@@ -69,7 +69,7 @@ fn new_role(role: &RolePlace, identities: &Identities, noted: &mut Vec<Noted>) -
         match role.part {
             _ if owns => noted.push(Noted::new("owner", role.account(), Treatment::Inventory)),
             RolePart::Grantee => {
-                noted.push(Noted::new("grant", role.account(), Treatment::Inventory))
+                noted.push(Noted::new("grant", role.account(), Treatment::Inventory));
             }
             _ => {}
         }

@@ -13,20 +13,33 @@ pub(super) struct Pair {
     pub(super) quote: Option<u8>,
 }
 
-/// Appends a value for the place of another that stands in these quotes.
+impl Pair {
+    /// The value with its quotes.
+    pub(super) fn written(&self) -> Span {
+        let quote = usize::from(self.quote.is_some());
+        Span::new(self.value.start - quote, self.value.end + quote)
+    }
+}
+
+/// Appends a value for the place of another, in the same quotes unless it can do without.
 pub(super) fn write(value: &[u8], quote: Option<u8>, out: &mut Vec<u8>) {
     let plain = |byte: &u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/' | b':' | b',')
     };
-    let own = quote.is_none() && !(value.iter().all(plain) && !value.is_empty());
-    out.extend(own.then_some(b'\''));
+    // Some readers of `name "value"` want the quotes.
+    if quote != Some(b'"') && !value.is_empty() && value.iter().all(plain) {
+        out.extend_from_slice(value);
+        return;
+    }
+    let quote = quote.unwrap_or(b'\'');
+    out.push(quote);
     for byte in value {
         if matches!(byte, b'\\' | b'\'' | b'"') {
             out.push(b'\\');
         }
         out.push(*byte);
     }
-    out.extend(own.then_some(b'\''));
+    out.push(quote);
 }
 
 /// The pairs of `text`; `None` where it is anything else.
@@ -138,8 +151,8 @@ mod tests {
     fn read(text: &str) -> Option<Vec<(String, String)>> {
         let pairs = pairs(text.as_bytes())?.into_iter();
         let pair = pairs.map(|pair| {
-            let value = &text[pair.value.start..pair.value.end];
-            (pair.name, value.to_owned())
+            let value = String::from_utf8_lossy(pair.value.of(text.as_bytes()));
+            (pair.name, value.into_owned())
         });
         Some(pair.collect())
     }
@@ -191,9 +204,7 @@ mod tests {
             ("a\\'b", Some(b'\'')),
         ] {
             let mut text = b"password=".to_vec();
-            text.extend(quote);
             write(value.as_bytes(), quote, &mut text);
-            text.extend(quote);
             text.extend_from_slice(b" host=x");
             let found = pairs(&text).unwrap();
             assert_eq!(found.len(), 2, "{value}");

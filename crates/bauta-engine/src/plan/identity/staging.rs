@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{dead_replacement, is_ours};
+use bauta_detect::{catalogue, dead_replacement, is_ours};
 use bauta_model::{Secret, SpanFinder};
 use bauta_profile::Profile;
 
-use super::hosts::Hosts;
+use super::hosts::{ENDPOINT, Hosts};
+use super::pairs;
 use crate::error::{Code, Diagnostic};
 
 /// Credentials of the staging environment, by what they replace: the id of a kind, or
@@ -24,9 +25,25 @@ pub(crate) type Credentials = BTreeMap<String, Secret<String>>;
 pub(crate) struct Staging {
     prf: Prf,
     finder: Arc<dyn SpanFinder>,
-    pub(crate) hosts: Hosts,
+    pub(crate) hosts: Arc<Hosts>,
     credentials: Credentials,
     refusal: AtomicU8,
+}
+
+/// Where in a dump something is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// A statement that carries no rows.
+    Statements,
+    /// Rows.
+    Rows,
+    /// A column for which other credentials may have been brought.
+    Column {
+        /// Its name as `replacements:` has it, if that names it.
+        name: Option<String>,
+        /// Whether no value may stand there twice.
+        distinct: bool,
+    },
 }
 
 /// A staging credential that is one of the dump's own.
@@ -44,7 +61,7 @@ impl Staging {
         Self {
             prf: keys.prf("embedded-secrets", Purpose::Pseudonym),
             finder,
-            hosts: Hosts::new(&profile.endpoints),
+            hosts: Arc::new(Hosts::new(&profile.endpoints)),
             credentials,
             refusal: AtomicU8::new(0),
         }
@@ -60,22 +77,54 @@ impl Staging {
             .map(|found| found.kind)
     }
 
+    /// Whether `value` is what bauta writes for a secret of any kind.
+    pub(super) fn is_replacement(value: &[u8]) -> bool {
+        catalogue().any(|detector| is_ours(detector.kind, value)) || written::is_ours(value)
+    }
+
     /// Whether `value` is what bauta writes for that kind, so that it stays.
-    pub(crate) fn is_replaced(&self, kind: &str, value: &[u8]) -> bool {
+    pub(super) fn is_replaced(kind: &str, value: &[u8]) -> bool {
         is_ours(kind, value) || written::is_ours(value)
     }
 
-    /// Appends what takes the place of `original`.
-    pub(crate) fn replace(&self, kind: &str, original: &[u8], out: &mut Vec<u8>) {
-        self.replace_of(&[kind], original, out);
+    /// Appends what takes the place of `original`, which was found in that part of the dump.
+    pub(crate) fn replace(
+        &self,
+        within: &Within,
+        kind: &'static str,
+        original: &[u8],
+        out: &mut Vec<u8>,
+    ) {
+        if kind == ENDPOINT {
+            out.extend_from_slice(self.hosts.instead_of_all(original));
+            return;
+        }
+        match within {
+            // What stands in a statement by now has been put there.
+            Within::Statements if self.holds_credential(original) => {
+                out.extend_from_slice(original);
+            }
+            Within::Column { name, distinct } => {
+                let name = name.as_deref().unwrap_or_default();
+                if *distinct && (self.brings(name) || self.brings(kind)) {
+                    self.refuse(REPEATED);
+                }
+                self.replace_of(&[kind, name], original, out);
+            }
+            Within::Rows | Within::Statements => self.replace_of(&[kind], original, out),
+        }
     }
 
-    /// The same for a credential that may be named in several ways; the first names its shape.
+    /// Appends what takes the place of a credential that may be named in several ways; the first
+    /// gives its shape, the last that the profile brings something for is what it says.
     pub(crate) fn replace_of(&self, kinds: &[&str], original: &[u8], out: &mut Vec<u8>) {
         if self.is_credential(original) {
             self.refuse(KNOWN);
         }
-        let brought = kinds.iter().find_map(|kind| self.credentials.get(*kind));
+        let brought = kinds
+            .iter()
+            .rev()
+            .find_map(|kind| self.credentials.get(*kind));
         if let Some(brought) = brought {
             out.extend_from_slice(brought.expose().as_bytes());
             return;
@@ -87,7 +136,7 @@ impl Staging {
         }
         let start = out.len();
         dead_replacement(kind, original, digest, out);
-        if kind == "db-url" {
+        if CONNECTIONS.contains(&kind) {
             self.keep_staging_host(original, start, out);
         }
     }
@@ -97,10 +146,11 @@ impl Staging {
         self.credentials.contains_key(kind)
     }
 
-    /// Notes that a credential would have to stand in several rows of a column whose values
-    /// are distinct.
-    pub(crate) fn refuse_repetition(&self) {
-        self.refuse(REPEATED);
+    /// Refuses the run if a statement holds a credential that was brought for staging.
+    pub(super) fn look_for_own(&self, statement: &[u8]) {
+        if self.holds_credential(statement) {
+            self.refuse(KNOWN);
+        }
     }
 
     /// What was wrong with the staging credentials, once the dump has been read.
@@ -117,6 +167,12 @@ impl Staging {
         )
     }
 
+    fn holds_credential(&self, text: &[u8]) -> bool {
+        self.credentials
+            .values()
+            .any(|brought| memchr::memmem::find(text, brought.expose().as_bytes()).is_some())
+    }
+
     fn is_credential(&self, original: &[u8]) -> bool {
         self.credentials
             .values()
@@ -129,12 +185,18 @@ impl Staging {
 
     /// A connection string goes to the staging host where the profile names one.
     fn keep_staging_host(&self, original: &[u8], start: usize, out: &mut Vec<u8>) {
-        const NOWHERE: &[u8] = b"@db.invalid";
-        let Some(at) = memchr::memmem::find(original, b"://") else {
-            return;
+        const NOWHERE: &[u8] = b"db.invalid";
+        let host = if let Some(at) = memchr::memmem::find(original, b"://") {
+            let rest = &original[at + 3..];
+            memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..])
+        } else {
+            let pairs = pairs::pairs(original).unwrap_or_default();
+            let mut named = pairs.iter();
+            let named =
+                named.find(|pair| ["host", "server", "data_source"].contains(&pair.name.as_str()));
+            let Some(pair) = named else { return };
+            pair.value.of(original)
         };
-        let rest = &original[at + 3..];
-        let host = memchr::memrchr(b'@', rest).map_or(rest, |at| &rest[at + 1..]);
         let len = host
             .iter()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
@@ -143,7 +205,7 @@ impl Staging {
             return;
         };
         if let Some(found) = memchr::memmem::find(&out[start..], NOWHERE) {
-            let from = start + found + 1;
+            let from = start + found;
             let end = start + found + NOWHERE.len();
             out.splice(from..end, to.bytes());
         }
@@ -214,16 +276,14 @@ const LIVE: &[&str] = &[
     "access_token$production$",
 ];
 
+/// Kinds that are whole connection strings.
+const CONNECTIONS: &[&str] = &["db-url", "libpq", "jdbc", "odbc", "ado"];
+
 /// Hashes and words of which no detector knows the shape.
 mod written {
     /// Writes a value of one of the shapes below; answers whether `kind` is one of them.
     pub(super) fn write(kind: &str, digest: [u8; 32], out: &mut Vec<u8>) -> bool {
         let rest = match kind {
-            SHA2 => {
-                out.extend_from_slice(SHA2_FRONT);
-                out.extend_from_slice(MARK);
-                11 + 43
-            }
             ED25519 => {
                 out.extend_from_slice(MARK);
                 33
@@ -239,8 +299,6 @@ mod written {
             }
             _ => return false,
         };
-        const LETTERS: &[u8; 64] =
-            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
         let letters = digest.iter().cycle().enumerate().take(rest);
         out.extend(letters.map(|(index, byte)| {
             // The digest is shorter than what is to be filled.
@@ -255,22 +313,18 @@ mod written {
     }
 
     pub(super) fn is_ours(value: &[u8]) -> bool {
-        let sha2 = value
-            .strip_prefix(SHA2_FRONT)
-            .is_some_and(|rest| rest.starts_with(MARK));
         let ed25519 = value.len() == 43 && value.starts_with(MARK);
-        sha2 || ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
+        ed25519 || (value.len() == 16 && value.starts_with(OLD_MARK))
     }
 
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
     const MARK: &[u8] = b"BAUTAdead";
     const OLD_MARK: &[u8] = b"ba07adea";
-    const SHA2_FRONT: &[u8] = b"$A$005$";
-    pub(in super::super) const SHA2: &str = "mysql-sha2";
     pub(in super::super) const ED25519: &str = "mysql-ed25519";
     pub(in super::super) const OLD: &str = "mysql-old";
 }
 
-pub(super) use written::{ED25519, OLD, SHA2};
+pub(super) use written::{ED25519, OLD};
 
 #[cfg(test)]
 mod tests {
@@ -290,19 +344,19 @@ mod tests {
             .collect()
     }
 
-    fn replaced(staging: &Staging, kind: &str, value: &str) -> String {
+    fn replaced(staging: &Staging, kind: &'static str, value: &str) -> String {
         let mut out = Vec::new();
-        staging.replace(kind, value.as_bytes(), &mut out);
+        staging.replace_of(&[kind], value.as_bytes(), &mut out);
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn hashes_keep_their_scheme_and_are_known_again() {
         let staging = staging("name: x", &[]);
-        for (kind, len) in [(SHA2, 70), (ED25519, 43), (OLD, 16)] {
+        for (kind, len) in [(ED25519, 43), (OLD, 16)] {
             let dead = replaced(&staging, kind, "x");
             assert_eq!(dead.len(), len, "{dead}");
-            assert!(staging.is_replaced(kind, dead.as_bytes()), "{dead}");
+            assert!(Staging::is_replaced(kind, dead.as_bytes()), "{dead}");
             assert_ne!(dead, replaced(&staging, kind, "y"));
         }
     }
@@ -318,10 +372,33 @@ mod tests {
     }
 
     #[test]
+    fn a_column_may_have_a_credential_of_its_own_but_not_twice() {
+        let brought = [("jwt", "of-kind"), ("t.token", "of-column")];
+        let staging = staging("name: x", &brought);
+        let within = |name: &str, distinct| Within::Column {
+            name: Some(name.to_owned()),
+            distinct,
+        };
+        let replaced = |within: &Within| {
+            let mut out = Vec::new();
+            staging.replace(within, "jwt", b"a.b.c", &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(replaced(&within("t.token", false)), "of-column");
+        assert_eq!(replaced(&within("t.other", false)), "of-kind");
+        assert_eq!(replaced(&Within::Rows), "of-kind");
+        assert!(staging.problem().is_none());
+        replaced(&within("t.other", true));
+        assert!(staging.problem().unwrap().message.contains("distinct"));
+    }
+
+    #[test]
     fn connection_strings_go_to_the_host_that_the_profile_names() {
         let staging = staging("endpoints: { db1.example: db.test }", &[]);
         let dead = replaced(&staging, "db-url", "postgres://u:p@db1.example:5432/x");
         assert!(dead.contains("@db.test/"), "{dead}");
+        let pairs = replaced(&staging, "libpq", "host=db1.example user=u password=p");
+        assert!(pairs.starts_with("host=db.test "), "{pairs}");
         let other = replaced(&staging, "db-url", "postgres://u:p@db2.example/x");
         assert!(other.contains("@db.invalid/"), "{other}");
     }
