@@ -127,9 +127,11 @@ pub(crate) struct InspectArguments {
     /// `special`, `secret`), `identity`, or a sensitivity and all above it (`high`)
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) fail_on: Vec<String>,
-    /// The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or
-    /// command:PROGRAM ARGUMENTS; never the root key of an environment
-    #[arg(long, value_name = "SPEC")]
+    #[arg(
+        long,
+        value_name = "SPEC",
+        help = "The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS; never the root key of an environment"
+    )]
     pub(crate) fingerprint_key: Option<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
