@@ -53,7 +53,8 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
                 .flatten()
         }
         _ if Standing::of(detector) != Standing::Named => None,
-        "public-keys" if case.share(Look::Publishable) >= 0.5 => None,
+        // They are there to be read.
+        "public-keys" => None,
         "icd-10" => (share >= 0.7)
             .then(|| case.column(kind, 0.92 * strength, fits.shaped))
             .flatten(),

@@ -93,6 +93,8 @@ fn token(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
     let longer = longer + if is_valid { 0.01 } else { 0.0 };
     let confidence = 0.6 + 0.2 * hint.strength + 0.14 * random - weak + longer
         - if is_usual { 0.02 } else { 0.0 };
+    // What a value proves is worth more than what a name says.
+    let confidence = confidence.min(0.94);
     let reading = case.whole(kind, confidence, matched.max(count(case, random)))?;
     Some(if random >= WHOLE {
         reading.with("values are random characters")

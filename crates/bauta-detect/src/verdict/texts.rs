@@ -99,8 +99,8 @@ fn prose(case: &Case<'_>, spans: u64) -> Option<Reading> {
         return None;
     }
     let is_descriptive = hint.is_none_or(|hint| DESCRIPTIVE.contains(&hint.words));
-    let is_of_things =
-        case.context.is_about_things() || hint.is_none() && case.context.names_a_thing();
+    let is_of_things = case.context.is_about_things()
+        || hint.is_none() && (case.context.names_a_thing() || case.context.column_says(EDITORIAL));
     let confidence = match (hint, sentences) {
         (Some(hint), _) if !is_descriptive && sentences >= 0.2 => 0.75 + 0.2 * hint.strength,
         (Some(hint), _) if !is_descriptive && is_wordy(case) => 0.6 + 0.15 * hint.strength,
@@ -161,6 +161,9 @@ static CREDENTIALS: Words = Words(
 
 /// Those that are documents from end to end.
 const WHOLE_DOCUMENTS: [&str; 3] = ["gcp-service-account", "kubeconfig", "dockerconfigjson"];
+
+/// Names of texts that are written about things.
+const EDITORIAL: &str = "summary headline heading changelog tagline slogan abstract excerpt teaser";
 
 /// Hints of texts about things.
 const DESCRIPTIVE: [&str; 12] = [
