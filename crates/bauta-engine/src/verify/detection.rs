@@ -58,7 +58,8 @@ impl Detection {
                 hash: detector.category == Category::Secret
                     && detector.sensitivity == Sensitivity::High,
             });
-            kind.evidence = kind.evidence.max(detector.evidence);
+            // A kind is as sure as the least sure of its detectors.
+            kind.evidence = kind.evidence.min(detector.evidence);
         }
         Self {
             search: Search::secrets_and_spans(),
@@ -171,7 +172,7 @@ impl Detection {
                 by_chance
                     || habits.authored
                     // A name beside it says nothing of a value that a rule has made.
-                    || evidence == Evidence::Hint && !habits.prose
+                    || matches!(evidence, Evidence::Hint | Evidence::Shape) && !habits.prose
                     || habits.formed && evidence != Evidence::Prefix
                     || habits.makes_urls && kind.starts_with("url-")
                     || habits.makes_hashes && known.is_some_and(|known| known.hash)
