@@ -142,6 +142,13 @@ fn an_unknown_transformer_is_usage() {
 }
 
 #[test]
+fn an_unknown_kind_is_usage() {
+    let ran = Place::new().run("detectors github-path");
+    ran.assert_refused(2);
+    insta::assert_snapshot!(ran.told());
+}
+
+#[test]
 fn errors_have_no_colours_in_a_pipe() {
     let place = Place::new();
     let mut command = place.command(&["mask", "-p", "missing.yaml"]);

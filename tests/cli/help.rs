@@ -6,7 +6,9 @@ fn help_of_every_command_is_as_agreed() {
     let commands = [
         "",
         "inspect",
+        "verify",
         "mask",
+        "draft",
         "check",
         "preview",
         "profile",
@@ -17,6 +19,7 @@ fn help_of_every_command_is_as_agreed() {
         "key new",
         "key list",
         "transformers",
+        "detectors",
         "completions",
         "man",
     ];
@@ -53,6 +56,34 @@ fn a_transformer_is_explained() {
     let ran = Place::new().run("transformers noise");
     ran.assert_done();
     insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn the_detectors_are_listed() {
+    let ran = Place::new().run("detectors");
+    ran.assert_done();
+    assert_eq!(ran.err, "");
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn a_detector_is_explained() {
+    let ran = Place::new().run("detectors github-pat");
+    ran.assert_done();
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn every_detector_is_told_to_programs() {
+    let place = Place::new();
+    let listed = place.run("detectors");
+    let told = place.run("detectors --format json");
+    let catalogue: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    let detectors = catalogue["detectors"].as_array().unwrap();
+    assert_eq!(detectors.len(), listed.out.lines().count());
+    let iban = place.run("detectors iban --format json");
+    let iban: serde_json::Value = serde_json::from_str(&iban.out).unwrap();
+    assert!(detectors.contains(&iban));
 }
 
 #[test]

@@ -6,5 +6,6 @@ mod inspecting;
 mod keys;
 mod masking;
 mod profiles;
+mod rules;
 mod run;
 mod streams;

@@ -83,6 +83,13 @@ fn a_draft_for_any_dump_passes_check_and_masks_at_once() {
 }
 
 #[test]
+fn the_draft_of_the_sample_shop_is_as_reviewed() {
+    let dump = fs::read(corpus::own("sample-data/shop.postgres.sql")).unwrap();
+    let (draft, _) = Drafted::of(&dump).whole_way();
+    insta::assert_snapshot!(draft);
+}
+
+#[test]
 fn the_profile_goes_to_standard_output_and_the_summary_does_not() {
     let dump = fs::read(corpus::own("sample-data/shop.sqlite.sql")).unwrap();
     let output = Drafted::of(&dump).succeeds(&["draft", "dump.sql"]);
@@ -252,7 +259,9 @@ fn frameworks_come_out_harmless() {
             assert!(masked.contains(shown), "{}: {shown}", framework.name);
         }
         let profile = Profile::parse(&draft).unwrap();
-        assert_eq!(profile.include, [format!("presets/{}", framework.name)]);
+        // GitLab is made with Rails, and brings its preset too.
+        let first = format!("presets/{}", framework.name);
+        assert_eq!(profile.include.first(), Some(&first));
         the_preset_decides(&profile, framework.name);
     }
 }

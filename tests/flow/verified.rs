@@ -484,11 +484,25 @@ fn a_dump_that_was_never_masked_does_not_hold_and_nothing_of_it_is_told() {
         if format == "json" {
             let document: serde_json::Value =
                 serde_json::from_str(told.split("\n{\"errors\"").next().unwrap()).unwrap();
+            assert_valid(&document);
             assert_eq!(document["passed"], false);
             assert_eq!(document["checks"][0]["name"], "no-secrets");
             assert!(document["checks"][0]["findings"][0]["kind"].is_string());
         }
     }
+}
+
+#[track_caller]
+fn assert_valid(document: &serde_json::Value) {
+    let schema = fs::read_to_string(corpus::own("docs/verify.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let problems: Vec<String> = validator
+        .iter_errors(document)
+        .map(|problem| format!("{}: {problem}", problem.instance_path()))
+        .take(5)
+        .collect();
+    assert!(problems.is_empty(), "{problems:#?}");
 }
 
 #[test]
@@ -508,6 +522,7 @@ fn mask_verifies_before_the_output_gets_its_name() {
         .expect_said("originals-gone  passed");
     let report: serde_json::Value = serde_json::from_slice(&place.read("report.json")).unwrap();
     assert_eq!(report["verification"]["passed"], true);
+    assert_valid(&report["verification"]);
 
     let mut command = place.mask(&input, corpus::own("profiles/shop.yaml"));
     command.arg("--verify");

@@ -100,6 +100,11 @@ pub(crate) enum Command {
     Key(KeyCommand),
     /// Lists the transformers, or explains one
     Transformers(TransformersArguments),
+    /// Lists the detectors, or explains one
+    ///
+    /// A detector knows one kind of secret or personal data: how it looks, which columns hold it,
+    /// and what takes its place.
+    Detectors(DetectorsArguments),
     /// Writes completions for a shell
     Completions {
         /// The shell
@@ -122,9 +127,11 @@ pub(crate) struct InspectArguments {
     /// `special`, `secret`), `identity`, or a sensitivity and all above it (`high`)
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub(crate) fail_on: Vec<String>,
-    /// The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or
-    /// command:PROGRAM ARGUMENTS; never the root key of an environment
-    #[arg(long, value_name = "SPEC")]
+    #[arg(
+        long,
+        value_name = "SPEC",
+        help = "The key of fingerprints, so that other inspections have the same: file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS; never the root key of an environment"
+    )]
     pub(crate) fingerprint_key: Option<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
@@ -189,6 +196,9 @@ pub(crate) struct MaskArguments {
     /// Whether text that is kept is searched for secrets; `off` only with `secrets: report`
     #[arg(long, value_enum, default_value_t = Detection::All, value_name = "WHAT")]
     pub(crate) detect: Detection,
+    /// Detectors of your own beside those of bauta
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -243,6 +253,9 @@ pub(crate) struct PreviewArguments {
     pub(crate) env: Option<String>,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
+    /// Detectors of your own beside those of bauta
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// Whose tokens.
@@ -380,6 +393,15 @@ pub(crate) enum KeyCommand {
 pub(crate) struct TransformersArguments {
     /// The transformer to explain
     pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DetectorsArguments {
+    /// The kind to explain
+    pub(crate) name: Option<String>,
+    /// Detectors of your own to list as well; their examples are run
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

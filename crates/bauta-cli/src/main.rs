@@ -12,6 +12,7 @@ mod keys;
 mod profiles;
 mod progress;
 mod render;
+mod rules;
 mod signals;
 mod size;
 

@@ -57,7 +57,7 @@ impl ProfileFile {
 }
 
 /// `FILE:LINE:COLUMN`, and the keys that lead there.
-fn diagnostic(path: &Path, problem: &ProfileError) -> Diagnostic {
+pub(crate) fn diagnostic(path: &Path, problem: &ProfileError) -> Diagnostic {
     let mut place = files::shown(path);
     if problem.place.line > 0 {
         place = format!("{place}:{}:{}", problem.place.line, problem.place.column);

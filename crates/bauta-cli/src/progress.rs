@@ -208,7 +208,7 @@ impl Moment<'_> {
         match self.stage {
             Stage::Learning => parts.push("reading the schema".to_owned()),
             Stage::Reading | Stage::Masking => {
-                parts.push(format!("{} rows", human::count(self.rows)))
+                parts.push(format!("{} rows", human::count(self.rows)));
             }
         }
         if let Some(table) = self.table {

@@ -52,6 +52,28 @@ pub enum Fit {
     Valid,
 }
 
+/// Where a kind is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In every text, also within columns that stay.
+    AllText,
+    /// Within text that a rule calls prose, and in whole columns.
+    Prose,
+    /// In whole columns only: their names and values together tell.
+    Columns,
+}
+
+impl Place {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AllText => "all-text",
+            Self::Prose => "prose",
+            Self::Columns => "columns",
+        }
+    }
+}
+
 /// What becomes of the values of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Treatment {
@@ -315,6 +337,15 @@ impl Detector {
     /// Whether it can be told within text, and not only from a column's name and values.
     pub fn is_found_in_text(&self) -> bool {
         !matches!(self.matcher, Matcher::Column)
+    }
+
+    /// Where it is looked for.
+    pub fn place(&self) -> Place {
+        match (&self.matcher, self.scope) {
+            (Matcher::Column, _) => Place::Columns,
+            (_, Scope::FreeText) => Place::Prose,
+            (_, Scope::Everywhere) => Place::AllText,
+        }
     }
 
     /// What a whole value of a column is worth; blanks around it don't count.

@@ -1,7 +1,6 @@
 //! Values that stand for a secret in documentation, and places that were left to be filled in.
 
 use crate::Category;
-use crate::alphabet::Alphabet;
 use crate::detector::Detector;
 
 /// Whether a value of that shape is known to open nothing and to name nobody.
@@ -28,9 +27,8 @@ fn is_left_open(value: &[u8]) -> bool {
         return false;
     };
     let uniform = value.iter().rev().take_while(|byte| *byte == last).count();
-    let is_uniform =
-        uniform >= UNIFORM && Alphabet::WORD.and(Alphabet::DOT).has(*last) && *last != b'A'
-            || (value.len() >= 4 && value.iter().all(|byte| *byte == b'*'));
+    let is_filling = matches!(last, b'x' | b'X' | b'*' | b'.');
+    let is_uniform = is_filling && (uniform >= UNIFORM || (uniform == value.len() && uniform >= 4));
     is_uniform || LEFT_OPEN.iter().any(|word| ends_in(value, word))
 }
 

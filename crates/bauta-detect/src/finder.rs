@@ -1,10 +1,12 @@
 use std::fmt;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bauta_model::{FoundSpan, Span, SpanFinder};
 use memchr::memmem;
 
 use crate::detector::{Detector, Scope, Trigger};
+use crate::own::OwnRules;
 use crate::passes::Endings;
 use crate::window::Window;
 use crate::{detectors, dummy, finding, passes, replace};
@@ -34,6 +36,10 @@ pub struct Finder {
     endings: Endings,
     literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
     by_digits: Vec<usize>,
+    /// Kinds of a user's own.
+    own: Option<Arc<OwnRules>>,
+    /// Kinds that are let pass.
+    passed: Vec<String>,
 }
 
 impl Finder {
@@ -44,9 +50,18 @@ impl Finder {
 
     /// The same without some kinds, so that others found within their values are still found.
     pub fn secrets_and_spans_but(kinds: &[&str]) -> Self {
-        Self::of(detectors::catalogue().filter(|detector| {
+        let finder = Self::of(detectors::catalogue().filter(|detector| {
             detector.scope == Scope::Everywhere && !kinds.contains(&detector.kind)
-        }))
+        }));
+        let passed = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        Self { passed, ..finder }
+    }
+
+    /// The same with kinds of a user's own.
+    #[must_use]
+    pub fn with_rules(self, rules: Arc<OwnRules>) -> Self {
+        let own = Some(rules);
+        Self { own, ..self }
     }
 
     /// All detectors, also those that are sure only of prose: phone numbers, IP addresses,
@@ -106,6 +121,8 @@ impl Finder {
                 .map(|(text, owners)| (memmem::Finder::new(text), owners))
                 .collect(),
             by_digits,
+            own: None,
+            passed: Vec::new(),
         }
     }
 
@@ -217,6 +234,10 @@ impl SpanFinder for Finder {
         self.find_signs(text, found);
         self.find_digits(text, found);
         self.find_literals(text, found);
+        if let Some(own) = &self.own {
+            let is_wanted = |kind: &str| self.passed.iter().all(|passed| passed != kind);
+            own.find(text, is_wanted, found);
+        }
         finding::settle(found, base);
     }
 }

@@ -37,6 +37,8 @@ mod hint;
 
 mod identity;
 
+mod own;
+
 mod passes;
 
 mod plausible;
@@ -54,10 +56,11 @@ mod verdict;
 mod window;
 
 pub use bauta_codec::nested::Form;
-pub use detector::{Category, Detector, Example, Fit, Treatment};
+pub use detector::{Category, Detector, Example, Fit, Place, Treatment};
 pub use detectors::catalogue;
 pub use finder::Finder;
 pub use finding::Evidence;
+pub use own::{OwnPattern, OwnRule, OwnRuleError, OwnRules};
 pub use replace::{dead_replacement, is_ours};
 pub use search::{Found, Search, SearchScratch};
 pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

@@ -7,7 +7,7 @@ use memchr::memmem;
 use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 
 use crate::finder::Finder;
-use crate::{Evidence, detectors, finding, hint, replace, suspects};
+use crate::{Evidence, OwnRules, detectors, finding, hint, replace, suspects};
 
 /// Finds what a [`Finder`] finds, in every container within a value.
 ///
@@ -119,6 +119,16 @@ impl Search {
             but: Vec::new(),
             more: None,
         }
+    }
+
+    /// The same with detectors of the user's own.
+    #[must_use]
+    pub fn with_rules(self, rules: Option<&Arc<OwnRules>>) -> Self {
+        let finder = match rules {
+            Some(rules) => self.finder.with_rules(Arc::clone(rules)),
+            None => self.finder,
+        };
+        Self { finder, ..self }
     }
 
     /// The same, with what `more` finds besides; it is handed what is known already, and where

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
+use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
@@ -82,6 +83,8 @@ pub struct Job {
     pub schema: Option<PathBuf>,
     /// Whether kept columns are looked through for secrets.
     pub detect: Detect,
+    /// Detectors of the user's own.
+    pub rules: Option<Arc<OwnRules>>,
     /// Whether input and output are hashed.
     pub report: bool,
     /// Staging credentials by the kind of secret, or `table.column`, that they replace.
@@ -118,6 +121,7 @@ impl Job {
             row_bytes: Limits::default().row_bytes,
             schema: None,
             detect: Detect::All,
+            rules: None,
             report: false,
             credentials: Credentials::new(),
             today: String::new(),
@@ -390,10 +394,10 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(LateFinder::default());
+        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let staging = Arc::new(staging);
-        let scrubber = scrubs.then(|| Arc::new(Scrubber::new(&staging)));
+        let scrubber = scrubs.then(|| Arc::new(Scrubber::but(&staging, &[], self.rules.as_ref())));
         let statements = scrubber.as_ref();
         let settings = Settings {
             statements: statements.map(|rows| Arc::new(rows.within(Within::Statements))),
@@ -404,7 +408,7 @@ impl Job {
             files: Box::new(Beside::new(self.profile.folder.clone())),
             finder,
             scrubber,
-            lenient: Lenient::default(),
+            lenient: Lenient::with_rules(self.rules.clone()),
             dialect,
             detects: self.detect == Detect::All,
             today: Some(self.today.clone()).filter(|today| !today.is_empty()),

@@ -24,6 +24,11 @@ const ENDS: &[(Outcome, u8, &str)] = &[
     (Outcome::Usage, 2, "Usage, profile or key"),
     (Outcome::Damaged, 3, "Damaged or unknown input"),
     (Outcome::Refused, 4, "Refused"),
+    (
+        Outcome::Findings,
+        6,
+        "Something is there that should not be",
+    ),
     (Outcome::Interrupted, 130, "Interrupted (143 for SIGTERM)"),
     (Outcome::ClosedPipe, 141, "The reader closed the pipe"),
 ];

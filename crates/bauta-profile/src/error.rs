@@ -174,6 +174,14 @@ pub enum Problem {
         /// The other.
         second: String,
     },
+    /// More than one description of how a kind looks.
+    #[error("`{first}` and `{second}` both say how it looks")]
+    PatternTwice {
+        /// One key.
+        first: &'static str,
+        /// The other.
+        second: &'static str,
+    },
     /// A glob that would let future columns pass unseen.
     #[error("`keep` through the column glob `{column}`")]
     KeepThroughGlob {

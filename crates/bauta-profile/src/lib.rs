@@ -35,6 +35,8 @@ mod expression;
 
 mod decode;
 
+mod detector_rule;
+
 mod preset;
 
 mod resolve;
@@ -57,6 +59,7 @@ mod error;
 
 pub use date::{Date, DateError};
 pub use decode::RULE_KEYS;
+pub use detector_rule::{DetectorPattern, DetectorRule};
 pub use diff::{Change, ChangeKind, Subject};
 pub use error::{Place, Problem, ProfileError};
 pub use expression::{Expression, ExpressionError, Truth};

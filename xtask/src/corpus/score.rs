@@ -53,9 +53,11 @@ struct Score {
     remarks: BTreeSet<String>,
 }
 
-/// Judges the release build over some seeds, in a folder that is written anew.
+/// Judges the release build, or the program that `BAUTA` names, over some seeds, in a folder that
+/// is written anew.
 pub(crate) fn score(root: &Path, seeds: &[u64], verbose: bool) -> Result<()> {
-    let bauta = root.join("target/release/bauta");
+    let named = std::env::var_os("BAUTA").map(PathBuf::from);
+    let bauta = named.unwrap_or_else(|| root.join("target/release/bauta"));
     let mut score = Score::default();
     for seed in seeds {
         let folder = root.join("target/corpus").join(seed.to_string());

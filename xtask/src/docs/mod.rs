@@ -1,6 +1,7 @@
 //! Pages that are generated, so that they can't grow stale: written by the command itself or by
 //! the test that guards them.
 
+mod detectors;
 mod map;
 mod transformers;
 
@@ -43,12 +44,16 @@ struct Page {
     text: String,
 }
 
-fn pages(root: &Path) -> Result<[Page; 2]> {
+fn pages(root: &Path) -> Result<[Page; 3]> {
     let bauta = build(root)?;
     Ok([
         Page {
             path: "docs/transformers.md",
             text: transformers::page(&said_by(&bauta, &["transformers", "--format", "json"])?)?,
+        },
+        Page {
+            path: "docs/detectors.md",
+            text: detectors::page(&said_by(&bauta, &["detectors", "--format", "json"])?)?,
         },
         Page {
             path: "docs/profile.schema.json",

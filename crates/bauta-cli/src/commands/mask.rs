@@ -14,12 +14,14 @@ use crate::keys::{self, Choice, KeySource};
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
 use crate::render::{json, summary, verification};
+use crate::rules;
 use crate::signals;
 
 pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
     refuse_clashes(arguments)?;
     let file = ProfileFile::read(&arguments.profile)?;
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
+    let rules = rules::read(arguments.rules.as_deref())?;
     let secrets = file.profile.secrets;
     let credentials = credentials::bring(
         &file.profile,
@@ -46,6 +48,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         Detection::Off => Detect::Off,
     };
     job.credentials = credentials;
+    job.rules = rules;
     job.report = arguments.report.is_some();
     job.verify = arguments.verify.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
@@ -125,6 +128,12 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
         &arguments.reading,
     );
     let source = key_source(arguments)?;
+    reads.extend(
+        arguments
+            .rules
+            .as_deref()
+            .map(|path| Named::new("--rules", path)),
+    );
     reads.extend(
         source
             .as_ref()

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod detectors;
 mod draft;
 mod inspect;
 mod key;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Profile(command) => profile::run(command, console),
         Command::Key(command) => key::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),
+        Command::Detectors(arguments) => detectors::run(&arguments, console),
         Command::Completions { shell } => completions::run(shell),
         Command::Man(arguments) => man::run(&arguments),
     }

@@ -6,6 +6,7 @@ use crate::files;
 use crate::keys;
 use crate::profiles::ProfileFile;
 use crate::render::{json, preview, width};
+use crate::rules;
 use crate::signals;
 
 pub(super) fn run(arguments: &PreviewArguments, console: Console) -> Result<(), Failure> {
@@ -16,19 +17,21 @@ pub(super) fn run(arguments: &PreviewArguments, console: Console) -> Result<(), 
     );
     files::refuse_clashes(&reads, &[])?;
     let file = ProfileFile::read(&arguments.profile)?;
+    let rules = rules::read(arguments.rules.as_deref())?;
     let key = keys::fresh(keys::environment_of(
         arguments.env.as_deref(),
         &file.profile,
     ))?;
 
     let cancel = signals::watch()?;
-    let job = reading::job(
+    let mut job = reading::job(
         file,
         Some(&arguments.input),
         key,
         &arguments.reading,
         &cancel,
     )?;
+    job.rules = rules;
     let outcome = job.preview(arguments.table.as_deref(), arguments.rows.get(), &cancel);
     let shown = outcome.map_err(|error| signals::settle(&cancel, error.into()))?;
     match console.format {

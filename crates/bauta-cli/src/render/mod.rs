@@ -1,6 +1,7 @@
 //! How results are said: to people and to programs.
 
 pub(crate) mod catalogue;
+pub(crate) mod detectors;
 pub(crate) mod human;
 pub(crate) mod inspection;
 pub(crate) mod json;

@@ -6,6 +6,7 @@ use super::naming::Naming;
 use super::standing::Standing;
 use crate::detector::{Detector, Fit, Matcher, Trigger};
 use crate::detectors;
+use crate::window::Window;
 
 /// Which kinds a value of a column is tried for, and how a try is spared.
 ///
@@ -35,7 +36,7 @@ impl Candidates {
             return;
         };
         let mut give = |number: u16| {
-            let fit = detector(number).map_or(Fit::No, |detector| detector.fits(value));
+            let fit = detector(number).map_or(Fit::No, |detector| fit(detector, value));
             if fit != Fit::No {
                 each(number, fit);
             }
@@ -56,6 +57,35 @@ impl Candidates {
         self.hinted.iter().copied().for_each(&mut give);
     }
 }
+
+/// How well a value fits, also where signs between names and values trigger.
+fn fit(detector: &Detector, value: &[u8]) -> Fit {
+    let fit = detector.fits(value);
+    if fit != Fit::No || detector.judge.is_some() || !is_assigned(detector) {
+        return fit;
+    }
+    let is_whole = |at: usize| {
+        let window = Window {
+            text: value,
+            start: at,
+            end: at + 1,
+        };
+        let span = detector.verify(&window);
+        span.is_some_and(|span| span.start == 0 && span.end >= value.len())
+    };
+    let holds = memchr::memchr2_iter(b'=', b':', value)
+        .take(MOST_SIGNS)
+        .any(is_whole);
+    if holds { Fit::Valid } else { Fit::No }
+}
+
+fn is_assigned(detector: &Detector) -> bool {
+    matches!(&detector.matcher, Matcher::Custom { triggers, .. }
+        if triggers.iter().any(|trigger| matches!(trigger, Trigger::Assignment(_))))
+}
+
+/// How many signs between names and values are looked at.
+const MOST_SIGNS: usize = 16;
 
 /// Whether a value could be a number of a person: letters, digits and separators, not too many.
 fn is_numbering(value: &[u8]) -> bool {
@@ -157,7 +187,10 @@ fn needed(triggers: &[Trigger]) -> Bytes {
                 }
             }
             Trigger::Digits => (b'0'..=b'9').for_each(|digit| bytes.add(digit)),
-            Trigger::Assignment(_) => {}
+            Trigger::Assignment(_) => {
+                bytes.add(b'=');
+                bytes.add(b':');
+            }
         }
     }
     bytes
@@ -211,7 +244,7 @@ mod tests {
                         tried = fit;
                     }
                 });
-                assert_eq!(tried, detector.fits(text), "{}", detector.kind);
+                assert_eq!(tried, fit(detector, text), "{}", detector.kind);
             }
         }
     }

@@ -40,6 +40,13 @@ pub(crate) fn of(table: &Naming, column: &Naming) -> BTreeMap<&'static str, Hint
             }
         }
     }
+    // `api_key` says more than the `key` in it.
+    let places: Vec<Place> = hints.values().map(|hint| hint.place).collect();
+    for hint in hints.values_mut() {
+        if places.iter().any(|place| place.encloses(hint.place)) {
+            hint.strength *= 0.85;
+        }
+    }
     if let Some(kind) = context::kind_by_table(table, column) {
         let whole = Hint {
             words: "",

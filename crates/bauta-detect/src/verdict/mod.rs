@@ -10,6 +10,8 @@ mod context;
 
 mod facts;
 
+mod form;
+
 mod glossary;
 
 mod hints;
@@ -39,6 +41,8 @@ mod standing;
 mod tally;
 
 mod texts;
+
+mod texture;
 
 pub use facts::ColumnFacts;
 pub use judge::{follow, judge};

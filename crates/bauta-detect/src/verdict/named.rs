@@ -37,7 +37,7 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
         "age" => age(case, strength, share),
         "gender" => gender(case, hint, share),
         "salary" | "income" | "balance" => money(kind, case, strength, share),
-        "username" => username(case, strength, share),
+        "username" => username(case, hint, share),
         "device-id" | "advertising-id" | "cookie-id" => device(kind, case, hint, share),
         "user-agent" => {
             let is_agent = case.tally.mean_length() > 15.0 && case.share(Look::Capitalised) < 0.6;
@@ -53,7 +53,8 @@ pub(crate) fn by_name(kind: &'static str, case: &Case<'_>) -> Option<Reading> {
                 .flatten()
         }
         _ if Standing::of(detector) != Standing::Named => None,
-        "public-keys" if case.share(Look::Publishable) >= 0.5 => None,
+        // They are there to be read.
+        "public-keys" => None,
         "icd-10" => (share >= 0.7)
             .then(|| case.column(kind, 0.92 * strength, fits.shaped))
             .flatten(),
@@ -293,22 +294,31 @@ fn money(kind: &str, case: &Case<'_>, strength: f64, share: f64) -> Option<Readi
         .flatten()
 }
 
-fn username(case: &Case<'_>, strength: f64, share: f64) -> Option<Reading> {
+fn username(case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading> {
     let ids = case.shares(&[Look::Uuid, Look::Digits, Look::Opaque, Look::Moment]);
-    let base = if case.context.is_about_things() && !case.context.is_about_people() {
-        0.55
-    } else {
-        0.9
+    let is_person = case.context.is_about_people();
+    let base = match (is_person, AMBIGUOUS.has(hint.words)) {
+        (true, _) => 0.9,
+        (false, true) => return None,
+        (false, false) if case.context.is_about_things() => 0.55,
+        (false, false) => 0.85,
     };
     (share >= 0.6 && ids < 0.5 && !case.repeats())
-        .then(|| case.column("username", base * strength, case.fits("username").shaped))
+        .then(|| {
+            case.column(
+                "username",
+                base * hint.strength,
+                case.fits("username").shaped,
+            )
+        })
         .flatten()
 }
 
 fn device(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading> {
     let context = &case.context;
     let is_key = context.neighbour_says("public_key certificate cert pem issuer subject_dn");
-    let is_number = case.share(Look::Number) >= 0.3 || case.share(Look::Identifier) >= 0.6;
+    let is_number = case.share(Look::Number) >= 0.3
+        || kind != "cookie-id" && case.share(Look::Identifier) >= 0.6;
     let is_seen = context.is_about_people()
         || context.table_says(
             "visit visitor session event hit pageview device click impression ad \
@@ -373,7 +383,7 @@ fn special(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Readin
 /// Hints that name other things as well; they count only with more to go by.
 pub(crate) static AMBIGUOUS: Words = Words(
     "\
-address street via line1 calle rua rue straat state region district estado location position long \
+account_name uid address street via line1 calle rua rue straat state region district estado location position long \
 geo point land pays staat kraj paese ort village commune zip cap cp cep pin_code pincode genre genero \
 genere salutation anrede race orientation union treatment health iris faith belief confession offense \
 offence prescription symptoms partei partito diagnostic herkunft face photo avatar picture portrait \

@@ -22,6 +22,11 @@ impl Place {
     pub(crate) fn len(self) -> usize {
         self.end - self.start
     }
+
+    /// Whether `inner` is a part of it and no more.
+    pub(crate) fn encloses(self, inner: Self) -> bool {
+        self.start <= inner.start && inner.end <= self.end && self.len() > inner.len()
+    }
 }
 
 impl Naming {

@@ -31,7 +31,11 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
 
 fn by_hint(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
     let detector = detectors::by_kind(kind)?;
-    if detector.category != Category::Secret || Standing::of(detector) != Standing::Named {
+    let is_told_by_values = matches!(
+        Standing::of(detector),
+        Standing::Certain | Standing::Checked
+    );
+    if detector.category != Category::Secret || is_told_by_values {
         return None;
     }
     match kind {
@@ -56,7 +60,15 @@ fn token(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
     let is_vague = AMBIGUOUS.has(hint.words);
     let is_key_of_rows = case.context.class == TypeClass::Uuid && case.context.column.is("id")
         || case.context.is_foreign;
-    if is_key_of_rows || names_another_key(case, hint) || is_harmless(case, random) {
+    let is_of_a_protocol = hint.words == "nonce"
+        && !case
+            .context
+            .table_says("login auth authentication magic otp verification challenge");
+    if is_of_a_protocol
+        || is_key_of_rows
+        || names_another_key(case, hint)
+        || is_harmless(case, random)
+    {
         return None;
     }
     let matched = case.fits(kind).shaped;
@@ -77,8 +89,12 @@ fn token(kind: &'static str, hint: Hint, case: &Case<'_>) -> Option<Reading> {
     // The issuer's name in the column's is worth more than the word for what it issues.
     let longer = if hint.place.len() > 1 { 0.01 } else { 0.0 };
     let is_usual = kind == "framework-master-keys" && hint.words != "secret_key_base";
+    let is_valid = case.part(case.fits(kind).valid) >= WHOLE;
+    let longer = longer + if is_valid { 0.01 } else { 0.0 };
     let confidence = 0.6 + 0.2 * hint.strength + 0.14 * random - weak + longer
         - if is_usual { 0.02 } else { 0.0 };
+    // What a value proves is worth more than what a name says.
+    let confidence = confidence.min(0.94);
     let reading = case.whole(kind, confidence, matched.max(count(case, random)))?;
     Some(if random >= WHOLE {
         reading.with("values are random characters")
@@ -124,13 +140,7 @@ fn password(kind: &str, case: &Case<'_>, hint: Hint) -> Option<Reading> {
         && case.shares(&[Look::Words, Look::Identifier]) > 0.5;
     let matched = case.fits(kind).shaped;
     (!is_for_things && case.part(matched) >= 0.4 && case.share(Look::Sentence) < 0.5)
-        .then(|| {
-            case.whole(
-                "password-plaintext",
-                0.92 * hint.strength.max(0.75),
-                matched,
-            )
-        })
+        .then(|| case.whole(kind, 0.92 * hint.strength.max(0.75), matched))
         .flatten()
 }
 
@@ -141,7 +151,7 @@ fn digest(case: &Case<'_>, hint: Hint) -> Option<Reading> {
         .max(case.fits("raw-digests").shaped);
     let is_salt = hint.words.contains("salt");
     if is_salt {
-        let beside = case.context.neighbour_says(
+        let beside = hint.words != "salt" || case.context.neighbour_says(
             "password password_hash passwd hash digest pwd pass password_digest hashed_password",
         );
         let random = random(case);

@@ -4,8 +4,9 @@ use bauta_model::TypeClass;
 
 use super::ColumnFacts;
 use super::candidates::Candidates;
+use super::form;
 use super::leaves;
-use super::look::{self, Look, Looks};
+use super::look::{Look, Looks};
 use super::sketch::{self, Sketch};
 use crate::detector::Fit;
 
@@ -169,7 +170,7 @@ impl Tally {
         if looks.is_document() {
             self.telling_documents += u32::from(leaves::tell(value));
         }
-        if let Some(year) = look::year_of(value) {
+        if let Some(year) = form::year_of(value) {
             let decade = usize::from(year.saturating_sub(1900) / 10);
             self.decades[decade.min(DECADES - 1)] += 1;
         }

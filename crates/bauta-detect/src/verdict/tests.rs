@@ -1,11 +1,14 @@
 //! Columns as they occur, with what they hold; the table is `cases.txt`.
 
 use bauta_model::{
-    Column, ColumnName, ColumnType, Generated, Table, TableName, TypeClass, UniqueKey,
+    Column, ColumnName, ColumnType, Generated, SpanFinder, Table, TableName, TypeClass, UniqueKey,
 };
 use proptest::prelude::*;
 
+use super::named::AMBIGUOUS;
+use super::standing::Standing;
 use super::{ColumnFacts, Reach, Tally, Verdict, judge};
+use crate::{Detector, Finder, Fit, detectors};
 
 static CASES: &str = include_str!("cases.txt");
 
@@ -221,6 +224,36 @@ fn a_column_of_nulls_is_judged_by_its_name() {
 
 proptest! {
     #[test]
+    fn any_bytes_are_taken_in(
+        values in prop::collection::vec(
+            prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..80),
+                "[-0-9a-zA-Z./:+ ]{0,40}".prop_map(String::into_bytes),
+                "[0-9]{1,20}".prop_map(String::into_bytes),
+                "[{\\[<a:\"'=&;\\n$%@é]{0,30}".prop_map(String::into_bytes),
+            ],
+            0..40,
+        ),
+        chosen in 0usize..300,
+    ) {
+        let all: Vec<_> = cases().collect();
+        let case = &all[chosen % all.len()];
+        let facts = ColumnFacts {
+            table: &case.table,
+            schema: &case.schema,
+            column: &case.schema.columns[0],
+        };
+        let mut tally = Tally::new(&facts);
+        for (row, value) in (0..).zip(&values) {
+            tally.observe(row, value);
+        }
+        if let Some(verdict) = judge(&facts, &tally) {
+            prop_assert!((0.0..=1.0).contains(&verdict.confidence));
+            prop_assert!(verdict.matched <= values.len() as u64);
+        }
+    }
+
+    #[test]
     fn neither_order_nor_division_changes_a_verdict(
         chosen in 0usize..200,
         order in Just((0..1500u64).collect::<Vec<_>>()).prop_shuffle(),
@@ -247,8 +280,15 @@ proptest! {
 }
 
 /// What a column of that name holds whose values are the examples of a kind.
-fn verdict_on_examples(detector: &crate::Detector, table: &str, name: &str) -> Option<Verdict> {
-    let values: Vec<_> = detector.finds.iter().map(|example| example.found).collect();
+fn verdict_on_examples(detector: &Detector, table: &str, name: &str) -> Option<Verdict> {
+    let values: Vec<_> = detector
+        .finds
+        .iter()
+        .map(|example| match detector.fits(example.found.as_bytes()) {
+            Fit::No => example.text.as_bytes(),
+            Fit::Shape | Fit::Valid => example.found.as_bytes(),
+        })
+        .collect();
     let schema = Table {
         columns: vec![
             column(name, TypeClass::Text),
@@ -262,9 +302,16 @@ fn verdict_on_examples(detector: &crate::Detector, table: &str, name: &str) -> O
         schema: &schema,
         column: &schema.columns[0],
     };
+    let finder = Finder::all();
     let mut tally = Tally::new(&facts);
+    let mut found = Vec::new();
     for (row, value) in (0..12).zip(values.iter().cycle()) {
-        tally.observe(row, value.as_bytes());
+        tally.observe(row, value);
+        found.clear();
+        finder.find(value, &mut found);
+        for span in found.iter().filter(|span| span.span.len() < value.len()) {
+            tally.found(span.kind);
+        }
     }
     judge(&facts, &tally)
 }
@@ -272,8 +319,8 @@ fn verdict_on_examples(detector: &crate::Detector, table: &str, name: &str) -> O
 #[test]
 fn examples_of_certain_kinds_need_no_name() {
     let mut wrong = Vec::new();
-    for detector in crate::catalogue() {
-        if super::standing::Standing::of(detector) != super::standing::Standing::Certain {
+    for detector in detectors::catalogue() {
+        if Standing::of(detector) != Standing::Certain {
             continue;
         }
         let verdict = verdict_on_examples(detector, "t", "c1");
@@ -288,9 +335,18 @@ fn examples_of_certain_kinds_need_no_name() {
 #[test]
 fn examples_under_a_hint_are_of_its_kind() {
     let mut wrong = Vec::new();
-    for detector in crate::catalogue() {
+    for detector in detectors::catalogue() {
         for hint in detector.hints {
-            if super::named::AMBIGUOUS.has(hint) {
+            let others = detectors::catalogue()
+                .filter(|other| other.kind != detector.kind && other.hints.contains(hint));
+            // Documents count for what is in them; what follows a name in a text is no value.
+            let is_elsewhere = [
+                "structured-cell",
+                "azure-storage-key",
+                "azure-other-keys",
+                "public-keys",
+            ];
+            if AMBIGUOUS.has(hint) || others.count() > 0 || is_elsewhere.contains(&detector.kind) {
                 continue;
             }
             let verdict = verdict_on_examples(detector, "people", hint);

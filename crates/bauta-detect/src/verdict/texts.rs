@@ -3,8 +3,9 @@
 use bauta_model::TypeClass;
 
 use super::Reach;
-use super::judge::{Case, Reading};
+use super::judge::{Case, Reading, WHOLE};
 use super::look::{self, Look};
+use super::naming::Words;
 use super::tally::ratio;
 use crate::detectors;
 
@@ -21,10 +22,48 @@ pub(crate) fn judge(case: &Case<'_>) -> Option<Reading> {
             TypeClass::Json | TypeClass::Xml | TypeClass::Hstore
         );
     let spans: u64 = tally.found_spans().map(|(_, count)| count).sum();
+    if let Some(reading) = credentials(case, is_document) {
+        return Some(reading);
+    }
     if is_document {
         return document(case, spans);
     }
     prose(case, spans).or_else(|| within(case, spans))
+}
+
+/// Files and strings that are there to hold a credential, nearly all of the values.
+fn credentials(case: &Case<'_>, is_document: bool) -> Option<Reading> {
+    let is_json = case.share(Look::Json) >= 0.5 || case.context.class == TypeClass::Json;
+    CREDENTIALS
+        .iter()
+        // What else stands in a document is for its leaves to say.
+        .filter(|kind| !is_json || WHOLE_DOCUMENTS.contains(kind))
+        .filter_map(|kind| {
+            let fits = case.fits(kind);
+            let whole = if case.hint(kind).is_some() {
+                fits.shaped
+            } else {
+                fits.valid
+            };
+            let within = case.tally.found_spans().find(|(found, _)| *found == kind);
+            let within = within.map_or(0, |(_, count)| count);
+            let share = case.part(whole) + ratio(within, case.tally.values());
+            (share >= WHOLE).then_some((kind, u64::from(whole) + within))
+        })
+        .max_by_key(|(_, count)| *count)
+        .and_then(|(kind, count)| {
+            Some(Reading {
+                detector: detectors::by_kind(kind)?,
+                confidence: 0.95,
+                matched: count,
+                reach: if is_document {
+                    Reach::Leaf
+                } else {
+                    Reach::Span
+                },
+                evidence: vec![format!("{count} values hold one")],
+            })
+        })
 }
 
 fn document(case: &Case<'_>, spans: u64) -> Option<Reading> {
@@ -60,7 +99,8 @@ fn prose(case: &Case<'_>, spans: u64) -> Option<Reading> {
         return None;
     }
     let is_descriptive = hint.is_none_or(|hint| DESCRIPTIVE.contains(&hint.words));
-    let is_of_things = case.context.is_about_things() || case.context.names_a_thing();
+    let is_of_things = case.context.is_about_things()
+        || hint.is_none() && (case.context.names_a_thing() || case.context.column_says(EDITORIAL));
     let confidence = match (hint, sentences) {
         (Some(hint), _) if !is_descriptive && sentences >= 0.2 => 0.75 + 0.2 * hint.strength,
         (Some(hint), _) if !is_descriptive && is_wordy(case) => 0.6 + 0.15 * hint.strength,
@@ -112,6 +152,18 @@ fn found(case: &Case<'_>) -> impl Iterator<Item = String> {
         .found_spans()
         .map(|(kind, count)| format!("{count} spans within values are of kind {kind}"))
 }
+
+/// Kinds whose values are documents or strings of settings, with the credential within.
+static CREDENTIALS: Words = Words(
+    "gcp-service-account kubeconfig dockerconfigjson my-cnf netrc pgpass jdbc odbc ado libpq db-url \
+    basic-auth-header",
+);
+
+/// Those that are documents from end to end.
+const WHOLE_DOCUMENTS: [&str; 3] = ["gcp-service-account", "kubeconfig", "dockerconfigjson"];
+
+/// Names of texts that are written about things.
+const EDITORIAL: &str = "summary headline heading changelog tagline slogan abstract excerpt teaser";
 
 /// Hints of texts about things.
 const DESCRIPTIVE: [&str; 12] = [

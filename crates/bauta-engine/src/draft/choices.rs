@@ -15,6 +15,8 @@ use crate::plan::ColumnKey;
 pub(super) struct Given {
     pub(super) columns: BTreeMap<ColumnKey, ColumnRule>,
     pub(super) rows: BTreeMap<TableName, Rows>,
+    /// Columns that a preset masks by a rule that does not fit them.
+    pub(super) unfit: BTreeSet<ColumnKey>,
 }
 
 /// A family and the rule that is being tried for it.
@@ -136,6 +138,13 @@ fn steps(scope: &Scope<'_>, given: &Given, family: &Family<'_>, open: &[ColumnKe
         .take(1)
         .map(as_the_other_end)
         .collect();
+    if family
+        .members
+        .iter()
+        .any(|member| given.unfit.contains(member))
+    {
+        steps.extend(ladder::opaque());
+    }
     let speaker = open.iter().find(|member| {
         let known = scope
             .verdicts

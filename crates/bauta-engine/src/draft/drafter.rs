@@ -280,7 +280,13 @@ impl<'a> Drafter<'a> {
         };
         let mut any = false;
         for member in choice.family.members.clone() {
-            any |= self.given.columns.remove(&member).is_some();
+            let Some(rule) = self.given.columns.remove(&member) else {
+                continue;
+            };
+            any = true;
+            if rule.transformer != "keep" {
+                self.given.unfit.insert(member);
+            }
         }
         if any {
             self.choose();

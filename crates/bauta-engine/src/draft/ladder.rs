@@ -60,6 +60,18 @@ pub(super) fn steps(place: Place<'_>) -> Vec<Step> {
     steps
 }
 
+/// What leaves nothing of a value, for a column that a preset knows to be in need of it.
+pub(super) fn opaque() -> Vec<Step> {
+    let unknown = treatment("", Category::Secret);
+    let null = std::iter::once(bare("null"));
+    let rules = null.chain(unknown.tries.iter().map(|attempt| rule_of(*attempt)));
+    let steps = rules.map(|mut rule| {
+        rule.review = Some("the preset's rule does not fit this column".to_owned());
+        Step { rule }
+    });
+    steps.collect()
+}
+
 /// A column of which nothing is known but its name and type.
 fn plain_steps(place: Place<'_>, steps: &mut Vec<Step>) {
     let column = place.column;
@@ -71,6 +83,13 @@ fn plain_steps(place: Place<'_>, steps: &mut Vec<Step>) {
             let mut rule = ColumnRule::of("binary");
             rule.review = Some("bytes in which nothing is recognised: may they stay?".to_owned());
             steps.push(Step { rule });
+        }
+        TypeClass::Text if !place.is_key && is_one_of(column.name.as_str(), NUMBERS) => {
+            let mut rule = bare("fpe");
+            rule.reason = Some("a number of the state's for one person".to_owned());
+            rule.review = Some("by its name; the values tell nothing".to_owned());
+            steps.push(Step { rule });
+            of_type(place, steps);
         }
         _ => steps.push(Step {
             rule: ColumnRule::of("keep"),
@@ -252,32 +271,12 @@ fn leaf_rules() -> Value {
     let mut paths = Map::new();
     let email = json!({"transformer": "email", "domain": "email", "fold": "lower"});
     for (keys, rule) in [
-        (&["email", "e_mail", "mail", "email_address"][..], email),
-        (&["phone", "mobile", "telephone"], json!("phone")),
-        (
-            &["first_name", "firstName", "given_name"],
-            json!("first-name"),
-        ),
-        (
-            &["last_name", "lastName", "family_name", "surname"],
-            json!("last-name"),
-        ),
+        (&["email", "e_mail", "mail"][..], email),
+        (&["phone", "mobile"], json!("phone")),
+        (&["first_name", "firstName"], json!("first-name")),
+        (&["last_name", "lastName", "surname"], json!("last-name")),
         (&["full_name", "fullName"], json!("person-name")),
-        (
-            &[
-                "password",
-                "passwd",
-                "secret",
-                "token",
-                "access_token",
-                "refresh_token",
-                "api_key",
-                "apiKey",
-                "client_secret",
-                "private_key",
-            ],
-            json!("redact"),
-        ),
+        (&["password", "secret", "token"], json!("redact")),
     ] {
         for key in keys {
             paths.insert(format!("$..{key}"), rule.clone());
@@ -437,6 +436,21 @@ fn doubt(verdict: Option<&Verdict>, what: &str) -> String {
     }
     text
 }
+
+/// Names of columns that hold numbers of several states, so that no one shape stands out.
+const NUMBERS: &[&str] = &[
+    "national_id",
+    "nationalid",
+    "passport",
+    "passport_no",
+    "passport_number",
+    "tax_id",
+    "tax_number",
+    "ssn",
+    "social_security_number",
+    "id_card",
+    "id_number",
+];
 
 const KEY_COLUMNS: &[&str] = &[
     "key",

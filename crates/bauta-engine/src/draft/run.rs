@@ -145,8 +145,8 @@ fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
         .map(|name| (name.to_string(), name.clone()))
         .collect();
     for table in &inspection.tables {
-        let named = || table.name.parse().ok();
-        let Some(name) = names.get(&table.name).cloned().or_else(named) else {
+        let unknown = || table.name.parse().ok();
+        let Some(name) = names.get(&table.name).cloned().or_else(unknown) else {
             continue;
         };
         let columns: Vec<ColumnName> = (table.columns.iter())

@@ -50,19 +50,19 @@ impl Gathered {
             self.credentials.entry(line).or_default().push(credential);
         }
         for (line, problem) in more.refused {
-            let refused = self.refused.entry(said(problem)).or_insert((line, 0));
+            let refused = self.refused.entry(said(&problem)).or_insert((line, 0));
             refused.1 += 1;
         }
     }
 }
 
 /// The inspection of a dump that has been read.
-pub(super) fn inspection(gathered: Gathered, read: &Read, job: &Inspect) -> Inspection {
+pub(super) fn inspection(gathered: &Gathered, read: &Read, job: &Inspect) -> Inspection {
     let tables = tables::tables(&gathered.tables, read);
     let names = Names {
         tables: &gathered.tables,
     };
-    let known_places = known_places(&gathered, &names);
+    let known_places = known_places(gathered, &names);
     let mut secrets = Vec::new();
     for ((place, kind), group) in &gathered.secrets.groups {
         secrets.extend(told(*place, kind, group, &names, &known_places, &job.today));
@@ -86,7 +86,7 @@ pub(super) fn inspection(gathered: Gathered, read: &Read, job: &Inspect) -> Insp
         tables,
         secrets,
         identities,
-        notices: notices(&gathered, read),
+        notices: notices(gathered, read),
     }
 }
 
@@ -220,7 +220,7 @@ fn times(count: u64) -> String {
 }
 
 /// What `mask` would refuse, where no profile has said anything yet.
-fn said(problem: Diagnostic) -> String {
+fn said(problem: &Diagnostic) -> String {
     if problem.code == Code::UnnamedDatabase {
         let named = problem.message.split(", the profile").next();
         let named = named.unwrap_or_default();

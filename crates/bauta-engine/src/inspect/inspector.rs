@@ -1,7 +1,6 @@
 //! What one worker makes of the rows and statements it is shown.
 
 use std::borrow::Cow;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, T
 use super::inspection::{Coverage, Spot};
 use super::offline;
 use super::secrets::{Fingerprint, Place, Secrets};
+use super::suspects::{Depth, Look, Suspects};
 use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
@@ -65,8 +65,12 @@ pub(super) struct Inspector {
     inspected: Inspected,
     /// Whether the run of rows at hand is valid UTF-8 as it stands.
     valid: bool,
+    suspects: Suspects,
+    look: Look,
     decoded: Vec<u8>,
     scratch: SearchScratch,
+    /// The rows of the table at hand, and its index.
+    current: Option<(usize, InspectedRows)>,
     /// What begins anew with each chunk, by table.
     empty: HashMap<usize, InspectedRows>,
 }
@@ -79,8 +83,11 @@ impl Inspector {
             fingerprints,
             inspected: Inspected::default(),
             valid: false,
+            suspects: Suspects::default(),
+            look: Look::default(),
             decoded: Vec::new(),
             scratch: SearchScratch::default(),
+            current: None,
             empty: HashMap::new(),
         }
     }
@@ -92,8 +99,8 @@ impl Inspector {
         self.inspected.coverage.unopened += u64::from(self.scratch.unopened() > 0);
         for found in self.scratch.found() {
             if found.original.len() < text.len()
-                && let Place::Column(table, column) = place
-                && let Some(rows) = self.inspected.tables.get_mut(&table)
+                && let Place::Column(_, column) = place
+                && let Some((_, rows)) = &mut self.current
                 && let Some(cells) = rows.columns.get_mut(column)
             {
                 cells.tally.found(found.kind);
@@ -149,8 +156,11 @@ impl Inspector {
 impl Reader for Inspector {
     type Yield = Inspected;
 
-    fn run(&mut self, _shape: &Shape, bytes: &[u8]) {
+    fn run(&mut self, shape: &Shape, bytes: &[u8], base: usize) {
         self.valid = std::str::from_utf8(bytes).is_ok();
+        self.suspects
+            .find(&self.search, bytes, base, &mut self.scratch);
+        self.look = Look::of(shape);
     }
 
     fn row(&mut self, row: &Row<'_>) {
@@ -166,7 +176,7 @@ impl Reader for Inspector {
             let place = row.column(position).unwrap_or(position);
             let value = match row.cell(position, &mut decoded) {
                 Cell::Null => {
-                    self.cells(shape.index, place, InspectedCells::null);
+                    self.cells(place, InspectedCells::null);
                     continue;
                 }
                 Cell::Computed => continue,
@@ -186,10 +196,17 @@ impl Reader for Inspector {
                 self.inspected.coverage.undecodable += u64::from(text.is_none());
                 text.unwrap_or(Cow::Borrowed(value))
             };
-            self.cells(shape.index, place, |cells| {
+            self.cells(place, |cells| {
                 cells.tally.observe(row.ordinal, &value);
             });
-            if may_hold_text(class) && value.len() >= LEAST_SECRET {
+            let look = self.look.columns.get(position).copied();
+            let look = look.unwrap_or(Depth::Suspects);
+            let is_searched = match look {
+                Depth::Nothing => false,
+                Depth::Suspects => self.suspects.meet(row.span(position)),
+                Depth::Everything => true,
+            };
+            if is_searched && value.len() >= LEAST_SECRET {
                 let name = column.map_or("", |column| column.name.as_str());
                 self.search(&value, name, Place::Column(shape.index, place), spot);
             }
@@ -223,6 +240,7 @@ impl Reader for Inspector {
     }
 
     fn take(&mut self) -> Inspected {
+        self.put_back();
         std::mem::take(&mut self.inspected)
     }
 }
@@ -231,15 +249,20 @@ impl Inspector {
     fn begin_row(&mut self, row: &Row<'_>) {
         let (index, table) = (row.shape.index, &row.shape.table);
         self.inspected.coverage.cells += row.len() as u64;
-        let known = match self.inspected.tables.entry(index) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let empty = self
-                    .empty
-                    .entry(index)
-                    .or_insert_with(|| InspectedRows::of(table));
-                place.insert(empty.clone())
-            }
+        if self
+            .current
+            .as_ref()
+            .is_none_or(|(current, _)| *current != index)
+        {
+            self.put_back();
+            let rows = self.inspected.tables.remove(&index).unwrap_or_else(|| {
+                let empty = self.empty.entry(index);
+                empty.or_insert_with(|| InspectedRows::of(table)).clone()
+            });
+            self.current = Some((index, rows));
+        }
+        let Some((_, known)) = &mut self.current else {
+            return;
         };
         known.rows += 1;
         let columns = table.schema.columns.len().max(row.len());
@@ -253,9 +276,15 @@ impl Inspector {
         }
     }
 
-    fn cells(&mut self, table: usize, place: usize, note: impl FnOnce(&mut InspectedCells)) {
-        let rows = self.inspected.tables.get_mut(&table);
-        if let Some(cells) = rows.and_then(|rows| rows.columns.get_mut(place)) {
+    fn put_back(&mut self) {
+        if let Some((index, rows)) = self.current.take() {
+            self.inspected.tables.insert(index, rows);
+        }
+    }
+
+    fn cells(&mut self, place: usize, note: impl FnOnce(&mut InspectedCells)) {
+        let rows = self.current.as_mut();
+        if let Some(cells) = rows.and_then(|(_, rows)| rows.columns.get_mut(place)) {
             note(cells);
         }
     }
@@ -349,23 +378,6 @@ fn is_binary(class: TypeClass) -> bool {
     matches!(
         class,
         TypeClass::Bytes | TypeClass::Bit | TypeClass::Geometry | TypeClass::Other
-    )
-}
-
-/// Whether values of the type may have secrets in them.
-fn may_hold_text(class: TypeClass) -> bool {
-    !matches!(
-        class,
-        TypeClass::Integer
-            | TypeClass::Decimal
-            | TypeClass::Float
-            | TypeClass::Bool
-            | TypeClass::Date
-            | TypeClass::Time
-            | TypeClass::Timestamp
-            | TypeClass::Interval
-            | TypeClass::Inet
-            | TypeClass::Mac
     )
 }
 

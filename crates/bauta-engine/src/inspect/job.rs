@@ -134,7 +134,7 @@ impl Inspect {
             observer,
             cancel,
         )?;
-        let inspection = assemble::inspection(gathered, &read, &self);
+        let inspection = assemble::inspection(&gathered, &read, &self);
         Ok((inspection, read.knowledge))
     }
 

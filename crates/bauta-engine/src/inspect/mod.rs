@@ -7,6 +7,7 @@ mod inspector;
 mod job;
 mod offline;
 mod secrets;
+mod suspects;
 mod tables;
 
 pub use identities::IDENTITY_KINDS;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use bauta_detect::catalogue;
+use bauta_detect::{OwnRules, catalogue};
 use bauta_model::{Catalog, Column, Sensitivity, TableName};
 use bauta_profile::{ColumnPath, ColumnRule, Exception, Profile, Scope, nearest};
 
@@ -49,9 +49,19 @@ const STATED: &[&str] = &[
 #[derive(Debug, Default)]
 pub(crate) struct Lenient {
     made: RefCell<Vec<(Vec<String>, Arc<Scrubber>)>>,
+    /// Detectors of the user's own.
+    rules: Option<Arc<OwnRules>>,
 }
 
 impl Lenient {
+    /// None made yet.
+    pub(crate) fn with_rules(rules: Option<Arc<OwnRules>>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
     /// The scrubber of a column from which `kinds` are excepted, and in which something takes the
     /// place of secrets that does not elsewhere; `None` where neither is so.
     pub(super) fn scrubber(
@@ -80,7 +90,8 @@ impl Lenient {
             return Arc::clone(scrubber);
         }
         let names: Vec<&str> = kinds.iter().map(String::as_str).collect();
-        let scrubber = Arc::new(Scrubber::but(staging, &names));
+        let scrubber = Scrubber::but(staging, &names, self.rules.as_ref());
+        let scrubber = Arc::new(scrubber);
         made.push((kinds.to_vec(), Arc::clone(&scrubber)));
         scrubber
     }
@@ -143,7 +154,7 @@ pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for exception in &profile.exceptions {
         terms(settings, exception, &mut problems);
-        kinds_may_pass(profile, exception, &mut problems);
+        kinds_may_pass(settings, exception, &mut problems);
         if exception.fingerprint.is_some() {
             problems.push(
                 not_yet("exceptions by `fingerprint:`")
@@ -203,9 +214,11 @@ fn terms(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnost
 }
 
 /// Kinds must exist, and those that are critical never pass in a whole column.
-fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+fn kinds_may_pass(settings: &Settings, exception: &Exception, problems: &mut Vec<Diagnostic>) {
+    let rules = settings.lenient.rules.as_deref();
     for kind in &exception.kinds {
-        let critical = sensitivity(kind) == Some(Sensitivity::Critical);
+        let own = own_sensitivity(rules, kind);
+        let critical = own.or_else(|| sensitivity(kind)) == Some(Sensitivity::Critical);
         if critical && exception.column.is_some() {
             problems.push(
                 Diagnostic::new(
@@ -216,7 +229,7 @@ fn kinds_may_pass(profile: &Profile, exception: &Exception, problems: &mut Vec<D
                 .hint("mask the column, or take the kind out of the exception"),
             );
         }
-        if !is_known(profile, kind) {
+        if own.is_none() && !is_known(&settings.profile, kind) {
             problems.push(unknown_kind(kind).at(place(exception)));
         }
     }
@@ -251,6 +264,14 @@ fn sensitivity(kind: &str) -> Option<Sensitivity> {
         .filter(|detector| detector.kind == kind)
         .map(|detector| detector.sensitivity)
         .max()
+}
+
+/// How a kind of the user's own is rated.
+fn own_sensitivity(rules: Option<&OwnRules>, kind: &str) -> Option<Sensitivity> {
+    let mut rules = rules?.iter();
+    rules
+        .find(|rule| rule.kind == kind)
+        .map(|rule| rule.sensitivity)
 }
 
 /// The kinds that exceptions let pass in a column, in order.

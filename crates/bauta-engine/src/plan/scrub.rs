@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use bauta_detect::{Found, Search, SearchScratch};
+use bauta_detect::{Found, OwnRules, Search, SearchScratch};
 use bauta_model::{FoundSpan, Span, SpanFinder};
 
 use super::identity::{Staging, Within};
@@ -10,11 +10,23 @@ use super::identity::{Staging, Within};
 /// All detectors, built when the first value asks for them: few profiles do, and it takes longer
 /// than a small dump.
 #[derive(Debug, Default)]
-pub(crate) struct LateFinder(OnceLock<Search>);
+pub(crate) struct LateFinder {
+    search: OnceLock<Search>,
+    rules: Option<Arc<OwnRules>>,
+}
 
 impl LateFinder {
+    /// With detectors of the user's own.
+    pub(crate) fn with_rules(rules: Option<Arc<OwnRules>>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
     fn search(&self) -> &Search {
-        self.0.get_or_init(Search::all)
+        self.search
+            .get_or_init(|| Search::all().with_rules(self.rules.as_ref()))
     }
 }
 
@@ -43,13 +55,13 @@ pub(crate) struct Scrubber {
 }
 
 impl Scrubber {
-    pub(crate) fn new(staging: &Arc<Staging>) -> Self {
-        Self::but(staging, &[])
-    }
-
-    /// One that lets some kinds pass.
-    pub(crate) fn but(staging: &Arc<Staging>, kinds: &[&str]) -> Self {
-        let search = Search::secrets_and_spans_but(kinds);
+    /// One that lets some kinds pass, with detectors of the user's own.
+    pub(crate) fn but(
+        staging: &Arc<Staging>,
+        kinds: &[&str],
+        rules: Option<&Arc<OwnRules>>,
+    ) -> Self {
+        let search = Search::secrets_and_spans_but(kinds).with_rules(rules);
         Self {
             search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
             staging: Arc::clone(staging),

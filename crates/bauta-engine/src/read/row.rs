@@ -44,6 +44,11 @@ impl<'a> Row<'a> {
         self.shape.columns.get(position).copied()
     }
 
+    /// Where a field stands in its chunk.
+    pub(crate) fn span(&self, position: usize) -> (u32, u32) {
+        self.fields.get(position).copied().unwrap_or_default()
+    }
+
     /// The bytes of a field as they stand in the dump.
     pub(crate) fn field(&self, position: usize) -> &'a [u8] {
         let span = self.fields.get(position);

@@ -19,8 +19,9 @@ pub(crate) trait Reader: Send {
     /// What it makes of a chunk; handed on in the order of the input.
     type Yield: Send;
 
-    /// A run of rows is about to be shown: all of its bytes, for a first look.
-    fn run(&mut self, _shape: &Shape, _bytes: &[u8]) {}
+    /// A run of rows is about to be shown: all of its bytes, for a first look, and where in the
+    /// chunk they begin, to find them again in [`Row::span`].
+    fn run(&mut self, _shape: &Shape, _bytes: &[u8], _base: usize) {}
 
     /// A row.
     fn row(&mut self, row: &Row<'_>);
@@ -96,7 +97,7 @@ impl<R: Reader> Work for Reading<R> {
                     ordinal,
                     line,
                 } => {
-                    self.reader.run(shape, &chunk.bytes[at..at + len]);
+                    self.reader.run(shape, &chunk.bytes[at..at + len], at);
                     let walk = Walk {
                         bytes: &chunk.bytes,
                         offset: chunk.offset,

@@ -58,7 +58,8 @@ impl Detection {
                 hash: detector.category == Category::Secret
                     && detector.sensitivity == Sensitivity::High,
             });
-            kind.evidence = kind.evidence.max(detector.evidence);
+            // A kind is as sure as the least sure of its detectors.
+            kind.evidence = kind.evidence.min(detector.evidence);
         }
         Self {
             search: Search::secrets_and_spans(),
@@ -74,6 +75,14 @@ impl Detection {
     /// The kinds that may be found.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.kinds.keys().copied().collect()
+    }
+
+    /// Whether a field is too short, or too plainly a number or date, for anything to be found.
+    pub(super) fn is_idle(text: &[u8], column: &ColumnRole) -> bool {
+        let numeric = |byte: &u8| byte.is_ascii_digit() || b" -:.+/,TZe".contains(byte);
+        !column.hints
+            && (text.len() < LEAST
+                || (text.len() < LEAST_NUMBER || !column.text) && text.iter().all(numeric))
     }
 
     /// Shows what is found in `text` and in what is encoded in it, each once: as the containers are
@@ -163,7 +172,8 @@ impl Detection {
                 by_chance
                     || habits.authored
                     // A name beside it says nothing of a value that a rule has made.
-                    || evidence == Evidence::Hint && !habits.prose
+                    || matches!(evidence, Evidence::Hint | Evidence::Shape) && !habits.prose
+                    || habits.formed && evidence != Evidence::Prefix
                     || habits.makes_urls && kind.starts_with("url-")
                     || habits.makes_hashes && known.is_some_and(|known| known.hash)
             }
@@ -229,6 +239,11 @@ fn is_reserved(host: &[u8]) -> bool {
     matches!(top, b"example" | b"test" | b"invalid")
         || matches!(top, b"com" | b"net" | b"org") && next == Some(b"example")
 }
+
+/// `a@b.io`.
+const LEAST: usize = 6;
+/// The shortest card number.
+const LEAST_NUMBER: usize = 13;
 
 /// Whether a text bears a mark of ours, so that something in it may have been scrubbed.
 pub(super) fn bears_mark(text: &[u8]) -> bool {

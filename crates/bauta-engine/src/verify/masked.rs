@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bauta_dump::FrameKind;
 use bauta_profile::Profile;
 
-use super::detection::{Buffers, Judgement, bears_mark};
+use super::detection::{Buffers, Detection, Judgement, bears_mark};
 use super::fingerprint::{Fronts, NULL, UNKNOWN};
 use super::original::{Bench, column_of, push_keys};
 use super::originals::{Hit, Nature, Originals};
@@ -86,6 +86,9 @@ impl MaskedReader {
         let detection = &self.against.bench.detection;
         let column = place.column();
         tally.judged += 1;
+        if column.is_some_and(|column| Detection::is_idle(text, column)) {
+            return;
+        }
         let name = column.map_or("", |column| &column.name);
         detection.find(
             text,
@@ -331,33 +334,11 @@ impl Reader for MaskedReader {
             return self.stranger(row);
         };
         let role = &bench.roles.tables[table];
-        let here = (table, row.ordinal);
-        let mut cells = vec![NULL; role.columns.len()];
-        let mut lengths = vec![0u32; role.columns.len()];
-        let mut folded = Vec::new();
-        let mut scratch = std::mem::take(&mut self.scratch);
-        for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
-                continue;
-            };
-            let value = match row.cell(position, &mut scratch) {
-                Cell::Null => continue,
-                Cell::Computed => {
-                    cells[column] = UNKNOWN;
-                    continue;
-                }
-                Cell::Value(value) => value,
-                Cell::Unknown(value) => {
-                    self.yielded.coverage.undecodable += u64::from(against.judges);
-                    value
-                }
-            };
-            cells[column] = bench.by.of(value);
-            lengths[column] = u32::try_from(value.len()).unwrap_or(u32::MAX);
-            if role.columns[column].folds {
-                folded.push((column, bench.by.of_folded(value)));
-            }
-        }
+        let Decoded {
+            cells,
+            lengths,
+            folded,
+        } = self.decoded(row, role);
         let original = against
             .compares
             .then(|| against.rows.row(table, role, row.ordinal));
@@ -366,41 +347,14 @@ impl Reader for MaskedReader {
             let stays = |column: usize| !original.may_differ(column);
             sum_of_kept(role, &bench.by, &cells, &stays) == original.sum
         });
-        let searches = against.compares && against.rows.holds(row.ordinal);
-        for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
-                continue;
-            };
-            let (Cell::Value(value) | Cell::Unknown(value)) = row.cell(position, &mut scratch)
-            else {
-                continue;
-            };
-            let place = Place::Field {
-                role,
-                table,
-                column,
-                row: row.ordinal,
-            };
-            if against.judges {
-                self.judge(value, place);
-            }
-            if searches {
-                let stays = as_it_was
-                    && role.columns[column].duty == Duty::Kept
-                    && original
-                        .as_ref()
-                        .is_some_and(|original| !original.may_differ(column));
-                self.search(value, place, stays);
-            }
-        }
-        self.scratch = scratch;
+        self.look(row, table, original.as_ref().filter(|_| as_it_was));
         if against.judges {
             self.yielded.coverage.cells += row.len() as u64;
             self.count_row(table);
         }
         if let Some(original) = original.filter(|_| against.first_originals) {
             self.yielded.rows.judged += 1;
-            self.compare(&original, here, &cells, &lengths);
+            self.compare(&original, (table, row.ordinal), &cells, &lengths);
             if !as_it_was {
                 self.suspect_row(row, &original, table, &cells);
             }
@@ -434,7 +388,84 @@ impl Reader for MaskedReader {
     }
 }
 
+/// The fields of a row by column.
+#[derive(Debug)]
+struct Decoded {
+    /// Fingerprints.
+    cells: Vec<u64>,
+    /// Lengths in bytes.
+    lengths: Vec<u32>,
+    /// Fingerprints without case, where that does not matter.
+    folded: Vec<(usize, u64)>,
+}
+
 impl MaskedReader {
+    fn decoded(&mut self, row: &Row<'_>, role: &TableRole) -> Decoded {
+        let against = Arc::clone(&self.against);
+        let by = &against.bench.by;
+        let mut decoded = Decoded {
+            cells: vec![NULL; role.columns.len()],
+            lengths: vec![0; role.columns.len()],
+            folded: Vec::new(),
+        };
+        for position in 0..row.len() {
+            let Some(column) = column_of(row, role, position) else {
+                continue;
+            };
+            let value = match row.cell(position, &mut self.scratch) {
+                Cell::Null => continue,
+                Cell::Computed => {
+                    decoded.cells[column] = UNKNOWN;
+                    continue;
+                }
+                Cell::Value(value) => value,
+                Cell::Unknown(value) => {
+                    self.yielded.coverage.undecodable += u64::from(against.judges);
+                    value
+                }
+            };
+            decoded.cells[column] = by.of(value);
+            decoded.lengths[column] = u32::try_from(value.len()).unwrap_or(u32::MAX);
+            if role.columns[column].folds {
+                decoded.folded.push((column, by.of_folded(value)));
+            }
+        }
+        decoded
+    }
+
+    /// Judges and searches the fields of a row; `unchanged` is the original where all that was to
+    /// be kept is as it was.
+    fn look(&mut self, row: &Row<'_>, table: usize, unchanged: Option<&OriginalRow<'_>>) {
+        let against = Arc::clone(&self.against);
+        let role = &against.bench.roles.tables[table];
+        let searches = against.compares && against.rows.holds(row.ordinal);
+        let mut scratch = std::mem::take(&mut self.scratch);
+        for position in 0..row.len() {
+            let Some(column) = column_of(row, role, position) else {
+                continue;
+            };
+            let (Cell::Value(value) | Cell::Unknown(value)) = row.cell(position, &mut scratch)
+            else {
+                continue;
+            };
+            let place = Place::Field {
+                role,
+                table,
+                column,
+                row: row.ordinal,
+            };
+            if against.judges {
+                self.judge(value, place);
+            }
+            if searches {
+                let kept = role.columns[column].duty == Duty::Kept;
+                let stays = unchanged.is_some_and(|original| !original.may_differ(column));
+                self.search(value, place, kept && stays);
+            }
+        }
+        self.scratch = scratch;
+    }
+
     /// A row of a table that nothing is known of.
     fn stranger(&mut self, row: &Row<'_>) {
         let place = Place::Statement { line: row.line };

@@ -169,7 +169,9 @@ impl Reader for OriginalReader {
                     .known
                     .extend(known.map(|known| (cells[index], known)));
             }
-            if self.detect(value, &column.name, &column.excepted) && column.duty == Duty::Kept {
+            let found = !Detection::is_idle(value, column)
+                && self.detect(value, &column.name, &column.excepted);
+            if found && column.duty == Duty::Kept {
                 scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }

@@ -57,6 +57,8 @@ pub(super) struct ColumnRole {
     pub(super) text: bool,
     /// Whether values are bytes, which may be text too.
     pub(super) bytes: bool,
+    /// Whether the name alone may tell of secrets.
+    pub(super) hints: bool,
     /// Whether equality ignores case.
     pub(super) folds: bool,
 }
@@ -88,6 +90,8 @@ pub(super) struct Habits {
     pub(super) shuffles: bool,
     /// Results may be addresses of mail that could be delivered.
     pub(super) makes_addresses: bool,
+    /// Results have a form of their own, which that of other kinds may look like.
+    pub(super) formed: bool,
     /// Results are texts of which everything stays that no detector knows.
     pub(super) prose: bool,
     /// Results are URLs with other values in them.
@@ -123,37 +127,10 @@ impl Roles {
             seen.filter(|name| !catalog.tables.contains_key(name))
                 .cloned(),
         );
-        let mut tables = Vec::with_capacity(names.len());
-        for name in &names {
-            let defined = catalog.tables.get(name).or_else(|| {
-                let known = read.iter().find(|table| table.name == *name);
-                known.map(|table| &table.schema)
-            });
-            let columns = defined.map_or(&[][..], |table| &table.columns);
-            let planned =
-                plan.and_then(|(plan, settings)| Some((plan.tables.get(name)?, settings)));
-            let mut roles: Vec<ColumnRole> = columns
-                .iter()
-                .map(|column| ColumnRole::unknown(column.name.as_str(), &column.ty))
-                .collect();
-            let mut filter = Filter::All;
-            if let Some((planned, settings)) = planned {
-                for role in &mut roles {
-                    let found = planned.columns.iter().find(|it| it.name.0 == role.name);
-                    if let Some(column) = found {
-                        role.promise(column);
-                    }
-                    if let Some(column) = columns.iter().find(|it| it.name.0 == role.name) {
-                        role.excepted =
-                            excepted_kinds(settings, name, column, &|expires: &Date| {
-                                today.is_empty() || expires.to_string().as_str() >= today
-                            });
-                    }
-                }
-                filter = Filter::of(planned.emptied, &planned.rows, &roles);
-            }
-            tables.push(TableRole::new(shown(name, catalog), roles, filter));
-        }
+        let tables: Vec<TableRole> = names
+            .iter()
+            .map(|name| TableRole::of(name, catalog, read, plan, today))
+            .collect();
         let by_name: BTreeMap<TableName, usize> = names
             .into_iter()
             .enumerate()
@@ -238,6 +215,38 @@ fn shown(name: &TableName, catalog: &Catalog) -> String {
 }
 
 impl TableRole {
+    fn of(
+        name: &TableName,
+        catalog: &Catalog,
+        read: &[Arc<ReadTable>],
+        plan: Option<(&Plan, &Settings)>,
+        today: &str,
+    ) -> Self {
+        let defined = catalog.tables.get(name).or_else(|| {
+            let known = read.iter().find(|table| table.name == *name);
+            known.map(|table| &table.schema)
+        });
+        let columns = defined.map_or(&[][..], |table| &table.columns);
+        let mut roles: Vec<ColumnRole> = columns
+            .iter()
+            .map(|column| ColumnRole::unknown(column.name.as_str(), &column.ty))
+            .collect();
+        let mut filter = Filter::All;
+        let planned = plan.and_then(|(plan, settings)| Some((plan.tables.get(name)?, settings)));
+        if let Some((planned, settings)) = planned {
+            let holds = |expires: &Date| today.is_empty() || expires.to_string().as_str() >= today;
+            for (role, column) in roles.iter_mut().zip(columns) {
+                let mut columns = planned.columns.iter();
+                if let Some(planned) = columns.find(|it| it.name.0 == role.name) {
+                    role.promise(planned);
+                }
+                role.excepted = excepted_kinds(settings, name, column, &holds);
+            }
+            filter = Filter::of(planned.emptied, &planned.rows, &roles);
+        }
+        Self::new(shown(name, catalog), roles, filter)
+    }
+
     fn new(shown: String, columns: Vec<ColumnRole>, filter: Filter) -> Self {
         let masked = |column: &ColumnRole| column.duty == Duty::Masked && !column.habits.shuffles;
         let compared: Vec<usize> = (0..columns.len())
@@ -348,6 +357,7 @@ impl ColumnRole {
             excepted: Vec::new(),
             text: is_text(ty.class),
             bytes: ty.class == TypeClass::Bytes,
+            hints: bauta_detect::Search::is_hint(name),
             folds: ty.ignores_case,
         }
     }
@@ -412,83 +422,102 @@ impl Habits {
     fn of(transformer: &str) -> Self {
         let is = |names: &[&str]| names.contains(&transformer);
         Self {
-            retains: is(&[
-                "redact-text",
-                "json",
-                "xml",
-                "php",
-                "delimited",
-                "array",
-                "composite",
-                "hstore",
-                "regex-replace",
-                "template",
-                "truncate",
-                "truncate-date",
-                "url",
-                "bucket",
-                "shuffle",
-                "user-agent",
-                "noise",
-                "number",
-                "date-of-birth",
-                "shift-date",
-                "geo-point",
-                "last-key",
-                "constant",
-                "choice",
-                "dictionary",
-                "binary",
-                "redact",
-            ]),
-            authored: is(&[
-                "constant",
-                "template",
-                "choice",
-                "dictionary",
-                "regex-replace",
-            ]),
-            wide: is(&[
-                "email",
-                "token",
-                "hash",
-                "sealed-token",
-                "uuid",
-                "iban",
-                "card-number",
-                "hostname",
-                "mac-address",
-                "username",
-            ]),
-            words: is(&[
-                "person-name",
-                "first-name",
-                "last-name",
-                "username",
-                "city",
-                "company",
-                "country",
-                "street-address",
-                "lorem",
-                "choice",
-                "dictionary",
-                "email",
-            ]),
+            retains: is(RETAINING),
+            authored: is(AUTHORED),
+            wide: is(WIDE),
+            words: is(WORDED),
             shuffles: transformer == "shuffle",
-            makes_addresses: is(&[
-                "fpe",
-                "regex-replace",
-                "template",
-                "constant",
-                "choice",
-                "dictionary",
-            ]),
+            makes_addresses: transformer == "fpe" || is(AUTHORED),
+            formed: is(FORMED),
             prose: transformer == "redact-text",
             makes_urls: transformer == "url",
             makes_hashes: transformer == "password-hash",
         }
     }
 }
+
+const RETAINING: &[&str] = &[
+    "redact-text",
+    "json",
+    "xml",
+    "php",
+    "delimited",
+    "array",
+    "composite",
+    "hstore",
+    "regex-replace",
+    "template",
+    "truncate",
+    "truncate-date",
+    "url",
+    "bucket",
+    "shuffle",
+    "user-agent",
+    "noise",
+    "number",
+    "date-of-birth",
+    "shift-date",
+    "geo-point",
+    "last-key",
+    "constant",
+    "choice",
+    "dictionary",
+    "binary",
+    "redact",
+];
+
+const AUTHORED: &[&str] = &[
+    "constant",
+    "template",
+    "choice",
+    "dictionary",
+    "regex-replace",
+];
+
+const FORMED: &[&str] = &[
+    "mac-address",
+    "ipv4",
+    "ipv6",
+    "uuid",
+    "imei",
+    "vin",
+    "iban",
+    "bic",
+    "card-number",
+    "phone",
+    "ssn",
+    "national-id",
+    "license-plate",
+    "postcode",
+];
+
+const WIDE: &[&str] = &[
+    "email",
+    "token",
+    "hash",
+    "sealed-token",
+    "uuid",
+    "iban",
+    "card-number",
+    "hostname",
+    "mac-address",
+    "username",
+];
+
+const WORDED: &[&str] = &[
+    "person-name",
+    "first-name",
+    "last-name",
+    "username",
+    "city",
+    "company",
+    "country",
+    "street-address",
+    "lorem",
+    "choice",
+    "dictionary",
+    "email",
+];
 
 /// What a column is of an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

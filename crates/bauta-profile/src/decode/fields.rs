@@ -24,6 +24,11 @@ impl Decoder {
         self.problems
     }
 
+    /// How many problems there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.problems.len()
+    }
+
     /// Where something stands, with the path at hand.
     pub(super) fn place(&self, at: Mark) -> Place {
         Place {

@@ -174,7 +174,7 @@ fn facts(column: &InspectedColumn) -> String {
 /// One line for each kind and place, however many different ones there are.
 fn secrets(secrets: &[InspectedSecret], columns: usize) -> String {
     let mut rows: Vec<[String; 4]> = Vec::new();
-    for group in secrets.chunk_by(|one, next| is_beside(one, next)) {
+    for group in secrets.chunk_by(is_beside) {
         let [first, ..] = group else { continue };
         let total: u64 = group.iter().map(|secret| secret.count).sum();
         let different = if group.iter().any(|secret| secret.fingerprint.is_none()) {
