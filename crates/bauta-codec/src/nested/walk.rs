@@ -20,6 +20,9 @@ pub trait Visitor {
         context: &Context<'_>,
         out: &mut Vec<u8>,
     );
+
+    /// Is told that from now on it sees what it has written itself.
+    fn look_again(&mut self) {}
 }
 
 /// Where a text stands.
@@ -127,6 +130,7 @@ impl Walker {
         self.levels[0].edits.apply(value, out);
         // What was replaced may have stood in the way of something else.
         let mut last = std::mem::take(&mut self.again);
+        visitor.look_again();
         for _ in 0..MOST_ROUNDS {
             last.clear();
             last.extend_from_slice(out.get(start..).unwrap_or_default());
