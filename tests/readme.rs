@@ -102,7 +102,8 @@ fn steady(printed: &str) -> String {
         (r"\b[0-9a-f]{16}\b", "KEY"),
         // some keys leave a value or two as they were, and make others longer
         (r"[0-9,]+ values changed", "VALUES changed"),
-        (r"(?m)^[0-9.]+ kB", "SIZE"),
+        (r"[0-9,]+ not judged", "SOME not judged"),
+        (r"(?m)^(read )?[0-9.]+ kB", "${1}SIZE"),
         // the last column of a preview, under a key that is thrown away
         (r"(?m)^(  [\w]+ +[\w-]+ +\S.*?  +)\S.*$", "$1AFTER"),
     ];
