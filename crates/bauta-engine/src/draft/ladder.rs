@@ -258,9 +258,14 @@ fn documents(place: Place<'_>, steps: &mut Vec<Step>) {
         }),
         TypeClass::Xml => steps.push(paths_rule("xml", "paths")),
         TypeClass::Hstore => steps.push(paths_rule("hstore", "keys")),
-        // Not every value need be a document of one form: what is kept is opened, scrubbed and
-        // closed again, whatever it is.
-        _ => {
+        class => {
+            // Not every value need be a document of one form: all are opened, and closed again.
+            if matches!(class, TypeClass::Text | TypeClass::Other) {
+                let mut rule = bare("redact-text");
+                let reason = "documents; what detectors find in them is replaced";
+                rule.reason = Some(reason.to_owned());
+                steps.push(Step { rule });
+            }
             let mut step = kept("documents; what detectors find in them is replaced");
             step.rule.class = None;
             steps.push(step);
