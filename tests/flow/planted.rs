@@ -196,7 +196,8 @@ fn an_original_put_back_is_found_at_a_hundred_places_in_every_container() {
     for dialect in DIALECTS {
         let clone = Clone::of_shop(dialect);
         let fields = fields(&clone.masked, dialect);
-        let original = fs::read_to_string(&clone.original).unwrap();
+        let original = fs::read(&clone.original).unwrap();
+        let original = String::from_utf8_lossy(&original);
         let mut random = Random(42);
         for value in [EMAIL, SECRET] {
             assert!(original.contains(value) && !clone.masked.contains(value));
