@@ -7,6 +7,7 @@
     reason = "this is test code, which clippy knows by #[test] only"
 )]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use bauta_crypto::EnvironmentKey;
@@ -43,7 +44,7 @@ fn verify(masked: &Path, original: Option<&Path>, profile: &ProfileSource) -> Pr
     let mut verification = Verification::new(masked.to_owned(), [3; 32]);
     verification.original = original.map(Path::to_owned);
     verification.profile = Some(profile.clone());
-    verification.today = "2026-11-22".to_owned();
+    "2026-11-22".clone_into(&mut verification.today);
     verification
         .run(&mut Silent, &Cancel::default())
         .unwrap_or_else(|error| panic!("{error}"))
@@ -52,17 +53,19 @@ fn verify(masked: &Path, original: Option<&Path>, profile: &ProfileSource) -> Pr
 fn told(proof: &Proof) -> String {
     let mut text = String::new();
     for check in &proof.checks {
-        text += &format!(
-            "{} passed={} judged={} unjudged={} excluded={} found={}\n",
+        writeln!(
+            text,
+            "{} passed={} judged={} unjudged={} excluded={} found={}",
             check.name,
             check.passed,
             check.judged,
             check.unjudged,
             check.excluded,
             check.findings.len()
-        );
+        )
+        .unwrap();
         for found in check.findings.iter().take(30) {
-            text += &format!("    {found:?}\n");
+            writeln!(text, "    {found:?}").unwrap();
         }
     }
     text

@@ -29,12 +29,11 @@ pub(super) fn run(arguments: &DraftArguments, console: Console) -> Result<(), Fa
     reads.extend((arguments.update.as_deref()).map(|path| Named::new("--update", path)));
     files::refuse_clashes(&reads, &[])?;
 
-    let (file, basis) = match &arguments.update {
-        Some(path) => (ProfileFile::read(path)?, Basis::Reviewed),
-        None => {
-            let beside = output.unwrap_or(Path::new("profile.yaml"));
-            (ProfileFile::blank(beside), Basis::New(name(arguments)))
-        }
+    let (file, basis) = if let Some(path) = &arguments.update {
+        (ProfileFile::read(path)?, Basis::Reviewed)
+    } else {
+        let beside = output.unwrap_or(Path::new("profile.yaml"));
+        (ProfileFile::blank(beside), Basis::New(name(arguments)))
     };
     let key = keys::fresh(keys::environment_of(None, &file.profile))?;
     let cancel = signals::watch()?;

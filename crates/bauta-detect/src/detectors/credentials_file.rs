@@ -147,6 +147,10 @@ pub(super) static DETECTORS: &[Detector] = &[
                 "fe80::1:5432:1:2",
                 "sql1.prod:5432:shop:app:",
                 "00:1b:44:11:3a:b7",
+                "0a:12:34:56:78:9a",
+                "c8:22:20:b5:f3:90:11:04",
+                "fe80:0:0:12:202:b3ff:fe1e:8329",
+                "fe80:12:1:1::5432/64",
             ],
         )
     }
@@ -382,7 +386,16 @@ fn pgpass_end(text: &[u8], start: usize, colon: usize) -> Option<usize> {
         .iter()
         .position(|byte| window::is_separator(*byte))
         .unwrap_or(rest.len() - at);
-    (password >= 4).then_some(colon + 1 + at + password)
+    let end = colon + 1 + at + password;
+    (password >= 4 && !is_address(&text[start..end])).then_some(end)
+}
+
+/// Whether it goes on like the address of an adapter or a network: short groups of hex digits,
+/// more than a line of the file has.
+fn is_address(line: &[u8]) -> bool {
+    let groups = || line.split(|byte| *byte == b':');
+    let is_group = |group: &[u8]| group.len() <= 4 && group.iter().all(u8::is_ascii_hexdigit);
+    groups().nth(5).is_some() && groups().take(5).all(is_group)
 }
 
 /// The password behind `machine … login … password`.

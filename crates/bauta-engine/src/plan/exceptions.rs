@@ -13,28 +13,6 @@ use super::identity::{Staging, Within};
 use super::scrub::Scrubber;
 use crate::error::{Code, Diagnostic};
 
-/// Kinds that no detector finds in a value: a column's name or distribution tells them. They are
-/// called like the transformers for them.
-const UNDETECTED: &[&str] = &[
-    "person-name",
-    "first-name",
-    "last-name",
-    "username",
-    "company",
-    "street-address",
-    "city",
-    "postcode",
-    "country",
-    "date-of-birth",
-    "geo-point",
-    "national-id",
-    "license-plate",
-    "vin",
-    "imei",
-    "mac-address",
-    "bic",
-];
-
 /// Kinds of identities in statements whose credentials may be replaced.
 const STATED: &[&str] = &[
     "role",
@@ -236,8 +214,7 @@ fn kinds_may_pass(settings: &Settings, exception: &Exception, problems: &mut Vec
 }
 
 fn unknown_kind(kind: &str) -> Diagnostic {
-    let known = catalogue().map(|detector| detector.kind);
-    let near = nearest(kind, known.chain(UNDETECTED.iter().copied()));
+    let near = nearest(kind, catalogue().map(|detector| detector.kind));
     let hint = near.map_or_else(
         || "kinds are those that reports name, like `email` or `iban`".to_owned(),
         |near| format!("did you mean `{near}`?"),
@@ -252,7 +229,6 @@ fn is_known(profile: &Profile, kind: &str) -> bool {
         .values()
         .flat_map(|table| table.columns.values());
     sensitivity(kind).is_some()
-        || UNDETECTED.contains(&kind)
         || rules
             .into_iter()
             .any(|rule| rule.class.as_deref() == Some(kind))
@@ -381,20 +357,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_without_a_detector_are_those_of_transformers() {
-        for kind in UNDETECTED {
-            assert!(bauta_transform::find_kind(kind).is_some(), "{kind}");
-        }
-    }
-
-    #[test]
     fn kinds_of_the_profile_are_known_and_slips_are_not() {
         let profile = "version: 1\ntables: { t: { columns: { a: { transformer: keep, class: house-style } } } }";
         let profile = Profile::parse(profile).unwrap();
-        for kind in ["email", "person-name", "house-style"] {
+        for kind in [
+            "email",
+            "person-name",
+            "mac",
+            "date-of-birth",
+            "house-style",
+        ] {
             assert!(is_known(&profile, kind), "{kind}");
         }
-        assert!(!is_known(&profile, "keep"));
+        for transformer in ["keep", "mac-address", "license-plate"] {
+            assert!(!is_known(&profile, transformer), "{transformer}");
+        }
     }
 
     #[test]

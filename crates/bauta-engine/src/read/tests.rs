@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use bauta_dump::{FrameKind, Limits};
 use bauta_model::Dialect;
 
@@ -140,7 +142,7 @@ fn threads_and_the_size_of_reads_make_no_difference() {
     let mut dump = POSTGRES.to_owned();
     dump.push_str("COPY public.t (a, b) FROM stdin;\n");
     for number in 0..60_000 {
-        dump.push_str(&format!("{number}\tsome text that makes chunks\n"));
+        writeln!(dump, "{number}\tsome text that makes chunks").unwrap();
     }
     dump.push_str("\\.\n");
     let (_, whole) = read(Dialect::Postgres, &dump, 1, None);
