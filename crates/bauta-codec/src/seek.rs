@@ -50,6 +50,61 @@ pub fn first_of_two(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     tail.map(|at| words.len() * WORD + at)
 }
 
+/// Whether there is a control character (below 32), `one` or `other`: hardly any value has what
+/// would have to be escaped.
+#[inline]
+pub fn has_control_or(bytes: &[u8], one: u8, other: u8) -> bool {
+    const SPACES: u64 = 0x2020_2020_2020_2020;
+    let (left, right) = (ONES * u64::from(one), ONES * u64::from(other));
+    let marks = |word: u64| {
+        (word.wrapping_sub(SPACES) & !word & HIGH)
+            | zero_bytes(word ^ left)
+            | zero_bytes(word ^ right)
+    };
+    let Some(last) = bytes.last_chunk::<WORD>() else {
+        return bytes
+            .iter()
+            .any(|byte| *byte < b' ' || *byte == one || *byte == other);
+    };
+    let words = bytes.as_chunks::<WORD>().0.iter().chain([last]);
+    let any = words.fold(0, |any, word| any | marks(u64::from_le_bytes(*word)));
+    any != 0
+}
+
+/// How many bytes [`places`] looks at.
+pub const BLOCK: usize = 64;
+
+/// Every place of `one`: bit 0 is the first byte.
+///
+/// Written so that compilers make vector instructions of it: each byte that is equal leaves the bit
+/// of its place within a word, and the bytes of a word are added up.
+#[inline]
+pub fn places(block: &[u8; BLOCK], one: u8) -> u64 {
+    gathered(block, |byte| byte == one)
+}
+
+/// Every place of `one` or `other`, as [`places`].
+#[inline]
+pub fn places_of_two(block: &[u8; BLOCK], one: u8, other: u8) -> u64 {
+    gathered(block, |byte| byte == one || byte == other)
+}
+
+#[inline]
+fn gathered(block: &[u8; BLOCK], wanted: impl Fn(u8) -> bool) -> u64 {
+    let bits: [u8; BLOCK] = std::array::from_fn(|at| {
+        if wanted(block[at]) {
+            1 << (at % WORD)
+        } else {
+            0
+        }
+    });
+    let mut sums = [0; WORD];
+    for (sum, word) in sums.iter_mut().zip(bits.as_chunks::<WORD>().0) {
+        *sum = word.iter().fold(0u8, |sum, bit| sum.wrapping_add(*bit));
+    }
+    u64::from_le_bytes(sums)
+}
+
 /// Marks the lowest zero byte, and perhaps others above it.
 #[inline]
 fn zero_bytes(word: u64) -> u64 {
@@ -68,6 +123,25 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn places_are_those_of_a_plain_search(
+            bytes in proptest::collection::vec(
+                prop_oneof![8 => 32u8..128, 1 => Just(b'\''), 1 => Just(b'&'), 1 => any::<u8>()],
+                BLOCK,
+            ),
+            one in prop_oneof![Just(b'\''), any::<u8>()],
+        ) {
+            let block: [u8; BLOCK] = bytes.as_slice().try_into().unwrap();
+            let plain = bytes.iter().rev().fold(0, |places, byte| places << 1 | u64::from(*byte == one));
+            prop_assert_eq!(places(&block, one), plain);
+            prop_assert_eq!(places_of_two(&block, one, b'&'), plain | places(&block, b'&'));
+            let special = |byte: &u8| *byte < 32 || *byte == one || *byte == b'\'';
+            for from in 0..BLOCK {
+                let rest = &bytes[from..];
+                prop_assert_eq!(has_control_or(rest, one, b'\''), rest.iter().any(special));
+            }
+        }
+
         #[test]
         fn both_find_what_a_plain_search_finds(
             bytes in proptest::collection::vec(prop_oneof![Just(0u8), Just(1), Just(b'\''), Just(b'\\'), any::<u8>()], 0..80),

@@ -50,6 +50,7 @@ impl Prf {
             stream.push(&(part.len() as u64).to_be_bytes());
             stream.push(part);
         }
+        stream.block[stream.used..].fill(0);
         self.finish(stream.state, stream.block, stream.used, stream.length)
     }
 
@@ -67,7 +68,8 @@ impl Prf {
         }
     }
 
-    /// Pads and closes the inner hash, `last` holding `used` bytes of `length`, then the outer.
+    /// Pads and closes the inner hash, `last` holding `used` bytes of `length` and zeros, then the
+    /// outer.
     fn finish(
         &self,
         mut state: [u32; 8],
@@ -76,7 +78,6 @@ impl Prf {
         length: u64,
     ) -> [u8; 32] {
         last[used] = 0x80;
-        last[used + 1..].fill(0);
         if used >= BLOCK - 8 {
             compress256(&mut state, &[last]);
             last = [0; BLOCK];

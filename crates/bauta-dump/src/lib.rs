@@ -20,6 +20,8 @@ mod lexis;
 
 mod statement;
 
+mod strings;
+
 mod rows;
 
 mod sniff;

@@ -5,6 +5,7 @@ use memchr::{memchr, memmem};
 
 use crate::lexis::{Lexis, Reach, begins_word};
 use crate::scanner::{Frame, FrameKind, Limits, Scan, ScanError};
+use crate::strings::Strings;
 
 /// Where the rows and fields of runs of `(…),(…)` are. Row-major; runs follow each other until the
 /// layout is cleared.
@@ -284,6 +285,7 @@ impl ValueRows {
     ) -> Result<Option<Scan>, ScanError> {
         let base = layout.base;
         let narrow = |at: usize| narrow(at).saturating_add(base);
+        let mut strings = Strings::under(lexis);
         loop {
             if self.row_end >= limits.batch_bytes {
                 return Ok(Some(self.run()));
@@ -304,8 +306,13 @@ impl ValueRows {
                     _ => Ok(None),
                 };
             };
+            if let Some(strings) = strings.as_mut().filter(|_| open > self.row_end + 1) {
+                // A comment between rows may hold quotes.
+                strings.forget();
+            }
             let known = layout.fields.len();
-            match row_reach(input, open + 1, lexis, base, &mut layout.fields) {
+            let fields = &mut layout.fields;
+            match row_reach(input, open + 1, lexis, strings.as_mut(), base, fields) {
                 RowReach::To(end) => {
                     if end - open > limits.row_bytes {
                         return Err(ScanError::TooLong {
@@ -422,6 +429,7 @@ fn row_reach(
     input: &[u8],
     mut at: usize,
     lexis: &Lexis,
+    mut strings: Option<&mut Strings>,
     base: u32,
     fields: &mut Vec<(u32, u32)>,
 ) -> RowReach {
@@ -431,26 +439,19 @@ fn row_reach(
             at += 1;
         }
         let start = at;
-        // Most values are a plain string or a short run of digits.
-        if input.get(at) == Some(&b'\'') {
-            match lexis.string(input, at + 1, b'\'', lexis.backslash) {
-                Reach::To(end) => at = end,
-                Reach::Unfinished => return RowReach::NeedMore,
+        let plain = strings
+            .as_mut()
+            .and_then(|strings| plain_value(input, start, strings));
+        let (end, next) = if let Some(end) = plain {
+            (end, end)
+        } else {
+            if let Some(strings) = &mut strings {
+                strings.forget();
             }
-        }
-        while input
-            .get(at)
-            .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
-        {
-            at += 1;
-        }
-        let (end, next) = match input.get(at) {
-            Some(b',' | b')') => (at, at),
-            Some(_) => match value_reach(input, at, lexis) {
+            match value_reach(input, at, lexis) {
                 RowReach::To(next) => (trimmed(input, start, next), next),
                 other => return other,
-            },
-            None => return RowReach::NeedMore,
+            }
         };
         let closes = input[next] == b')';
         // `()` is a row without fields.
@@ -467,6 +468,26 @@ fn row_reach(
     }
 }
 
+/// The end of a string, a number or NULL that the end of its field follows at once, as nearly all
+/// do. `None` says nothing.
+#[inline]
+fn plain_value(input: &[u8], start: usize, strings: &mut Strings) -> Option<usize> {
+    let rest = input.get(start..)?;
+    let end = match rest.first()? {
+        b'\'' => strings.end(input, start)?,
+        b'N' => start + if rest.starts_with(b"NULL") { 4 } else { 0 },
+        b'-' if !rest.get(1)?.is_ascii_digit() => return None,
+        first => {
+            let sign = usize::from(*first == b'-');
+            let digits = rest[sign..]
+                .iter()
+                .position(|byte| !(byte.is_ascii_digit() || *byte == b'.'));
+            start + sign + digits?
+        }
+    };
+    matches!(input.get(end), Some(b',' | b')')).then_some(end)
+}
+
 /// The fields of a single `(…)`; none where it is no whole row.
 pub fn row_fields(
     row: &[u8],
@@ -480,7 +501,14 @@ pub fn row_fields(
         ..Lexis::new(dialect)
     };
     let mut fields = Vec::new();
-    match row_reach(row, 1, &lexis, 0, &mut fields) {
+    match row_reach(
+        row,
+        1,
+        &lexis,
+        Strings::under(&lexis).as_mut(),
+        0,
+        &mut fields,
+    ) {
         RowReach::To(_) => fields,
         _ => Vec::new(),
     }

@@ -3,7 +3,8 @@
 use bauta_dump::Scanner;
 
 use crate::error::EngineError;
-use crate::job::{Job, Reading, compile};
+use crate::job::{Job, compile};
+use crate::learning::Reading;
 use crate::mask::Chunk;
 use crate::observe::{Event, Observer};
 use crate::pipeline::Cancel;

@@ -490,6 +490,11 @@ pub(crate) fn read_error(error: &io::Error, what: &str) -> EngineError {
         .into()
 }
 
+/// The problem of an input that did not read the second time as it did the first.
+pub(crate) fn changed() -> EngineError {
+    Diagnostic::new(Code::Io, "the input has changed while it was read").into()
+}
+
 /// Turns a failed write into a problem.
 pub(crate) fn write_error(error: &io::Error) -> EngineError {
     if error.kind() == io::ErrorKind::BrokenPipe {

@@ -5,25 +5,27 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_detect::{OwnRules, Search};
+use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Code, Diagnostic, EngineError};
+use crate::error::{Code, Diagnostic, EngineError, changed};
 use crate::hex;
-use crate::mask::{Columns, Worker};
+use crate::learning::Reading;
+use crate::mask::{Columns, Extent, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
-    Compiler, Credentials, Lenient, Plan, Scrubber, Settings, Staging, Within, check_credentials,
+    Compiler, Credentials, LateFinder, Lenient, Plan, Scrubber, Settings, Staging, Within,
+    check_credentials,
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, Opened, PlanDirector, learn_schema};
+use crate::scan::{Chunker, Knowledge, Opened, PlanDirector};
 use crate::sink::{Closed, Folder, Output, Sink};
-use crate::source::{Input, Source};
+use crate::source::Input;
 use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
@@ -105,15 +107,6 @@ pub(crate) struct Prepared {
     pub(crate) digest: String,
 }
 
-/// How the dump is read for its definitions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
-    /// Rows are passed over by how lines end; the reading that masks checks the guess.
-    Skimming,
-    /// Every row is read.
-    Exact,
-}
-
 impl Job {
     /// A job with the usual means.
     pub fn new(profile: ProfileSource, input: Input, output: Output, key: EnvironmentKey) -> Self {
@@ -166,7 +159,7 @@ impl Job {
         let mut reading = if matches!(output, Output::Stream(_)) {
             Reading::Exact
         } else {
-            Reading::Skimming
+            Reading::Leaping
         };
         loop {
             let (knowledge, complete) =
@@ -175,12 +168,20 @@ impl Job {
                 .then(|| compile(&prepared.settings, &knowledge))
                 .transpose()
             {
-                Err(_) if reading == Reading::Skimming => {
-                    reading = Reading::Exact;
+                Err(_) if reading != Reading::Exact => {
+                    reading = reading.next();
                     continue;
                 }
                 other => other?,
             };
+            let guess = knowledge.skipped.is_some().then(|| knowledge.clone());
+            let shuffles = plan
+                .as_ref()
+                .is_some_and(|plan| plan.shuffles(Extent::Table));
+            if guess.is_some() && shuffles {
+                reading = Reading::Skimming;
+                continue;
+            }
             let columns = self.gather_columns(
                 path.as_ref(),
                 &prepared,
@@ -193,7 +194,7 @@ impl Job {
                 if reading == Reading::Exact {
                     return Err(changed());
                 }
-                reading = Reading::Exact;
+                reading = reading.next();
                 continue;
             };
             let (again, target) = match &output {
@@ -201,7 +202,7 @@ impl Job {
                 Output::Discard => (true, Output::Discard),
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
-            match self.run(
+            let ran = self.run(
                 &prepared,
                 knowledge,
                 plan,
@@ -212,12 +213,20 @@ impl Job {
                 target,
                 observer,
                 cancel,
-            )? {
-                Some(report) => return Ok(report),
-                None if again && reading == Reading::Skimming => {}
-                None => return Err(changed()),
+            );
+            match (ran, guess) {
+                (Ok(Some(report)), _) => return Ok(report),
+                (Ok(None), _) if again && reading != Reading::Exact => {}
+                (Ok(None), _) => return Err(changed()),
+                (Err(error), None) => return Err(error),
+                // It may be for what was not known.
+                (Err(error), Some(guess)) => {
+                    if self.guessed_right(path.as_ref(), &guess, &prepared, observer, cancel)? {
+                        return Err(error);
+                    }
+                }
             }
-            reading = Reading::Exact;
+            reading = reading.next();
             let Some(path) = &path else {
                 return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
             };
@@ -263,6 +272,10 @@ impl Job {
             cancel,
         )
         .and_then(|()| director.finish());
+        if director.likeness.misled() {
+            folder.sink.abandon(&[]);
+            return Ok(None);
+        }
         if let Err(error) = ran {
             let words = folder.last_words();
             folder.sink.abandon(&words);
@@ -381,7 +394,7 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(Search::all().with_rules(self.rules.as_ref()));
+        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let staging = Arc::new(staging);
         let scrubber = scrubs.then(|| Arc::new(Scrubber::but(&staging, &[], self.rules.as_ref())));
@@ -411,65 +424,6 @@ impl Job {
     pub(crate) fn open(&self, input: Input, hashed: bool) -> Result<Opened, EngineError> {
         Opened::open(input, self.dialect, hashed)
     }
-
-    /// What is known before rows are read, and whether that is all.
-    pub(crate) fn learn(
-        &self,
-        path: Option<&PathBuf>,
-        opened: &Opened,
-        prepared: &Prepared,
-        reading: Reading,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<(Knowledge, bool), EngineError> {
-        let mut knowledge = Knowledge::new(opened.dialect);
-        if let Some(schema) = &self.schema {
-            let side = Opened::recognise(Source::open(schema, false)?, self.dialect)?;
-            knowledge = self.learn_from(side, knowledge, Reading::Exact, observer, cancel)?;
-            // Its statements are not those of the input.
-            knowledge.trace = crate::scan::Trace::default();
-            knowledge = knowledge.rewound();
-        }
-        let Some(path) = path.filter(|path| path.is_file()) else {
-            return Ok((knowledge, false));
-        };
-        if keeps_everything(&prepared.settings.profile) {
-            // Nothing can change, so nothing need be known.
-            return Ok((knowledge, false));
-        }
-        let again = Opened::recognise(Source::open(path, false)?, self.dialect)?;
-        let learnt = self.learn_from(again, knowledge, reading, observer, cancel)?;
-        Ok((learnt.rewound(), true))
-    }
-
-    fn learn_from(
-        &self,
-        opened: Opened,
-        knowledge: Knowledge,
-        reading: Reading,
-        observer: &mut dyn Observer,
-        cancel: &Cancel,
-    ) -> Result<Knowledge, EngineError> {
-        let scanner = Scanner::with_limits(opened.dialect, self.limits());
-        let scanner = if reading == Reading::Skimming {
-            scanner.skimming()
-        } else {
-            scanner
-        };
-        learn_schema(
-            opened.source,
-            scanner,
-            opened.front,
-            opened.at_end,
-            knowledge,
-            observer,
-            cancel,
-        )
-    }
-}
-
-fn changed() -> EngineError {
-    Diagnostic::new(Code::Io, "the input has changed while it was read").into()
 }
 
 /// The plan for what is known.
@@ -481,25 +435,6 @@ pub(crate) fn compile(settings: &Settings, knowledge: &Knowledge) -> Result<Plan
         complete: true,
     };
     Ok(compiler.compile()?)
-}
-
-/// Whether the profile is the one that changes nothing: `secrets: report` and every column kept.
-fn keeps_everything(profile: &Profile) -> bool {
-    use bauta_profile::Rows;
-    let tables = profile.tables.values();
-    profile.secrets == Secrets::Report
-        && profile.include.is_empty()
-        && profile.tables.contains_key("*")
-        && tables
-            .clone()
-            .all(|table| matches!(table.rows, None | Some(Rows::All)))
-        && tables
-            .flat_map(|table| table.columns.values())
-            .all(|rule| rule.transformer == "keep" && rule.when.is_none())
-        && profile
-            .tables
-            .get("*")
-            .is_some_and(|table| table.columns.contains_key("*"))
 }
 
 fn place(problem: &bauta_profile::ProfileError) -> String {

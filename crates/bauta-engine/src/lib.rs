@@ -31,6 +31,8 @@ mod pipeline;
 
 mod job;
 
+mod learning;
+
 mod shuffle;
 
 mod inspect;

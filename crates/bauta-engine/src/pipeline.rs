@@ -45,7 +45,7 @@ pub(crate) trait Work: Send {
     /// What becomes of a chunk.
     type Done: Send;
 
-    /// Works on a chunk; `out` is an empty buffer.
+    /// Works on a chunk; `out` is a buffer whose bytes are of no account.
     fn work(&mut self, chunk: Chunk<Self::Segment>, out: Vec<u8>) -> Result<Self::Done, MaskFault>;
 }
 
@@ -62,7 +62,7 @@ pub(crate) trait Fold<W: Work>: Send {
 /// What a worker made of a chunk.
 pub(crate) type Outcome<W> = Result<<W as Work>::Done, Broken>;
 
-/// An empty chunk and an empty buffer.
+/// A chunk without segments and a buffer, to be filled again.
 pub(crate) type Buffers<W> = (Chunk<<W as Work>::Segment>, Vec<u8>);
 
 /// Why a chunk was not worked on.

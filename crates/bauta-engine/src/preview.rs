@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::error::EngineError;
-use crate::job::{Job, Reading, compile};
+use crate::job::{Job, compile};
+use crate::learning::Reading;
 use crate::mask::{Chunk, Segment, Worker};
 use crate::observe::Silent;
 use crate::pipeline::Cancel;

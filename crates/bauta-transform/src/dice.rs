@@ -47,6 +47,7 @@ impl<'p> Dice<'p> {
 }
 
 /// Takes the integer part of `word · bound / 2⁶⁴` and leaves the fraction.
+#[inline]
 fn scale(word: &mut u64, bound: u32) -> u32 {
     let wide = u128::from(*word) * u128::from(bound);
     *word = u64::try_from(wide & u128::from(u64::MAX)).unwrap_or(0);
@@ -64,19 +65,18 @@ pub(crate) const TOKEN_LONG: usize = 20;
 ///
 /// *Guarantees:* a shorter token is the beginning of the longer one.
 pub(crate) fn write_token(digest: &[u8; 32], length: usize, out: &mut Vec<u8>) {
-    let mut halves = digest.iter().skip(16);
-    let mut left = length.min(TOKEN_LONG);
-    while left > 0 {
-        let mut word = halves
-            .by_ref()
-            .take(8)
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        for _ in 0..left.min(TOKEN_LONG / 2) {
+    const HALF: usize = TOKEN_LONG / 2;
+    const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut token = [0; TOKEN_LONG];
+    let words = digest.as_chunks::<8>().0.iter().skip(2);
+    for (letters, word) in token.as_chunks_mut::<HALF>().0.iter_mut().zip(words) {
+        let mut word = u64::from_be_bytes(*word);
+        for letter in letters {
             let at = usize::try_from(scale(&mut word, 36)).unwrap_or(0);
-            out.push(b"abcdefghijklmnopqrstuvwxyz0123456789"[at % 36]);
-            left -= 1;
+            *letter = LETTERS[at % LETTERS.len()];
         }
     }
+    out.extend_from_slice(token.get(..length).unwrap_or(&token));
 }
 
 #[cfg(test)]

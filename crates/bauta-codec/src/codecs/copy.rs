@@ -93,11 +93,7 @@ pub fn encode_tail(
     scratch: &mut Vec<u8>,
 ) {
     let needs = |byte: u8| matches!(byte, 0x08..=0x0D | b'\\') || byte == delimiter;
-    // Without an early way out the test takes several bytes a step.
-    if !out[start..]
-        .iter()
-        .fold(false, |any, byte| any | needs(*byte))
-    {
+    if !seek::has_control_or(&out[start..], b'\\', delimiter) {
         return;
     }
     let first = out[start..]

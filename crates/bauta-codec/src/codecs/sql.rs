@@ -50,6 +50,31 @@ pub enum Literal {
     Expression,
 }
 
+/// The kind and the value of a string in which nothing could be an end or an escape, as hardly any
+/// has; `None` says nothing.
+#[inline]
+pub fn plain_string(field: &[u8], quoting: Quoting) -> Option<(Literal, &[u8])> {
+    let [b'\'', body @ .., b'\''] = field else {
+        return None;
+    };
+    let plain = !quoting.charset.embeds_ascii() && is_clean(body, quoting.backslash);
+    let literal = Literal::Quoted {
+        prefix: 0,
+        close: field.len() - 1,
+        backslash: quoting.backslash,
+    };
+    plain.then_some((literal, body))
+}
+
+/// Whether neither a quote nor an escape stands in the body of a string.
+fn is_clean(body: &[u8], backslash: bool) -> bool {
+    if backslash {
+        seek::first_of_two(body, b'\'', b'\\').is_none()
+    } else {
+        seek::first(body, b'\'').is_none()
+    }
+}
+
 /// Tells what kind of literal `field` is.
 pub fn classify(field: &[u8], quoting: Quoting) -> Literal {
     match field.first() {
@@ -178,13 +203,7 @@ pub fn decode<'a>(
             backslash,
         } => {
             let body = &field[prefix + 1..close];
-            let clean = if backslash {
-                seek::first_of_two(body, b'\'', b'\\')
-            } else {
-                seek::first(body, b'\'')
-            }
-            .is_none();
-            if clean {
+            if is_clean(body, backslash) {
                 return Some(body);
             }
             unquote(body, b'\'', backslash, quoting, scratch);
@@ -348,6 +367,32 @@ pub fn encode_like(
     }
 }
 
+/// Escapes and closes a string whose opening quote stands at `start` of `out`, with its value behind.
+///
+/// `scratch` is used only where something has to be escaped.
+pub fn close_quoted(
+    out: &mut Vec<u8>,
+    start: usize,
+    backslash: bool,
+    quoting: Quoting,
+    scratch: &mut Vec<u8>,
+) {
+    if !needs_escapes(&out[start + 1..], backslash) {
+        out.push(b'\'');
+        return;
+    }
+    scratch.clear();
+    scratch.extend_from_slice(&out[start + 1..]);
+    out.truncate(start);
+    push_quoted(scratch, backslash, quoting, out);
+}
+
+/// Whether anything in a value may have to be escaped.
+#[inline]
+fn needs_escapes(value: &[u8], backslash: bool) -> bool {
+    seek::has_control_or(value, b'\'', if backslash { b'\\' } else { b'\'' })
+}
+
 /// Appends `'value'`, escaped.
 pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Vec<u8>) {
     out.push(b'\'');
@@ -361,8 +406,7 @@ pub fn push_quoted(value: &[u8], backslash: bool, quoting: Quoting, out: &mut Ve
         0 | 0x1A => escapes,
         _ => false,
     };
-    // Without an early way out the test takes several bytes a step.
-    if !value.iter().fold(false, |any, byte| any | special(*byte)) {
+    if !needs_escapes(value, backslash) {
         out.extend_from_slice(value);
         out.push(b'\'');
         return;

@@ -140,6 +140,19 @@ fn a_comment_between_rows_that_nobody_executes_is_skipped_however_it_comes() {
 }
 
 #[test]
+fn quotes_in_comments_and_other_quotes_open_no_string() {
+    let dump = "INSERT INTO t VALUES ('a', \"'\", 'b'),/* ' */('c',- 'd','e'/* ' */,`'`,-1),-- '\n('f');\n";
+    assert_eq!(
+        fields(Dialect::Mysql, dump),
+        [
+            vec!["'a'", "\"'\"", "'b'"],
+            vec!["'c'", "- 'd'", "'e'/* ' */", "`'`", "-1"],
+            vec!["'f'"]
+        ]
+    );
+}
+
+#[test]
 fn what_follows_the_rows_is_no_statement_of_its_own() {
     let dump = "INSERT INTO t VALUES (1)\nCOPY t FROM stdin; SELECT 1;\n";
     assert_eq!(

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_crypto::{EnvironmentKey, Prf, Purpose};
-use bauta_detect::{Finder, Search};
+use bauta_detect::Search;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::Dialect;
 use bauta_profile::Profile;
@@ -15,7 +15,7 @@ use super::inspector::Inspector;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
-use crate::plan::{Credentials, Lenient, Settings, Staging};
+use crate::plan::{Credentials, LateFinder, Lenient, Settings, Staging};
 use crate::presets;
 use crate::read::{DumpReading, Learnt};
 use crate::scan::{Knowledge, Opened, Trace, learn_schema};
@@ -173,7 +173,7 @@ impl Inspect {
 /// What `mask` would go by under a profile that says nothing.
 fn settings(profile: Profile, dialect: Dialect) -> Settings {
     let keys = EnvironmentKey::from_root("", [0; 32]);
-    let finder = Arc::new(Finder::all());
+    let finder = Arc::new(LateFinder::default());
     let staging = Staging::new(
         &keys,
         &profile,

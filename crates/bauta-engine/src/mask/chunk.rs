@@ -125,9 +125,8 @@ impl Chunk {
 }
 
 impl<S> Chunk<S> {
-    /// Empties it, keeps the room.
+    /// Empties it, keeps the room. The bytes are left, for whoever reads over them.
     pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
         self.segments.clear();
         self.layout.clear();
         self.offset = 0;

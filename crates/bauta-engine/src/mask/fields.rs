@@ -36,6 +36,34 @@ pub(crate) enum Writing {
     },
 }
 
+/// A form in which a value is written where it will stay.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum InPlace {
+    Copy { delimiter: u8, charset: Charset },
+    Quoted { backslash: bool, quoting: Quoting },
+}
+
+impl InPlace {
+    /// Writes what stands before the value.
+    pub(super) fn open(self, out: &mut Vec<u8>) {
+        if matches!(self, Self::Quoted { .. }) {
+            out.push(b'\'');
+        }
+    }
+
+    /// Escapes the value that has been opened at `start`, and closes it.
+    pub(super) fn close(self, out: &mut Vec<u8>, start: usize, scratch: &mut Vec<u8>) {
+        match self {
+            Self::Copy { delimiter, charset } => {
+                copy::encode_tail(out, start, delimiter, charset, scratch);
+            }
+            Self::Quoted { backslash, quoting } => {
+                sql::close_quoted(out, start, backslash, quoting, scratch);
+            }
+        }
+    }
+}
+
 /// Decodes a field; `scratch` is used where something is escaped.
 pub(crate) fn read<'a>(
     field: &'a [u8],
@@ -73,6 +101,9 @@ pub(crate) fn read<'a>(
             )
         }
         RowForm::Values { quoting } => {
+            if let Some((like, value)) = sql::plain_string(field, quoting) {
+                return (Field::Value(value), Writing::Literal { like, quoting });
+            }
             let like = sql::classify(field, quoting);
             let writing = Writing::Literal { like, quoting };
             let read = match like {
@@ -113,10 +144,19 @@ fn read_csv<'a>(field: &'a [u8], quote: u8, escape: u8, scratch: &'a mut Vec<u8>
 }
 
 impl Writing {
-    /// Whether the new value may be written straight to the output and escaped there.
-    pub(super) fn in_place(self) -> Option<(u8, Charset)> {
+    /// How the new value may be written straight to the output and escaped there.
+    pub(super) fn in_place(self, field: &[u8]) -> Option<InPlace> {
         match self {
-            Self::Copy { delimiter, charset } => Some((delimiter, charset)),
+            Self::Copy { delimiter, charset } => Some(InPlace::Copy { delimiter, charset }),
+            Self::Literal {
+                like:
+                    Literal::Quoted {
+                        prefix: 0,
+                        close,
+                        backslash,
+                    },
+                quoting,
+            } if close + 1 == field.len() => Some(InPlace::Quoted { backslash, quoting }),
             _ => None,
         }
     }

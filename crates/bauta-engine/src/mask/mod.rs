@@ -4,9 +4,11 @@ mod cell;
 mod chunk;
 mod columns;
 pub(crate) mod fields;
+mod lines;
 mod row;
 mod sample;
 mod scrub;
+mod unchanged;
 mod witness;
 mod worker;
 

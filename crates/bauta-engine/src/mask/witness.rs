@@ -20,8 +20,7 @@ impl Masked<Vec<u8>> {
     }
 
     /// The buffer, to be filled again.
-    pub(crate) fn into_spare(mut self) -> Vec<u8> {
-        self.0.clear();
+    pub(crate) fn into_spare(self) -> Vec<u8> {
         self.0
     }
 }

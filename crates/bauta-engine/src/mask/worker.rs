@@ -1,6 +1,5 @@
 //! The hot path.
 
-use bauta_codec::copy;
 use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
 use bauta_model::Span;
@@ -11,6 +10,8 @@ use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
 use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
+use super::lines::each_line;
+use super::unchanged::{count_lines, pass, stays};
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
 use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
@@ -67,7 +68,7 @@ impl Work for Worker {
 }
 
 impl Worker {
-    /// Masks a chunk. `out` is an empty buffer.
+    /// Masks a chunk. `out` is a buffer whose bytes are of no account.
     pub(crate) fn mask(
         &mut self,
         mut chunk: Chunk,
@@ -76,6 +77,7 @@ impl Worker {
         if chunk.segments.iter().all(stays) {
             return Ok(pass(chunk, out));
         }
+        out.clear();
         let mut marks = Vec::new();
         let mut near = Columns::windows(&chunk);
         let mut counts: Vec<TableCounts> = std::mem::take(&mut near.found);
@@ -171,8 +173,15 @@ impl Worker {
             return Ok(());
         }
         let bytes = run.bytes;
-        let csv = matches!(program.form, RowForm::Copy { csv: Some(_), .. });
         let mut fields = std::mem::take(&mut self.fields);
+        if program.form.is_usual_copy() && !program.cells.is_empty() {
+            let rows = each_line(bytes, start..end, &mut fields, |from, to, fields| {
+                self.row(run, from, to, fields).map(|_| ())
+            });
+            self.fields = fields;
+            return rows;
+        }
+        let csv = matches!(program.form, RowForm::Copy { csv: Some(_), .. });
         let mut at = start;
         while at < end {
             let line_end = if csv {
@@ -283,9 +292,10 @@ impl Worker {
         run.wrote_row = true;
         let suspicious = self.suspicious(run.suspect, start, end);
         let mut copied = start;
-        for (cell, (from, to)) in program.cells.iter().zip(fields) {
-            let (from, to) = (*from as usize, *to as usize);
-            match cell {
+        for position in &program.acting {
+            let (from, to) = fields[*position];
+            let (from, to) = (from as usize, to as usize);
+            match &program.cells[*position] {
                 Cell::Keep(kept)
                     if kept.scan
                         && (kept.hinted
@@ -414,10 +424,14 @@ impl Worker {
         };
         let counts = &mut run.counts.columns[mask.column];
         let start = run.out.len();
-        let applied = if let Some((delimiter, charset)) = writing.in_place() {
+        let in_place = writing.in_place(field);
+        let applied = if let Some(place) = in_place.filter(|_| mask.notation != Notation::Bits) {
+            place.open(run.out);
             let applied = mask.apply(value, &mut bench, run.out)?;
             if applied == Applied::Value {
-                copy::encode_tail(run.out, start, delimiter, charset, &mut self.escape);
+                place.close(run.out, start, &mut self.escape);
+            } else {
+                run.out.truncate(start);
             }
             applied
         } else {
@@ -559,50 +573,6 @@ pub(super) fn counts_of<'c>(
         counts.len() - 1
     });
     &mut counts[index]
-}
-
-/// Whether a segment leaves as it came, without a look at it.
-fn stays(segment: &Segment) -> bool {
-    match segment {
-        Segment::Copy(_) => true,
-        Segment::Rows { program, .. } => program.idle && program.scrubber.is_none(),
-        _ => false,
-    }
-}
-
-/// Hands a chunk on in which nothing changes: its own buffer becomes the output.
-fn pass(mut chunk: Chunk, mut out: Vec<u8>) -> MaskedChunk {
-    let mut counts = Vec::new();
-    let mut at = 0;
-    for segment in std::mem::take(&mut chunk.segments) {
-        let len = segment.len();
-        if let Segment::Rows { program, rows, .. } = &segment {
-            let count = match program.form {
-                RowForm::Copy { .. } => count_lines(&chunk.bytes[at..at + len]),
-                RowForm::Values { .. } => rows.len() as u64,
-            };
-            let counted = counts_of(&mut counts, program);
-            counted.rows_in += count;
-            counted.rows_out += count;
-        }
-        at += len;
-    }
-    std::mem::swap(&mut chunk.bytes, &mut out);
-    let (open, restrict_key) = (chunk.open, chunk.restrict_key.take());
-    chunk.clear();
-    MaskedChunk {
-        input_bytes: out.len() as u64,
-        bytes: Masked::new(out),
-        marks: Vec::new(),
-        counts,
-        open,
-        restrict_key,
-        spare: chunk,
-    }
-}
-
-fn count_lines(bytes: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// Length of a line without its end. A raw CR can only be part of the line end: data has `\r`.

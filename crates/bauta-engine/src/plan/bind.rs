@@ -67,6 +67,12 @@ impl Binding<'_> {
             }
             Cell::Recompute { .. } => false,
         });
+        let acting = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !matches!(cell, Cell::Keep(kept) if !kept.scan))
+            .map(|(position, _)| position)
+            .collect();
         let needs_ordinal = matches!(filter, Filter::First(_))
             || plan.columns.iter().any(|column| {
                 matches!(
@@ -85,6 +91,7 @@ impl Binding<'_> {
             form: self.form,
             idle: !masks && !hinted && filter.passes_all(),
             cells,
+            acting,
             columns: order,
             originals,
             masked,

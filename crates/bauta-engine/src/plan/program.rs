@@ -23,6 +23,8 @@ pub(crate) struct RowProgram {
     pub(crate) name: TableName,
     pub(crate) form: RowForm,
     pub(crate) cells: Vec<Cell>,
+    /// Positions of the cells that may change.
+    pub(crate) acting: Vec<usize>,
     /// Index in the report of the column at each position.
     pub(crate) columns: Vec<usize>,
     /// Positions of the columns whose originals transformers or conditions look at.
@@ -55,6 +57,20 @@ pub(crate) enum RowForm {
     Values {
         quoting: Quoting,
     },
+}
+
+impl RowForm {
+    /// Whether fields end at tabs, whatever stands in them.
+    pub(crate) fn is_usual_copy(self) -> bool {
+        matches!(
+            self,
+            Self::Copy {
+                delimiter: b'\t',
+                charset: Charset::AsciiSafe,
+                csv: None,
+            }
+        )
+    }
 }
 
 /// What becomes of one field.

@@ -1,11 +1,50 @@
 //! What takes the place of secrets and sensitive spans in columns and statements that stay.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bauta_detect::{Found, OwnRules, Search, SearchScratch};
-use bauta_model::Span;
+use bauta_model::{FoundSpan, Span, SpanFinder};
 
 use super::identity::{Staging, Within};
+
+/// All detectors, built when the first value asks for them: few profiles do, and it takes longer
+/// than a small dump.
+#[derive(Debug, Default)]
+pub(crate) struct LateFinder {
+    search: OnceLock<Search>,
+    rules: Option<Arc<OwnRules>>,
+}
+
+impl LateFinder {
+    /// With detectors of the user's own.
+    pub(crate) fn with_rules(rules: Option<Arc<OwnRules>>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    fn search(&self) -> &Search {
+        self.search
+            .get_or_init(|| Search::all().with_rules(self.rules.as_ref()))
+    }
+}
+
+impl SpanFinder for LateFinder {
+    fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        self.search().find(text, found);
+    }
+
+    fn redact(
+        &self,
+        text: &[u8],
+        is_wanted: &dyn Fn(&FoundSpan) -> bool,
+        write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
+        out: &mut Vec<u8>,
+    ) -> bool {
+        self.search().redact(text, is_wanted, write, out)
+    }
+}
 
 /// The detectors, and what takes the place of what they find.
 #[derive(Debug, Clone)]
@@ -62,5 +101,19 @@ impl Scrubber {
                 .replace(&self.within, found.kind, found.original, out);
         };
         self.search.scrub(value, column, scratch, &mut replace, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_finder_redacts_inside_containers() {
+        let mut out = Vec::new();
+        let text = br#"{"note": "write to ada.lovelace\u0040shop.example"}"#;
+        let mut write = |_: &FoundSpan, out: &mut Vec<u8>| out.extend_from_slice(b"***");
+        assert!(LateFinder::default().redact(text, &|_| true, &mut write, &mut out));
+        assert_eq!(out, br#"{"note": "write to ***"}"#);
     }
 }

@@ -42,7 +42,9 @@ pub(crate) struct FrameAt<'a> {
 pub(crate) struct Chunker {
     source: Source,
     scanner: Scanner,
+    /// Its first `filled` bytes have been read; what is behind them is left over from before.
     buffer: Vec<u8>,
+    filled: usize,
     framed: usize,
     rows_framed: usize,
     at_end: bool,
@@ -55,6 +57,7 @@ impl Chunker {
         Self {
             source,
             scanner,
+            filled: front.len(),
             buffer: front,
             framed: 0,
             rows_framed: 0,
@@ -69,7 +72,7 @@ impl Chunker {
         self
     }
 
-    /// Fills `chunk`, which is empty; answers whether the dump goes on.
+    /// Fills `chunk`, which is cleared; answers whether the dump goes on.
     pub(crate) fn next<S>(
         &mut self,
         chunk: &mut Chunk<S>,
@@ -80,7 +83,7 @@ impl Chunker {
             self.scanner.layout().base = u32::try_from(self.framed).unwrap_or(u32::MAX);
             match self
                 .scanner
-                .scan(&self.buffer[self.framed..], self.at_end)?
+                .scan(&self.buffer[self.framed..self.filled], self.at_end)?
             {
                 Scan::NeedMore => self.fill()?,
                 Scan::Frame(frame) => {
@@ -133,21 +136,26 @@ impl Chunker {
 
     /// Reads on; in growing steps, so that one long row is not scanned over and over.
     fn fill(&mut self) -> Result<(), EngineError> {
-        let pending = self.buffer.len() - self.framed;
+        let pending = self.filled - self.framed;
         let wanted = if self.read_bytes < READ_BYTES {
             self.read_bytes
         } else {
             self.read_bytes.max(pending / 2)
         };
-        self.buffer.reserve(wanted);
-        self.at_end = self.source.fill(&mut self.buffer, wanted)?;
+        self.at_end = self
+            .source
+            .fill_behind(&mut self.buffer, &mut self.filled, wanted)?;
         Ok(())
     }
 
     fn hand_over<S>(&mut self, chunk: &mut Chunk<S>) {
         // The chunk's old buffer becomes the new one; only what is not framed yet moves.
-        chunk.bytes.clear();
-        chunk.bytes.extend_from_slice(&self.buffer[self.framed..]);
+        let rest = &self.buffer[self.framed..self.filled];
+        if chunk.bytes.len() < rest.len() {
+            chunk.bytes.resize(rest.len(), 0);
+        }
+        chunk.bytes[..rest.len()].copy_from_slice(rest);
+        self.filled = rest.len();
         self.buffer.truncate(self.framed);
         std::mem::swap(&mut self.buffer, &mut chunk.bytes);
         (self.framed, self.rows_framed) = (0, 0);

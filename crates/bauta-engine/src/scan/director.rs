@@ -13,7 +13,8 @@ use memchr::memmem;
 use super::chunker::{Director, FrameAt};
 use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
-use super::learner::{Knowledge, Trace, gaps};
+use super::learner::{Knowledge, gaps};
+use super::likeness::Likeness;
 use super::numbering::{Numbering, needs_file};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
@@ -53,7 +54,7 @@ pub(crate) struct PlanDirector<'a> {
     leaving_out: bool,
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
-    trace: Trace,
+    pub(crate) likeness: Likeness,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -66,6 +67,7 @@ impl<'a> PlanDirector<'a> {
         names: Arc<Mutex<Vec<String>>>,
     ) -> Self {
         let planned_version = if plan.is_some() { knowledge.version } else { 0 };
+        let likeness = Likeness::to(&knowledge);
         Self {
             settings,
             knowledge,
@@ -88,7 +90,7 @@ impl<'a> PlanDirector<'a> {
             leaving_out: false,
             scrub_buffers: Default::default(),
             header_pending: false,
-            trace: Trace::default(),
+            likeness,
         }
     }
 
@@ -124,7 +126,7 @@ impl<'a> PlanDirector<'a> {
 
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
-        !self.complete || self.trace == self.knowledge.trace
+        !self.complete || self.likeness.holds(&self.knowledge)
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -554,7 +556,7 @@ impl Director for PlanDirector<'_> {
         if chunk.segments.is_empty() {
             self.numbering.begin_chunk();
         }
-        self.trace.note(frame);
+        self.likeness.note(frame, &self.knowledge)?;
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {

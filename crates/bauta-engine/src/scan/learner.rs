@@ -1,5 +1,7 @@
 //! What statements teach: the catalogue and the state of the session.
 
+use std::ops::Range;
+
 use bauta_dump::ddl::{self, Learned, SessionState};
 use bauta_dump::{FrameKind, Scanner};
 use bauta_model::{Catalog, ColumnName, Dialect, Table, TableName};
@@ -27,6 +29,8 @@ pub(crate) struct Knowledge {
     pub(crate) version: u64,
     /// Where statements began, digested: two readings of one dump must agree.
     pub(crate) trace: Trace,
+    /// The stretches that were passed over, in the belief that they define nothing.
+    pub(crate) skipped: Option<Vec<Range<u64>>>,
     /// The head of an INSERT into `SQLite`'s schema table, while its rows pass.
     schema_head: Vec<u8>,
 }
@@ -69,6 +73,7 @@ impl Knowledge {
             gaps: Vec::new(),
             version: 0,
             trace: Trace::default(),
+            skipped: None,
             schema_head: Vec::new(),
         }
     }
@@ -124,6 +129,14 @@ impl Knowledge {
                 false
             }
         }
+    }
+
+    /// Whether plans made of either are the same.
+    pub(crate) fn teaches(&self, other: &Self) -> bool {
+        self.catalog == other.catalog
+            && self.databases == other.databases
+            && self.gaps.is_empty()
+            && other.gaps.is_empty()
     }
 
     /// Takes in a line for the client program.

@@ -5,6 +5,7 @@ mod director;
 mod ending;
 mod inventory;
 mod learner;
+mod likeness;
 mod numbering;
 mod opened;
 

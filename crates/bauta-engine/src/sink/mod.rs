@@ -4,6 +4,7 @@ mod compressed;
 mod file;
 mod folder;
 mod output;
+mod settling;
 
 pub(crate) use folder::{Folder, Open};
 pub use output::Output;

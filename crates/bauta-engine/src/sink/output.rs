@@ -1,4 +1,3 @@
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -6,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::compressed::Compressed;
 use super::file::PendingFile;
+use super::settling::Settling;
 use crate::error::{Code, Diagnostic, EngineError, write_error};
 use crate::hex;
 use crate::mask::Masked;
@@ -41,7 +41,7 @@ pub(crate) struct SinkSummary {
 pub(crate) enum Sink {
     File {
         pending: PendingFile,
-        writer: Box<Compressed<Counted<File>>>,
+        writer: Box<Compressed<Counted<Settling>>>,
     },
     Stream(Counted<Box<dyn Write + Send>>),
     Discard,
@@ -69,7 +69,7 @@ impl Sink {
                 };
                 let pending = PendingFile::create(&path).map_err(|error| failed(&error))?;
                 let file = pending.file().map_err(|error| failed(&error))?;
-                let writer = Compressed::new(&path, Counted::new(file, hashed))
+                let writer = Compressed::new(&path, Counted::new(Settling::new(file), hashed))
                     .map_err(|error| failed(&error))?;
                 Ok(Self::File {
                     pending,

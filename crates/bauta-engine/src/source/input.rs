@@ -137,21 +137,32 @@ impl Source {
         wanted: usize,
     ) -> Result<bool, EngineError> {
         let mut filled = buffer.len();
-        let end = filled + wanted;
-        buffer.resize(end, 0);
-        while filled < end {
-            match self.reader.read(&mut buffer[filled..]) {
+        let outcome = self.fill_behind(buffer, &mut filled, wanted);
+        buffer.truncate(filled);
+        outcome
+    }
+
+    /// Reads up to `wanted` bytes behind the first `filled` of `buffer`; answers whether the input
+    /// is over. What the buffer holds behind them is of no account, and saves clearing the room.
+    pub(crate) fn fill_behind(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        filled: &mut usize,
+        wanted: usize,
+    ) -> Result<bool, EngineError> {
+        let end = *filled + wanted;
+        if buffer.len() < end {
+            buffer.resize(end, 0);
+        }
+        while *filled < end {
+            match self.reader.read(&mut buffer[*filled..end]) {
                 Ok(0) => break,
-                Ok(count) => filled += count,
+                Ok(count) => *filled += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    buffer.truncate(filled);
-                    return Err(read_error(&error, self.what));
-                }
+                Err(error) => return Err(read_error(&error, self.what)),
             }
         }
-        buffer.truncate(filled);
-        Ok(filled < end)
+        Ok(*filled < end)
     }
 
     /// Stored bytes read so far and in all, where that is known.

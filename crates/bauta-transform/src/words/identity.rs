@@ -16,7 +16,7 @@ impl Identity {
     pub(crate) fn of(digest: &[u8; 32]) -> Self {
         Self {
             first: word(digest, 0),
-            last: word(digest, 8),
+            last: word(digest, 1),
         }
     }
 
@@ -78,11 +78,8 @@ impl Handle {
 }
 
 fn word(digest: &[u8; 32], at: usize) -> u64 {
-    digest
-        .iter()
-        .skip(at)
-        .take(8)
-        .fold(0, |word, byte| word << 8 | u64::from(*byte))
+    let words = digest.as_chunks::<8>().0;
+    words.get(at).map_or(0, |word| u64::from_be_bytes(*word))
 }
 
 /// Multiply and shift, never modulo, so that every entry is as likely.

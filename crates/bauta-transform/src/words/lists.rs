@@ -1,5 +1,5 @@
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use fake::locales::{Data, EN};
 
@@ -48,7 +48,7 @@ pub(crate) struct Lists {
 impl Lists {
     /// The lists of that locale, made when first asked for.
     pub(crate) fn of(locale: Locale) -> &'static Self {
-        &LISTS[locale as usize]
+        LISTS[locale as usize].get_or_init(|| Self::make(locale))
     }
 
     fn make(locale: Locale) -> Self {
@@ -66,7 +66,7 @@ impl Lists {
     }
 }
 
-static LISTS: LazyLock<[Lists; Locale::ALL.len()]> = LazyLock::new(|| Locale::ALL.map(Lists::make));
+static LISTS: [OnceLock<Lists>; Locale::ALL.len()] = [const { OnceLock::new() }; Locale::ALL.len()];
 
 /// The names that have an ASCII form, each once; oddities of the source are left out.
 fn usable(source: names::Names) -> (Vec<Word>, Vec<Short>) {
