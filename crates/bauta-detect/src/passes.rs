@@ -1,5 +1,6 @@
 //! The passes over a text that decide, at several bytes a step, which places are worth a look.
 
+use bauta_codec::seek;
 use bauta_model::Span;
 
 /// Fewest bytes of a token that [`long_runs`] is trusted with.
@@ -9,44 +10,12 @@ pub(crate) const LONG: usize = 18;
 const LONG_DIGITS: usize = 13;
 
 /// Visits every maximal run of at least [`LONG`] bytes that no break interrupts.
-///
-/// A run of 15 bytes holds one whole block of 8 wherever it begins, so blocks with a break in
-/// them need no second look; in plain rows that is nearly all of them.
 pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    if text.len() < LONG {
-        return;
-    }
-    let mut done = 0;
-    let mut look = |at: usize| {
-        if at < done {
-            return;
-        }
-        let start = at
-            - text[..at]
-                .iter()
-                .rev()
-                .take_while(|b| !is_break(**b))
-                .count();
-        let end = at + text[at..].iter().take_while(|b| !is_break(**b)).count();
-        done = end;
-        if end - start >= LONG {
-            visit(Span::new(start, end));
-        }
-    };
-    let (chunks, rest) = text.as_chunks::<32>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let breaks = chunk.map(|byte| u8::from(is_break(byte)));
-        for (block, breaks) in breaks.as_chunks::<8>().0.iter().enumerate() {
-            if u64::from_ne_bytes(*breaks) == 0 {
-                look(index * 32 + block * 8);
-            }
-        }
-    }
-    for (block, bytes) in rest.as_chunks::<8>().0.iter().enumerate() {
-        if !bytes.iter().any(|byte| is_break(*byte)) {
-            look(chunks.len() * 32 + block * 8);
-        }
-    }
+    seek::long_runs::<LONG>(
+        text,
+        |byte| !is_break(byte),
+        |start, end| visit(Span::new(start, end)),
+    );
 }
 
 /// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
@@ -68,28 +37,11 @@ fn is_break(byte: u8) -> bool {
 /// Visits every maximal run of digits, capitals, blanks and dashes that could hold an account
 /// number: 13 digits, or 8 and two letters.
 pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    const PROBE: usize = 4;
-    const STRIDE: usize = LONG_DIGITS - PROBE + 1;
-    let mut done = 0;
-    let mut at = 0;
-    while let Some(probe) = text.get(at..at + PROBE) {
-        if !probe.iter().all(|byte| is_account(*byte)) {
-            at += STRIDE;
-            continue;
-        }
-        let start = at
-            - text[done..at]
-                .iter()
-                .rev()
-                .take_while(|b| is_account(**b))
-                .count();
-        let end = at + text[at..].iter().take_while(|b| is_account(**b)).count();
-        done = end;
-        at = end.max(at + STRIDE);
-        if end - start >= LONG_DIGITS && holds_account(&text[start..end]) {
+    seek::long_runs::<LONG_DIGITS>(text, is_account, |start, end| {
+        if holds_account(&text[start..end]) {
             visit(Span::new(start, end));
         }
-    }
+    });
 }
 
 /// Times have fewer digits, words in capitals too.
@@ -99,21 +51,14 @@ fn holds_account(run: &[u8]) -> bool {
         || (digits >= 8 && run.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2)
 }
 
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
 fn is_account(byte: u8) -> bool {
-    ACCOUNT[usize::from(byte)]
+    byte.is_ascii_digit() | byte.is_ascii_uppercase() | (byte == b' ') | (byte == b'-')
 }
-
-static ACCOUNT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0u8;
-    loop {
-        table[byte as usize] = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'-');
-        if byte == u8::MAX {
-            break table;
-        }
-        byte += 1;
-    }
-};
 
 /// How words end: a set of their last three letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,7 +173,13 @@ mod tests {
         let words = ["password", "pw", "apikey"];
         let endings = Endings::of(&words);
         for text in [
-            "password=", "\"dbPassword\" :", "x.pw:", "pw=", "API_KEY=", "a-p-i-k-e_y=", "\\\"apikey\\\":",
+            "password=",
+            "\"dbPassword\" :",
+            "x.pw:",
+            "pw=",
+            "API_KEY=",
+            "a-p-i-k-e_y=",
+            "\\\"apikey\\\":",
         ] {
             let ending = name_ending(text.as_bytes(), text.len() - 1).unwrap();
             assert!(endings.may_hold(ending), "{text}");
