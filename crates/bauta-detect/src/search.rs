@@ -150,15 +150,26 @@ impl Search {
     ///
     /// The names of columns are not in the rows: see [`Search::is_hint`].
     pub fn suspects(&self, bytes: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
-        scratch.raw.clear();
-        self.finder.find(bytes, &mut scratch.raw);
-        spans.extend(scratch.raw.iter().map(|found| found.span));
+        let mut found = std::mem::take(&mut scratch.raw);
+        found.clear();
+        self.suspects_apart(bytes, scratch, &mut found, spans);
+        spans.extend(found.iter().map(|found| found.span));
+        scratch.raw = found;
+    }
+
+    /// The same, with what the detectors find apart from what may hide something.
+    pub fn suspects_apart(
+        &self,
+        bytes: &[u8],
+        scratch: &mut SearchScratch,
+        found: &mut Vec<FoundSpan>,
+        hidden: &mut Vec<Span>,
+    ) {
+        self.finder.find(bytes, found);
         if let Some(more) = &self.more {
-            scratch.raw.clear();
-            more.find(bytes, &mut scratch.raw);
-            spans.extend(scratch.raw.iter().map(|found| found.span));
+            more.find(bytes, found);
         }
-        suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
+        suspects::hidden(bytes, &mut scratch.spare, |span| hidden.push(span));
     }
 
     /// Whether a column of this name may hold secrets that nothing but the name tells.
@@ -317,7 +328,9 @@ impl Looking<'_, '_> {
             return;
         }
         let value = span.of(text);
-        if detectors::catalogue().any(|detector| replace::is_replacement(detector, value)) {
+        // The marks of numbers of people are short, and drawn values may begin with them.
+        let is_ours = |detector| replace::is_replacement(detector, value);
+        if detectors::catalogue().any(|detector| detector.is_secret() && is_ours(detector)) {
             return;
         }
         let Some(detector) = detectors::by_kind(kind) else {
@@ -446,5 +459,9 @@ impl Visitor for Looking<'_, '_> {
 
     fn look_again(&mut self) {
         self.looks_again = true;
+    }
+
+    fn tells(&self, name: &[u8]) -> bool {
+        hint::is_hint(name)
     }
 }

@@ -253,11 +253,25 @@ pub fn unquote(body: &[u8], quote: u8, backslash: bool, quoting: Quoting, out: &
         } else if byte == b'\\' && backslash && at + 1 < body.len() {
             at += 1 + unescape(&body[at + 1..], quoting.mysql, out);
         } else {
-            let len = quoting.charset.char_len(&body[at..]);
+            let len = plain_length(&body[at..], quote, backslash, quoting.charset);
             out.extend_from_slice(&body[at..at + len]);
             at += len;
         }
     }
+}
+
+/// How much of a body, from a character that stands for itself, has nothing to be undone.
+fn plain_length(body: &[u8], quote: u8, backslash: bool, charset: Charset) -> usize {
+    if charset.embeds_ascii() {
+        return charset.char_len(body);
+    }
+    let rest = body.get(1..).unwrap_or_default();
+    let special = if backslash {
+        seek::first_of_two(rest, quote, b'\\')
+    } else {
+        seek::first(rest, quote)
+    };
+    1 + special.unwrap_or(rest.len())
 }
 
 /// Decodes what follows a backslash; answers how many bytes it took.
