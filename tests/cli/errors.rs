@@ -22,6 +22,30 @@ fn a_missing_input_is_an_io_failure() {
 }
 
 #[test]
+fn what_reads_a_dump_ends_by_what_is_wrong_with_it() {
+    let place = Place::new();
+    let whole = "CREATE TABLE t (a text);\nCOPY t (a) FROM stdin;\nx\n\\.\n";
+    place.write("whole.sql", whole);
+    place.write("cut.sql", &whole[..whole.len() - 4]);
+    place.write("none.sql", "neither a dump\nnor anything like one\n");
+    for command in ["inspect", "draft", "verify", "verify whole.sql --original"] {
+        for (input, code) in [("missing.sql", 1), ("none.sql", 3), ("cut.sql", 3)] {
+            let dialect = if input == "cut.sql" {
+                " --dialect postgres"
+            } else {
+                ""
+            };
+            place
+                .run(&format!("{command} {input}{dialect}"))
+                .assert_refused(code);
+        }
+        place
+            .run(&format!("{command} whole.sql --dialect oracle"))
+            .assert_refused(2);
+    }
+}
+
+#[test]
 fn a_missing_profile_is_usage() {
     let ran = Place::new().run("mask -p missing.yaml");
     ran.assert_refused(2);

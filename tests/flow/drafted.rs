@@ -81,6 +81,16 @@ fn the_draft_of_the_sample_shop_is_as_reviewed() {
 }
 
 #[test]
+fn documents_in_columns_of_text_lose_what_detectors_know() {
+    let dump = fs::read(corpus::own("sample-data/shop.mysql.sql")).unwrap();
+    let phone = "+1 415-555-0159";
+    let within = format!(r#"\"phone\":\"{phone}\""#);
+    assert!(String::from_utf8_lossy(&dump).contains(&within));
+    let (_, masked) = Drafted::of(&dump).whole_way();
+    assert!(!masked.contains(phone));
+}
+
+#[test]
 fn the_profile_goes_to_standard_output_and_the_summary_does_not() {
     let dump = fs::read(corpus::own("sample-data/shop.sqlite.sql")).unwrap();
     let output = Drafted::of(&dump).succeeds(&["draft", "dump.sql"]);
