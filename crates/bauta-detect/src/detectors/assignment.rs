@@ -1,6 +1,7 @@
 use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 
+use super::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, THINGS, TOKENS};
 use super::url;
 use crate::Evidence;
 use crate::alphabet::Alphabet;
@@ -489,126 +490,6 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
     let start = window.end + lead + scheme.len();
     (length >= 8).then(|| Span::new(start, start + length))
 }
-
-pub(crate) static PASSWORDS: &[&str] = &[
-    "password",
-    "passwd",
-    "passwort",
-    "kennwort",
-    "passphrase",
-    "contrasena",
-    "motdepasse",
-    "pwd",
-    "pass",
-    "pw",
-    "passcode",
-    "wachtwoord",
-    "senha",
-    "dbpassword",
-    "userpassword",
-    "newpassword",
-    "oldpassword",
-    "adminpassword",
-    "rootpassword",
-    "smtppassword",
-    "bindpassword",
-    "mailpassword",
-    "pgpassword",
-];
-
-pub(crate) static SECRETS: &[&str] = &[
-    "secret",
-    "clientsecret",
-    "apisecret",
-    "appsecret",
-    "jwtsecret",
-    "sharedsecret",
-    "webhooksecret",
-    "consumersecret",
-    "secretkey",
-    "apikey",
-    "secretaccesskey",
-    "apitoken",
-    "accesskey",
-    "accesstoken",
-    "authtoken",
-    "refreshtoken",
-    "bearertoken",
-    "sessiontoken",
-    "bottoken",
-    "privatekey",
-    "encryptionkey",
-    "signingkey",
-    "masterkey",
-    "secretkeybase",
-    "deploykey",
-    "licensekey",
-    "routingkey",
-    "idtoken",
-    "csrftoken",
-    "securitytoken",
-    "oauthtoken",
-    "personaltoken",
-    "privatetoken",
-];
-
-/// Names of what is a secret if it looks drawn.
-pub(crate) static TOKENS: &[&str] = &[
-    "token",
-    "tokens",
-    "secrets",
-    "apikeys",
-    "secretkeys",
-    "accesskeys",
-    "credential",
-    "credentials",
-    "clientkey",
-    "authkey",
-    "sessionkey",
-    "sessionid",
-    "sessid",
-    "connectsid",
-    "hmackey",
-    "appkey",
-    "accountkey",
-    "sharedkey",
-    "servicekey",
-    "integrationkey",
-    "projectkey",
-    "cipherkey",
-    "aeskey",
-    "sshkey",
-    "webhookkey",
-    "privatekeyid",
-    "salt",
-    "pepper",
-];
-
-/// Names that also mean harmless things.
-pub(crate) static LOOSE_TOKENS: &[&str] = &["session", "sid", "phpsessid", "jsessionid", "key"];
-
-/// Names of keys that open nothing: they tell rows and files apart.
-static THINGS: &[&str] = &[
-    "cachekey",
-    "objectkey",
-    "sortkey",
-    "partitionkey",
-    "primarykey",
-    "foreignkey",
-    "idempotencykey",
-    "dedupkey",
-    "rowkey",
-    "filekey",
-    "s3key",
-    "sitekey",
-    "hashkey",
-    "messagekey",
-    "translationkey",
-    "accountsid",
-];
-
-/// Names of keys that everybody may have.
-pub(crate) static PUBLIC: &[&str] = &["publickey", "publishablekey"];
 
 const MOST_NAME: usize = 48;
 const MOST_VALUE: usize = 512;
