@@ -1,12 +1,12 @@
 use bauta_model::Sensitivity::Critical;
 use bauta_model::Span;
 
-use super::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, THINGS, TOKENS};
 use super::url;
 use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
 use crate::plausible;
+use crate::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, THINGS, TOKENS};
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -113,6 +113,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         &[
             "secret: santa",
             "token=next-page",
+            "mapbox_token=pk.eyJ1IjoiYWRhIiwiYSI6ImNr",
             "cache_key=Exports/2026/01/report-123456.csv",
             "the primary key customers_email_idx_20240101 is gone",
             "token: string_of_words_only",
@@ -319,7 +320,15 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
         [b'$', name @ ..] => name.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'),
         _ => value.windows(2).any(|pair| pair == b"{{" || pair == b"${"),
     };
-    is_word || is_uniform || is_reference
+    is_word || is_uniform || is_reference || is_published(value)
+}
+
+/// Whether it is a key that its issuer means to be seen.
+fn is_published(value: &[u8]) -> bool {
+    ["pk_live_", "pk_test_", "pk.eyJ"]
+        .iter()
+        .any(|front| value.starts_with(front.as_bytes()))
+        || value.ends_with(b".apps.googleusercontent.com")
 }
 
 static PLACEHOLDERS: &[&str] = &[

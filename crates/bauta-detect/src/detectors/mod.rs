@@ -77,7 +77,6 @@ mod person;
 mod phone;
 mod place;
 mod registry;
-pub(crate) mod secret_names;
 mod slack;
 mod social;
 mod stripe;

@@ -153,4 +153,18 @@ mod tests {
         assert!(LateFinder::default().redact(text, &|_| true, &mut write, &mut out));
         assert_eq!(out, br#"{"note": "write to ***"}"#);
     }
+
+    #[test]
+    fn settings_have_a_column_for_names_and_one_for_values() {
+        let pair = |columns: &[&str]| Pair::among(columns).map(|pair| (pair.name, pair.value));
+        assert_eq!(pair(&["id", "option_name", "option_value"]), Some((1, 2)));
+        assert_eq!(pair(&["value", "key"]), Some((1, 0)));
+        assert_eq!(pair(&["id", "name", "price"]), None);
+    }
+
+    #[test]
+    fn only_names_of_secrets_tell() {
+        assert_eq!(telling(b"'smtp_password'"), Some("smtp_password"));
+        assert_eq!(telling(b"theme.color"), None);
+    }
 }
