@@ -8,6 +8,18 @@ use crate::loaded::{self, Server};
 use crate::servers::{MariaDb, Postgres};
 use crate::workplace::{Workplace, run, run_with};
 
+/// Dumps whose originals load without a word.
+pub(crate) const PAGILA: [&str; 7] = [
+    "pg15.copy",
+    "pg16.copy",
+    "pg17.copy",
+    "pg17.inserts",
+    "pg17.column-inserts",
+    "pg17.rows100",
+    "pg18.copy",
+];
+pub(crate) const SAKILA: [&str; 3] = ["default", "one-row-complete", "hex-blob"];
+
 #[test]
 fn pagila_loads_into_postgres_in_every_form() {
     let (Some(dumps), Some(server)) = (corpus::folder(), Postgres::start()) else {
@@ -17,16 +29,7 @@ fn pagila_loads_into_postgres_in_every_form() {
     let script = corpus::script(&folder.join("pagila.pg15.copy.sql.zst"));
     server.create("original");
     assert_loads_into_postgres(&server, "original", &script);
-    let forms = [
-        "pg15.copy",
-        "pg16.copy",
-        "pg17.copy",
-        "pg17.inserts",
-        "pg17.column-inserts",
-        "pg17.rows100",
-        "pg18.copy",
-    ];
-    for form in forms {
+    for form in PAGILA {
         let masked = mask(&folder.join(format!("pagila.{form}.sql.zst")), "pagila");
         server.create(form);
         assert_loads_into_postgres(&server, form, &masked);
@@ -44,7 +47,7 @@ fn sakila_loads_into_mariadb_in_every_form() {
     let script = corpus::script(&folder.join("sakila.mariadb1011.default.sql.zst"));
     server.create("original");
     assert_loads_into_mariadb(&server, "original", &script);
-    for form in ["default", "one-row-complete", "hex-blob"] {
+    for form in SAKILA {
         let path = folder.join(format!("sakila.mariadb1011.{form}.sql.zst"));
         let masked = mask(&path, "sakila");
         server.create(form);
@@ -120,7 +123,7 @@ fn mask(path: &Path, profile: &str) -> Vec<u8> {
 /// Panics at the first error or warning. A setting that PostgreSQL 17 brought is left out for
 /// servers that are older.
 #[track_caller]
-fn assert_loads_into_postgres(server: &Postgres, database: &str, script: &[u8]) {
+pub(crate) fn assert_loads_into_postgres(server: &Postgres, database: &str, script: &[u8]) {
     let newer = b"SET transaction_timeout = 0;\n";
     let lines = script.split_inclusive(|byte| *byte == b'\n');
     let script: Vec<u8> = lines
@@ -135,7 +138,7 @@ fn assert_loads_into_postgres(server: &Postgres, database: &str, script: &[u8]) 
 
 /// Panics at the first error or warning.
 #[track_caller]
-fn assert_loads_into_mariadb(server: &MariaDb, database: &str, script: &[u8]) {
+pub(crate) fn assert_loads_into_mariadb(server: &MariaDb, database: &str, script: &[u8]) {
     assert_eq!(
         load_into_mariadb(server, database, script),
         "",

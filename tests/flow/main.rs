@@ -32,6 +32,8 @@ mod identities;
 mod identity;
 mod interrupted;
 mod load;
+mod planted;
+mod proven;
 mod streams;
 mod tokens;
 mod verified;

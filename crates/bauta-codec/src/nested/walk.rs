@@ -21,6 +21,9 @@ pub trait Visitor {
         out: &mut Vec<u8>,
     );
 
+    /// Is told that from now on it sees what it has written itself.
+    fn look_again(&mut self) {}
+
     /// Whether a name says something of the value it is the name of. Where a document has a name
     /// and a value side by side (`{"name": "…", "value": "…"}`), such a name is the value's.
     fn tells(&self, _name: &[u8]) -> bool {
@@ -135,6 +138,7 @@ impl Walker {
         self.levels[0].edits.apply(value, out);
         // What was replaced may have stood in the way of something else.
         let mut last = std::mem::take(&mut self.again);
+        visitor.look_again();
         for _ in 0..MOST_ROUNDS {
             last.clear();
             last.extend_from_slice(out.get(start..).unwrap_or_default());

@@ -133,9 +133,17 @@ impl Scrubber {
         scratch: &mut SearchScratch,
         out: &mut Vec<u8>,
     ) -> bool {
+        let staging = &self.staging;
+        let (known, mut brought) = (staging.holds_credential(value), false);
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
-            self.staging
-                .replace(&self.within, found.kind, found.original, out);
+            // What was written is looked at again, and a credential in it is the one just brought.
+            if brought && !known && staging.holds_credential(found.original) {
+                out.extend_from_slice(found.original);
+                return;
+            }
+            let start = out.len();
+            staging.replace(&self.within, found.kind, found.original, out);
+            brought |= staging.holds_credential(&out[start..]);
         };
         self.search.scrub(value, column, scratch, &mut replace, out)
     }

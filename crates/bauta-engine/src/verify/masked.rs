@@ -7,7 +7,7 @@ use bauta_profile::Profile;
 
 use super::detection::{Buffers, Detection, Judgement, bears_mark};
 use super::fingerprint::{Fronts, NULL, UNKNOWN};
-use super::original::{Bench, column_of, push_keys};
+use super::original::{Bench, Binder, Bound, push_keys};
 use super::originals::{Hit, Nature, Originals};
 use super::proof::{Covered, Leftover, Tally};
 use super::roles::{ColumnRole, Duty, TableRole};
@@ -40,6 +40,7 @@ pub(super) struct Against {
 #[derive(Debug)]
 pub(super) struct MaskedReader {
     against: Arc<Against>,
+    binder: Binder,
     buffers: Buffers,
     fronts: Fronts,
     scratch: Vec<u8>,
@@ -73,6 +74,7 @@ impl MaskedReader {
     pub(super) fn new(against: Arc<Against>) -> Self {
         Self {
             against,
+            binder: Binder::default(),
             buffers: Buffers::default(),
             fronts: Fronts::default(),
             scratch: Vec::new(),
@@ -189,10 +191,11 @@ impl MaskedReader {
         &mut self,
         row: &Row<'_>,
         original: &OriginalRow<'_>,
-        table: usize,
+        bound: &Bound,
         cells: &[u64],
     ) {
         let against = Arc::clone(&self.against);
+        let table = bound.table;
         let role = &against.bench.roles.tables[table];
         let columns = 0..role.columns.len();
         let mut may_differ: Vec<usize> = columns
@@ -200,7 +203,7 @@ impl MaskedReader {
             .collect();
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
+            let Some(column) = bound.column(row, position) else {
                 continue;
             };
             if let Cell::Value(value) = row.cell(position, &mut scratch)
@@ -330,15 +333,16 @@ impl Reader for MaskedReader {
     fn row(&mut self, row: &Row<'_>) {
         let against = Arc::clone(&self.against);
         let bench = &against.bench;
-        let Some(table) = bench.roles.table(&row.shape.table.name) else {
+        let Some(bound) = self.binder.bind(row, &bench.roles) else {
             return self.stranger(row);
         };
+        let table = bound.table;
         let role = &bench.roles.tables[table];
         let Decoded {
             cells,
             lengths,
             folded,
-        } = self.decoded(row, role);
+        } = self.decoded(row, role, &bound);
         let original = against
             .compares
             .then(|| against.rows.row(table, role, row.ordinal));
@@ -347,7 +351,7 @@ impl Reader for MaskedReader {
             let stays = |column: usize| !original.may_differ(column);
             sum_of_kept(role, &bench.by, &cells, &stays) == original.sum
         });
-        self.look(row, table, original.as_ref().filter(|_| as_it_was));
+        self.look(row, &bound, original.as_ref().filter(|_| as_it_was));
         if against.judges {
             self.yielded.coverage.cells += row.len() as u64;
             self.count_row(table);
@@ -356,7 +360,7 @@ impl Reader for MaskedReader {
             self.yielded.rows.judged += 1;
             self.compare(&original, (table, row.ordinal), &cells, &lengths);
             if !as_it_was {
-                self.suspect_row(row, &original, table, &cells);
+                self.suspect_row(row, &original, &bound, &cells);
             }
         }
         if against.compares && against.first_originals {
@@ -400,7 +404,7 @@ struct Decoded {
 }
 
 impl MaskedReader {
-    fn decoded(&mut self, row: &Row<'_>, role: &TableRole) -> Decoded {
+    fn decoded(&mut self, row: &Row<'_>, role: &TableRole, bound: &Bound) -> Decoded {
         let against = Arc::clone(&self.against);
         let by = &against.bench.by;
         let mut decoded = Decoded {
@@ -409,7 +413,7 @@ impl MaskedReader {
             folded: Vec::new(),
         };
         for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
+            let Some(column) = bound.column(row, position) else {
                 continue;
             };
             let value = match row.cell(position, &mut self.scratch) {
@@ -435,13 +439,14 @@ impl MaskedReader {
 
     /// Judges and searches the fields of a row; `unchanged` is the original where all that was to
     /// be kept is as it was.
-    fn look(&mut self, row: &Row<'_>, table: usize, unchanged: Option<&OriginalRow<'_>>) {
+    fn look(&mut self, row: &Row<'_>, bound: &Bound, unchanged: Option<&OriginalRow<'_>>) {
         let against = Arc::clone(&self.against);
+        let table = bound.table;
         let role = &against.bench.roles.tables[table];
         let searches = against.compares && against.rows.holds(row.ordinal);
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
+            let Some(column) = bound.column(row, position) else {
                 continue;
             };
             let (Cell::Value(value) | Cell::Unknown(value)) = row.cell(position, &mut scratch)

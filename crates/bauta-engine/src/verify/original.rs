@@ -8,10 +8,10 @@ use super::detection::{Buffers, Detection};
 use super::fingerprint::{Fingerprinter, NULL, UNKNOWN};
 use super::keys::{KeyLedger, KeyPlan};
 use super::originals::{Gathering, Known};
-use super::roles::{Duty, Roles};
+use super::roles::{ColumnRole, Duty, Roles, TableRole};
 use super::rows::RowLedger;
 use super::statements;
-use crate::read::{Cell, Reader, Row, Statement};
+use crate::read::{Cell, ReadTable, Reader, Row, Statement};
 
 /// What every reader of a verification works with.
 #[derive(Debug)]
@@ -57,6 +57,7 @@ impl Bench {
 #[derive(Debug)]
 pub(super) struct OriginalReader {
     bench: Arc<Bench>,
+    binder: Binder,
     buffers: Buffers,
     scratch: Vec<u8>,
     spare: Vec<Option<Vec<u8>>>,
@@ -87,6 +88,7 @@ impl OriginalReader {
     pub(super) fn new(bench: Arc<Bench>) -> Self {
         Self {
             bench,
+            binder: Binder::default(),
             buffers: Buffers::default(),
             scratch: Vec::new(),
             spare: Vec::new(),
@@ -137,9 +139,10 @@ impl Reader for OriginalReader {
 
     fn row(&mut self, row: &Row<'_>) {
         let bench = Arc::clone(&self.bench);
-        let Some(table) = bench.roles.table(&row.shape.table.name) else {
+        let Some(bound) = self.binder.bind(row, &bench.roles) else {
             return;
         };
+        let table = bound.table;
         let role = &bench.roles.tables[table];
         let goes_on = role.keeps(row, &mut self.spare);
         let mut cells = vec![NULL; role.columns.len()];
@@ -147,7 +150,7 @@ impl Reader for OriginalReader {
         let mut scrubbed: Vec<u32> = Vec::new();
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
-            let Some(index) = column_of(row, role, position) else {
+            let Some(index) = bound.column(row, position) else {
                 continue;
             };
             let column = &role.columns[index];
@@ -205,22 +208,57 @@ impl Reader for OriginalReader {
     }
 }
 
-/// The column of a field, in the order of the roles.
-pub(super) fn column_of(
-    row: &Row<'_>,
-    role: &super::roles::TableRole,
-    position: usize,
-) -> Option<usize> {
-    let place = row.column(position)?;
-    let name = &row.shape.table.schema.columns.get(place)?.name.0;
-    if role
-        .columns
-        .get(place)
-        .is_some_and(|column| column.name == *name)
-    {
+/// Finds the tables that rows belong to, once for many rows.
+#[derive(Debug, Default)]
+pub(super) struct Binder {
+    last: Option<(Arc<ReadTable>, Option<Bound>)>,
+}
+
+/// The table of a row, and which of its columns stand where.
+#[derive(Debug, Clone)]
+pub(super) struct Bound {
+    pub(super) table: usize,
+    columns: Arc<[Option<usize>]>,
+}
+
+impl Binder {
+    /// The table that a row belongs to.
+    pub(super) fn bind(&mut self, row: &Row<'_>, roles: &Roles) -> Option<Bound> {
+        if let Some((known, bound)) = &self.last
+            && Arc::ptr_eq(known, &row.shape.table)
+        {
+            return bound.clone();
+        }
+        let read = &row.shape.table;
+        let bound = roles.table(&read.name).map(|table| {
+            let role = &roles.tables[table];
+            let names = read.schema.columns.iter().map(|column| &*column.name.0);
+            let columns = names
+                .enumerate()
+                .map(|(place, name)| column_of(role, place, name));
+            Bound {
+                table,
+                columns: columns.collect(),
+            }
+        });
+        self.last = Some((Arc::clone(read), bound.clone()));
+        bound
+    }
+}
+
+impl Bound {
+    /// The column of a field, in the order of the roles.
+    pub(super) fn column(&self, row: &Row<'_>, position: usize) -> Option<usize> {
+        *self.columns.get(row.column(position)?)?
+    }
+}
+
+fn column_of(role: &TableRole, place: usize, name: &str) -> Option<usize> {
+    let same = |column: &&ColumnRole| column.name == name;
+    if role.columns.get(place).filter(same).is_some() {
         return Some(place);
     }
-    let exact = role.columns.iter().position(|column| column.name == *name);
+    let exact = role.columns.iter().position(|column| column.name == name);
     exact.or_else(|| {
         let mut columns = role.columns.iter();
         columns.position(|column| column.name.eq_ignore_ascii_case(name))

@@ -112,7 +112,7 @@ impl Verification {
     }
 
     fn opened(&self, path: &Path) -> Result<Opened, EngineError> {
-        if !path.is_file() {
+        if path.exists() && !path.is_file() && !path.is_dir() {
             return Err(Diagnostic::new(
                 Code::NeedsSeekable,
                 "a dump is verified in several readings, and this is no file",
@@ -144,7 +144,7 @@ impl Verification {
         cancel: &Cancel,
     ) -> Result<(Read, BTreeMap<TableName, u64>), EngineError> {
         let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
-        let read = self.reading(path)?.read(
+        let mut read = self.reading(path)?.read(
             Learnt::Nothing,
             &Counting::default,
             &mut |chunk| {
@@ -161,6 +161,13 @@ impl Verification {
             Some((table.name.clone(), count))
         });
         let named = named.collect();
+        // A dump of data alone defines no table: its columns are those that rows name.
+        for table in &read.tables {
+            let tables = &mut read.knowledge.catalog.tables;
+            if !table.schema.columns.is_empty() && !tables.contains_key(&table.name) {
+                tables.insert(table.name.clone(), table.schema.clone());
+            }
+        }
         Ok((read, named))
     }
 

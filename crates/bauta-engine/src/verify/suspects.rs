@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bauta_model::Secret;
 
 use super::fingerprint::{Fronts, NULL};
-use super::original::{Bench, column_of};
+use super::original::{Bench, Binder};
 use super::originals::{Known, Originals};
 use super::proof::{Leftover, Tally};
 use super::roles::Duty;
@@ -145,6 +145,7 @@ pub(super) struct Confirmed {
 #[derive(Debug)]
 pub(super) struct ConfirmingReader {
     bench: Arc<Bench>,
+    binder: Binder,
     wanted: Arc<Wanted>,
     views: Views,
     fronts: Fronts,
@@ -176,6 +177,7 @@ impl ConfirmingReader {
     pub(super) fn new(bench: Arc<Bench>, wanted: Arc<Wanted>) -> Self {
         Self {
             bench,
+            binder: Binder::default(),
             wanted,
             views: Views::default(),
             fronts: Fronts::default(),
@@ -206,15 +208,17 @@ impl Reader for ConfirmingReader {
 
     fn row(&mut self, row: &Row<'_>) {
         let bench = Arc::clone(&self.bench);
-        let table = bench.roles.table(&row.shape.table.name);
-        let Some(table) = table else { return };
+        let Some(bound) = self.binder.bind(row, &bench.roles) else {
+            return;
+        };
+        let table = bound.table;
         let role = &bench.roles.tables[table];
         let goes_on = role.keeps(row, &mut self.spare);
         let mut cells = vec![NULL; role.columns.len()];
         let (mut kept, mut met) = (Vec::new(), Vec::new());
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
-            let Some(column) = column_of(row, role, position) else {
+            let Some(column) = bound.column(row, position) else {
                 continue;
             };
             let (Cell::Value(value) | Cell::Unknown(value)) = row.cell(position, &mut scratch)

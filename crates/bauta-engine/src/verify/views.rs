@@ -15,6 +15,8 @@ pub(super) struct Views {
 const DEEPEST: u8 = 4;
 /// The shortest run of base64 or hexadecimal digits that is worth a look.
 const LEAST_RUN: usize = 12;
+/// Digits of base64 by which most words are told from texts.
+const FRONT: usize = 8;
 
 impl Views {
     /// Shows `text`, then each text in it.
@@ -81,8 +83,15 @@ impl Views {
             self.keep_text(out, depth);
         }
         let mut out = self.buffer();
-        read_base64(run, &mut out);
-        self.keep_text(out, depth);
+        // Long words look encoded too, but hardly ever begin like a text.
+        read_base64(run.get(..FRONT).unwrap_or(run), &mut out);
+        if begins_as_text(&out) {
+            out.clear();
+            read_base64(run, &mut out);
+            self.keep_text(out, depth);
+        } else {
+            self.put_back(out);
+        }
     }
 
     /// Base64 in lines, as MIME and PEM write it, also where line ends are escaped.
@@ -247,8 +256,19 @@ fn entity(text: &[u8]) -> Option<(u32, usize)> {
 }
 
 fn is_base64(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
+    BASE64[usize::from(byte)]
 }
+
+const BASE64: [bool; 256] = {
+    let mut digits = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        digits[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
+        byte += 1;
+    }
+    digits
+};
 
 /// The digits of a run that is hexadecimal, but for a `0x` in front.
 fn hexadecimal(run: &[u8]) -> Option<&[u8]> {
@@ -287,8 +307,18 @@ fn read_base64(run: &[u8], out: &mut Vec<u8>) {
 
 /// Whether it reads as text: what is encoded by chance hardly ever does.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
-    let plain = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
-    bytes.len() >= 6 && bytes.iter().all(plain) && std::str::from_utf8(bytes).is_ok()
+    bytes.len() >= 6 && bytes.iter().all(is_plain) && std::str::from_utf8(bytes).is_ok()
+}
+
+fn is_plain(byte: &u8) -> bool {
+    !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Whether a text may begin so.
+fn begins_as_text(front: &[u8]) -> bool {
+    let whole = std::str::from_utf8(front);
+    let cut = whole.err().is_some_and(|error| error.error_len().is_none());
+    (cut || whole.is_ok()) && front.iter().all(is_plain)
 }
 
 #[cfg(test)]

@@ -167,7 +167,8 @@ impl Staging {
         )
     }
 
-    fn holds_credential(&self, text: &[u8]) -> bool {
+    /// Whether a credential that the profile brings stands in `text`.
+    pub(crate) fn holds_credential(&self, text: &[u8]) -> bool {
         self.credentials
             .values()
             .any(|brought| memchr::memmem::find(text, brought.expose().as_bytes()).is_some())
