@@ -5,11 +5,9 @@ use std::sync::LazyLock;
 use bauta_codec::nested::Form;
 use bauta_model::Span;
 
-use crate::detectors::assignment::{
-    LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, TOKENS, is_drawn, is_loose, is_opaque,
-    is_placeholder, names,
-};
+use crate::detectors::assignment::{is_drawn, is_loose, is_opaque, is_placeholder, names};
 use crate::passes::Endings;
+use crate::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, TOKENS};
 
 /// A kind, and the part of the value that is of it.
 pub(crate) type Hinted = (&'static str, Span);

@@ -46,6 +46,7 @@ mod plausible;
 mod replace;
 
 mod search;
+mod secret_names;
 
 mod shape;
 

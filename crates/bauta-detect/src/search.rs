@@ -465,3 +465,28 @@ impl Visitor for Looking<'_, '_> {
         hint::is_hint(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_beside_a_value_is_its_name() {
+        let search = Search::secrets_and_spans();
+        let mut scratch = SearchScratch::default();
+        let mut found = |value: &str| {
+            let mut all = Vec::new();
+            search.search(value.as_bytes(), "env", &mut scratch, &mut |found| {
+                all.push(String::from_utf8_lossy(found.original).into_owned());
+            });
+            all
+        };
+        for value in [
+            r#"[{"name": "MODE", "value": "fast-1"}, {"name": "DB_PASSWORD", "value": "hunter2x"}]"#,
+            "<map><entry key=\"mode\">fast-1</entry><entry key=\"db.password\">hunter2x</entry></map>",
+            "env:\n  - name: DB_PASSWORD\n    value: hunter2x\n  - name: MODE\n    value: fast-1\n",
+        ] {
+            assert_eq!(found(value), ["hunter2x"], "{value}");
+        }
+    }
+}

@@ -206,6 +206,12 @@ pub(crate) fn assemble(
                 .collect(),
         });
     let identities = identities.collect();
+    let unopened: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
+    let unopened = (unopened > 0).then(|| {
+        format!(
+            "{unopened} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
+        )
+    });
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {
@@ -226,7 +232,7 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities,
-        notices: director.notices(),
+        notices: director.notices().into_iter().chain(unopened).collect(),
         verification: None,
         run: RunReport {
             seconds: 0.0,

@@ -253,6 +253,118 @@ pub(super) static CONTAINERS: &[Container] = &[
             format!("a:1:{{s:4:\"data\";s:{}:\"{inner}\";}}", inner.len())
         },
     ),
+    form(
+        "pairs",
+        "jsonb",
+        &["env_vars", "parameters"],
+        |secret, random| {
+            format!(
+                r#"{{"env": [{{"name": "MODE", "value": "{}"}}, {{"name": "DB_PASSWORD", "value": {}}}]}}"#,
+                fill("[low:5]", random),
+                quote(secret)
+            )
+        },
+    ),
+    form(
+        "yaml-pairs",
+        "text",
+        &["deployment", "pod_spec"],
+        |secret, random| {
+            format!(
+                "containers:\n  - name: {}\n    env:\n      - name: API_TOKEN\n        value: \"{secret}\"\n",
+                fill("[low:6]", random)
+            )
+        },
+    ),
+    form(
+        "xml-entries",
+        "text",
+        &["java_properties", "app_xml"],
+        |secret, random| {
+            let secret = secret.replace('&', "&amp;").replace('<', "&lt;");
+            format!(
+                "<map><entry key=\"mode\">{}</entry><entry key=\"client.secret\">{secret}</entry></map>",
+                fill("[low:5]", random)
+            )
+        },
+    ),
+    form("toml", "text", &["toml", "pyproject"], |secret, random| {
+        format!(
+            "[registry]\nname = \"{}\"\ntoken = \"{secret}\"\nretries = 2\n",
+            fill("[low:6]", random)
+        )
+    }),
+    form(
+        "cookie",
+        "text",
+        &["cookie_header", "raw_cookies"],
+        |secret, random| {
+            format!(
+                "Cookie: lang=de; seen={}; sessionid={secret}; theme=dark",
+                random.digits(4)
+            )
+        },
+    ),
+    form(
+        "command",
+        "text",
+        &["command", "shell_history"],
+        |secret, random| {
+            format!(
+                "docker run --rm -e SMTP_PASSWORD={secret} -p {}:80 shop:latest",
+                random.between(1000, 9999)
+            )
+        },
+    ),
+    form(
+        "log-json",
+        "text",
+        &["log_entry", "last_log"],
+        |secret, random| {
+            format!(
+                r#"2026-05-{:02}T10:11:12Z ERROR sync failed {{"apiKey": {}, "attempt": {}}}"#,
+                random.between(1, 28),
+                quote(secret),
+                random.between(1, 9)
+            )
+        },
+    ),
+    form(
+        "log-colon",
+        "text",
+        &["trace", "stderr"],
+        |secret, random| {
+            format!(
+                "[{}] config loaded; client_secret: {secret}, region: eu-{}",
+                random.digits(5),
+                random.between(1, 3)
+            )
+        },
+    ),
+    form(
+        "log-url",
+        "text",
+        &["access_log", "request_line"],
+        |secret, random| {
+            format!(
+                "10.1.2.{} \"GET /v1/items?page={}&api_key={} HTTP/1.1\" 200",
+                random.between(1, 250),
+                random.between(1, 9),
+                percent(secret)
+            )
+        },
+    ),
+    form(
+        "sentence",
+        "text",
+        &["answer", "chat_text"],
+        |secret, random| {
+            format!(
+                "{}. The API key is {secret}, please change it.",
+                sentence(random)
+            )
+        },
+    ),
 ];
 
 fn json(secret: &str, random: &mut Random) -> String {

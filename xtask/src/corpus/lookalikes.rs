@@ -201,6 +201,25 @@ pub(super) static HARD: &[Writer] = &[
     plain(&["sort_key", "partition_key"], |random| {
         fill("TENANT#[dig:4]", random)
     }),
+    plain(&["sha512", "lock_integrity"], |random| {
+        fill("sha512-[b64:86]==", random)
+    }),
+    plain(&["password_policy", "password_rule"], |random| {
+        pick(
+            random,
+            &["required|min:8", "nullable|string", "min:12|mixed"],
+        )
+    }),
+    plain(&["token_symbol", "secret_level"], |random| {
+        pick(random, &["BTC", "ETH", "low", "confidential"])
+    }),
+    plain(&["idempotency_key", "dedup_key"], |random| random.uuid()),
+    plain(&["mapbox_public_token"], |random| {
+        fill("pk.eyJ1Ijoi[b62:24].[b64u:22]", random)
+    }),
+    plain(&["translation_key", "message_key"], |random| {
+        fill("page.[low:6].[low:8].title", random)
+    }),
     plain(&["error_code", "status_code"], |random| {
         fill("E[dig:4]", random)
     }),

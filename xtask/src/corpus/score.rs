@@ -221,7 +221,9 @@ impl Score {
             let place = plant.place.as_str();
             match place {
                 "text" => self.spans.count(!left),
-                "log" | "free-text" => self.left_in_text.count(!left),
+                "log" | "log-json" | "log-colon" | "log-url" | "sentence" | "free-text" => {
+                    self.left_in_text.count(!left)
+                }
                 _ => self.left.count(left),
             }
             self.by_place

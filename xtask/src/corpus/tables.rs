@@ -292,7 +292,11 @@ fn settings() -> Vec<Column> {
                 if !is_secret(row) {
                     return sentence(random);
                 }
-                let (kind, secret) = speaking(random);
+                let (kind, secret) = if random.chance(50) {
+                    ("generic-secret", fill("[b62:10][dig:2][b62:20]", random))
+                } else {
+                    speaking(random)
+                };
                 plants.push(Plant::of(kind, &secret, "settings"));
                 secret
             }),

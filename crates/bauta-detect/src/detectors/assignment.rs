@@ -6,6 +6,7 @@ use crate::Evidence;
 use crate::alphabet::Alphabet;
 use crate::detector::{Detector, Example, Fit, Matcher, Treatment, Trigger};
 use crate::plausible;
+use crate::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, THINGS, TOKENS};
 use crate::window::{self, Window};
 
 pub(super) static DETECTORS: &[Detector] = &[
@@ -112,6 +113,7 @@ pub(super) static DETECTORS: &[Detector] = &[
         &[
             "secret: santa",
             "token=next-page",
+            "mapbox_token=pk.eyJ1IjoiYWRhIiwiYSI6ImNr",
             "cache_key=Exports/2026/01/report-123456.csv",
             "the primary key customers_email_idx_20240101 is gone",
             "token: string_of_words_only",
@@ -318,7 +320,15 @@ pub(crate) fn is_placeholder(value: &[u8]) -> bool {
         [b'$', name @ ..] => name.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'),
         _ => value.windows(2).any(|pair| pair == b"{{" || pair == b"${"),
     };
-    is_word || is_uniform || is_reference
+    is_word || is_uniform || is_reference || is_published(value)
+}
+
+/// Whether it is a key that its issuer means to be seen.
+fn is_published(value: &[u8]) -> bool {
+    ["pk_live_", "pk_test_", "pk.eyJ"]
+        .iter()
+        .any(|front| value.starts_with(front.as_bytes()))
+        || value.ends_with(b".apps.googleusercontent.com")
 }
 
 static PLACEHOLDERS: &[&str] = &[
@@ -489,126 +499,6 @@ fn verify_header(window: &Window<'_>) -> Option<Span> {
     let start = window.end + lead + scheme.len();
     (length >= 8).then(|| Span::new(start, start + length))
 }
-
-pub(crate) static PASSWORDS: &[&str] = &[
-    "password",
-    "passwd",
-    "passwort",
-    "kennwort",
-    "passphrase",
-    "contrasena",
-    "motdepasse",
-    "pwd",
-    "pass",
-    "pw",
-    "passcode",
-    "wachtwoord",
-    "senha",
-    "dbpassword",
-    "userpassword",
-    "newpassword",
-    "oldpassword",
-    "adminpassword",
-    "rootpassword",
-    "smtppassword",
-    "bindpassword",
-    "mailpassword",
-    "pgpassword",
-];
-
-pub(crate) static SECRETS: &[&str] = &[
-    "secret",
-    "clientsecret",
-    "apisecret",
-    "appsecret",
-    "jwtsecret",
-    "sharedsecret",
-    "webhooksecret",
-    "consumersecret",
-    "secretkey",
-    "apikey",
-    "secretaccesskey",
-    "apitoken",
-    "accesskey",
-    "accesstoken",
-    "authtoken",
-    "refreshtoken",
-    "bearertoken",
-    "sessiontoken",
-    "bottoken",
-    "privatekey",
-    "encryptionkey",
-    "signingkey",
-    "masterkey",
-    "secretkeybase",
-    "deploykey",
-    "licensekey",
-    "routingkey",
-    "idtoken",
-    "csrftoken",
-    "securitytoken",
-    "oauthtoken",
-    "personaltoken",
-    "privatetoken",
-];
-
-/// Names of what is a secret if it looks drawn.
-pub(crate) static TOKENS: &[&str] = &[
-    "token",
-    "tokens",
-    "secrets",
-    "apikeys",
-    "secretkeys",
-    "accesskeys",
-    "credential",
-    "credentials",
-    "clientkey",
-    "authkey",
-    "sessionkey",
-    "sessionid",
-    "sessid",
-    "connectsid",
-    "hmackey",
-    "appkey",
-    "accountkey",
-    "sharedkey",
-    "servicekey",
-    "integrationkey",
-    "projectkey",
-    "cipherkey",
-    "aeskey",
-    "sshkey",
-    "webhookkey",
-    "privatekeyid",
-    "salt",
-    "pepper",
-];
-
-/// Names that also mean harmless things.
-pub(crate) static LOOSE_TOKENS: &[&str] = &["session", "sid", "phpsessid", "jsessionid", "key"];
-
-/// Names of keys that open nothing: they tell rows and files apart.
-static THINGS: &[&str] = &[
-    "cachekey",
-    "objectkey",
-    "sortkey",
-    "partitionkey",
-    "primarykey",
-    "foreignkey",
-    "idempotencykey",
-    "dedupkey",
-    "rowkey",
-    "filekey",
-    "s3key",
-    "sitekey",
-    "hashkey",
-    "messagekey",
-    "translationkey",
-    "accountsid",
-];
-
-/// Names of keys that everybody may have.
-pub(crate) static PUBLIC: &[&str] = &["publickey", "publishablekey"];
 
 const MOST_NAME: usize = 48;
 const MOST_VALUE: usize = 512;

@@ -318,6 +318,7 @@ fn device(kind: &str, case: &Case<'_>, hint: Hint, share: f64) -> Option<Reading
     let context = &case.context;
     let is_key = context.neighbour_says("public_key certificate cert pem issuer subject_dn");
     let is_number = case.share(Look::Number) >= 0.3
+        || case.share(Look::Publishable) >= 0.5
         || kind != "cookie-id" && case.share(Look::Identifier) >= 0.6;
     let is_seen = context.is_about_people()
         || context.table_says(

@@ -87,6 +87,8 @@ pub(crate) struct TableCounts {
     pub(crate) columns: Vec<ColumnCounts>,
     /// Secrets and sensitive spans replaced in kept columns: column, kind, how many.
     pub(crate) found: Vec<(usize, &'static str, u64)>,
+    /// Values with containers that could not be opened.
+    pub(crate) unopened: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::lines::each_line;
 use super::unchanged::{count_lines, pass, stays};
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
-use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
+use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram, telling};
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -292,16 +292,25 @@ impl Worker {
         run.wrote_row = true;
         let suspicious = self.suspicious(run.suspect, start, end);
         let mut copied = start;
+        let told = program.pair.and_then(|pair| {
+            let (from, to) = *fields.get(pair.name)?;
+            let name = telling(&run.bytes[from as usize..to as usize])?;
+            Some((pair.value, name))
+        });
         for position in &program.acting {
             let (from, to) = fields[*position];
             let (from, to) = (from as usize, to as usize);
             match &program.cells[*position] {
+                Cell::Keep(kept) if told.is_some_and(|(value, _)| value == *position) => {
+                    let name = told.map_or("", |(_, name)| name);
+                    copied = self.scrub_cell(run, kept, name, copied, (from, to));
+                }
                 Cell::Keep(kept)
                     if kept.scan
                         && (kept.hinted
                             || (suspicious && self.is_suspect(run.suspect, from, to))) =>
                 {
-                    copied = self.scrub_cell(run, kept, copied, from, to);
+                    copied = self.scrub_cell(run, kept, &kept.name, copied, (from, to));
                 }
                 Cell::Keep(_) => {}
                 Cell::Recompute { column } => {
@@ -459,7 +468,7 @@ impl Worker {
         if applied == Applied::Keep && !clean && mask.notation == Notation::Text {
             // What a condition leaves alone is kept, and so searched like what is kept.
             run.out.truncate(start);
-            if self.scrub_cell(run, &mask.kept, from, from, to) == from {
+            if self.scrub_cell(run, &mask.kept, &mask.kept.name, from, (from, to)) == from {
                 run.out.extend_from_slice(&run.bytes[from..to]);
             }
         }
@@ -473,9 +482,9 @@ impl Worker {
         &mut self,
         run: &mut Run<'_>,
         kept: &Kept,
+        name: &str,
         copied: usize,
-        from: usize,
-        to: usize,
+        (from, to): (usize, usize),
     ) -> usize {
         let field = &run.bytes[from..to];
         let (read, writing) = fields::read(field, run.program.form, &mut self.decoded);
@@ -484,7 +493,9 @@ impl Worker {
             return copied;
         };
         self.value.clear();
-        if !scrubber.scrub(value, &kept.name, &mut self.search, &mut self.value) {
+        let any = scrubber.scrub(value, name, &mut self.search, &mut self.value);
+        run.counts.unopened += u64::from(self.search.unopened() > 0);
+        if !any {
             return copied;
         }
         for found in self.search.found() {

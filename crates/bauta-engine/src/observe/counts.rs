@@ -24,6 +24,7 @@ impl Totals {
                 });
             total.rows_in += counts.rows_in;
             total.rows_out += counts.rows_out;
+            total.unopened += counts.unopened;
             for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
                 total.changed += counts.changed;
                 total.nulls += counts.nulls;

@@ -6,7 +6,7 @@ use bauta_model::{ColumnName, TableName};
 use bauta_profile::Rows;
 use encoding_rs::Encoding;
 
-use super::program::{Cell, Condition, Filter, Kept, RowForm, RowProgram, TableIndex};
+use super::program::{Cell, Condition, Filter, Kept, Pair, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
 use crate::error::{Code, Diagnostic};
@@ -60,6 +60,12 @@ impl Binding<'_> {
         let hinted = cells
             .iter()
             .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted));
+        let names: Vec<&str> = order
+            .iter()
+            .map(|column| plan.columns[*column].name.as_str())
+            .collect();
+        let pair = Pair::among(&names)
+            .filter(|pair| matches!(cells.get(pair.value), Some(Cell::Keep(kept)) if kept.scan));
         let scans = cells.iter().any(|cell| match cell {
             Cell::Keep(kept) => kept.scan,
             Cell::Mask(mask) => {
@@ -89,8 +95,9 @@ impl Binding<'_> {
             table: self.index,
             name: self.table.clone(),
             form: self.form,
-            idle: !masks && !hinted && filter.passes_all(),
+            idle: !masks && !hinted && pair.is_none() && filter.passes_all(),
             cells,
+            pair,
             acting,
             columns: order,
             originals,

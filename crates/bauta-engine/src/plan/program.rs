@@ -36,6 +36,8 @@ pub(crate) struct RowProgram {
     pub(crate) encoding: Option<&'static Encoding>,
     /// Whether nothing changes but what a scrubber finds where something is suspect.
     pub(crate) idle: bool,
+    /// Where a value stands whose name is another field of the row.
+    pub(crate) pair: Option<Pair>,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.
@@ -44,6 +46,13 @@ pub(crate) struct RowProgram {
     pub(crate) window: Option<u64>,
     /// How many columns the table has in the report.
     pub(crate) report_columns: usize,
+}
+
+/// Positions of a name and its value, in a table of settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) name: usize,
+    pub(crate) value: usize,
 }
 
 /// How rows are written.

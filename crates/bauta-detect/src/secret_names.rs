@@ -1,0 +1,123 @@
+//! How secrets are called: lower case, without what stands between words.
+
+/// Names of passwords.
+pub(crate) static PASSWORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "passwort",
+    "kennwort",
+    "passphrase",
+    "contrasena",
+    "motdepasse",
+    "pwd",
+    "pass",
+    "pw",
+    "passcode",
+    "wachtwoord",
+    "senha",
+    "dbpassword",
+    "userpassword",
+    "newpassword",
+    "oldpassword",
+    "adminpassword",
+    "rootpassword",
+    "smtppassword",
+    "bindpassword",
+    "mailpassword",
+    "pgpassword",
+];
+
+/// Names of secrets.
+pub(crate) static SECRETS: &[&str] = &[
+    "secret",
+    "clientsecret",
+    "apisecret",
+    "appsecret",
+    "jwtsecret",
+    "sharedsecret",
+    "webhooksecret",
+    "consumersecret",
+    "secretkey",
+    "apikey",
+    "secretaccesskey",
+    "apitoken",
+    "accesskey",
+    "accesstoken",
+    "authtoken",
+    "refreshtoken",
+    "bearertoken",
+    "sessiontoken",
+    "bottoken",
+    "privatekey",
+    "encryptionkey",
+    "signingkey",
+    "masterkey",
+    "secretkeybase",
+    "deploykey",
+    "licensekey",
+    "routingkey",
+    "idtoken",
+    "csrftoken",
+    "securitytoken",
+    "oauthtoken",
+    "personaltoken",
+    "privatetoken",
+];
+
+/// Names of what is a secret if it looks drawn.
+pub(crate) static TOKENS: &[&str] = &[
+    "token",
+    "tokens",
+    "secrets",
+    "apikeys",
+    "secretkeys",
+    "accesskeys",
+    "credential",
+    "credentials",
+    "clientkey",
+    "authkey",
+    "sessionkey",
+    "sessionid",
+    "sessid",
+    "connectsid",
+    "hmackey",
+    "appkey",
+    "accountkey",
+    "sharedkey",
+    "servicekey",
+    "integrationkey",
+    "projectkey",
+    "cipherkey",
+    "aeskey",
+    "sshkey",
+    "webhookkey",
+    "privatekeyid",
+    "salt",
+    "pepper",
+];
+
+/// Names that also mean harmless things.
+pub(crate) static LOOSE_TOKENS: &[&str] = &["session", "sid", "phpsessid", "jsessionid", "key"];
+
+/// Names of keys that open nothing: they tell rows and files apart.
+pub(crate) static THINGS: &[&str] = &[
+    "cachekey",
+    "objectkey",
+    "sortkey",
+    "partitionkey",
+    "primarykey",
+    "foreignkey",
+    "idempotencykey",
+    "dedupkey",
+    "rowkey",
+    "filekey",
+    "s3key",
+    "sitekey",
+    "hashkey",
+    "messagekey",
+    "translationkey",
+    "accountsid",
+];
+
+/// Names of keys that everybody may have.
+pub(crate) static PUBLIC: &[&str] = &["publickey", "publishablekey"];
