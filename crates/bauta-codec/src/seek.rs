@@ -105,6 +105,66 @@ fn gathered(block: &[u8; BLOCK], wanted: impl Fn(u8) -> bool) -> u64 {
     u64::from_le_bytes(sums)
 }
 
+/// Visits every maximal run of at least `LEAST` bytes, 64 at most, that `is_part` accepts.
+///
+/// Runs are found by shifting what stands in two blocks over itself, so that shorter ones, which
+/// are by far the most, take no look at all.
+#[inline]
+pub fn long_runs<const LEAST: usize>(
+    bytes: &[u8],
+    is_part: impl Fn(u8) -> bool + Copy,
+    mut visit: impl FnMut(usize, usize),
+) {
+    const { assert!(0 < LEAST && LEAST <= BLOCK) };
+    let (mut at, mut done) = (0, 0);
+    let mut here = parts(bytes, 0, is_part);
+    while at < bytes.len() {
+        let next = parts(bytes, at + BLOCK, is_part);
+        let both = u128::from(here) | u128::from(next) << BLOCK;
+        let (mut whole, mut length) = (both, 1);
+        while length < LEAST {
+            let step = length.min(LEAST - length);
+            whole &= whole >> step;
+            length += step;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "runs that begin in this block"
+        )]
+        let mut starts = whole as u64;
+        while starts != 0 {
+            let place = starts.trailing_zeros();
+            let start = at + place as usize;
+            if start >= done {
+                done = start + (both >> place).trailing_ones() as usize;
+                if done == at + 2 * BLOCK {
+                    let rest = bytes.get(done..).unwrap_or_default();
+                    done += rest.iter().take_while(|byte| is_part(**byte)).count();
+                }
+                visit(start, done);
+            }
+            starts = if done - at < BLOCK {
+                starts & u64::MAX << (done - at)
+            } else {
+                0
+            };
+        }
+        (at, here) = (at + BLOCK, next);
+    }
+}
+
+/// The bytes of a block that are accepted; none behind the end.
+#[inline]
+fn parts(bytes: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return gathered(block, is_part);
+    }
+    rest.iter()
+        .rev()
+        .fold(0, |parts, byte| parts << 1 | u64::from(is_part(*byte)))
+}
+
 /// Marks the lowest zero byte, and perhaps others above it.
 #[inline]
 fn zero_bytes(word: u64) -> u64 {
@@ -140,6 +200,20 @@ mod tests {
                 let rest = &bytes[from..];
                 prop_assert_eq!(has_control_or(rest, one, b'\''), rest.iter().any(special));
             }
+        }
+
+        #[test]
+        fn long_runs_are_those_of_a_plain_search(text in "( |[a-z]{1,20}|[a-z]{60,70}|[a-z]{120,140} ?){0,12}") {
+            let bytes = text.as_bytes();
+            let (mut found, mut plain, mut start) = (Vec::new(), Vec::new(), 0);
+            long_runs::<18>(bytes, |byte| byte != b' ', |from, to| found.push((from, to)));
+            for word in bytes.split(|byte| *byte == b' ') {
+                if word.len() >= 18 {
+                    plain.push((start, start + word.len()));
+                }
+                start += word.len() + 1;
+            }
+            prop_assert_eq!(found, plain);
         }
 
         #[test]

@@ -29,7 +29,7 @@ pub struct Finder {
     /// First bytes of signs, as many as one pass can look for.
     signs: Vec<Vec<u8>>,
     /// Signs by their first byte, and the detectors that they trigger.
-    by_sign: Box<[Vec<(&'static str, usize)>; 256]>,
+    by_sign: Box<[Vec<Sign>; 256]>,
     /// Detectors that look at assignments, and how the names end that they look for.
     by_assignment: Vec<(Endings, usize)>,
     /// The endings of all of them.
@@ -40,6 +40,26 @@ pub struct Finder {
     own: Option<Arc<OwnRules>>,
     /// Kinds that are let pass.
     passed: Vec<String>,
+}
+
+/// A few characters, and the detector that they trigger.
+struct Sign {
+    literal: &'static [u8],
+    /// The second of them.
+    next: Option<u8>,
+    owner: usize,
+}
+
+impl Sign {
+    fn new(literal: &'static str, owner: usize) -> Self {
+        let literal = literal.as_bytes();
+        let next = literal.get(1).copied();
+        Self {
+            literal,
+            next,
+            owner,
+        }
+    }
 }
 
 impl Finder {
@@ -87,7 +107,7 @@ impl Finder {
                     }
                     Trigger::Sign(sign) => {
                         let first = sign.bytes().next().unwrap_or_default();
-                        by_sign[usize::from(first)].push((sign, index));
+                        by_sign[usize::from(first)].push(Sign::new(sign, index));
                     }
                     Trigger::Assignment(words) => by_assignment.push((Endings::of(words), index)),
                     Trigger::Literal(text) => {
@@ -148,9 +168,12 @@ impl Finder {
                     start: at,
                     end: at + length,
                 };
-                for (literal, owner) in &self.by_sign[usize::from(sign)] {
-                    if text[at..].starts_with(literal.as_bytes()) {
-                        self.examine(*owner, &window(literal.len()), found);
+                let next = text.get(at + 1).copied();
+                for sign in &self.by_sign[usize::from(sign)] {
+                    let is_there = sign.next.is_none()
+                        || (sign.next == next && text[at..].starts_with(sign.literal));
+                    if is_there {
+                        self.examine(sign.owner, &window(sign.literal.len()), found);
                     }
                 }
                 if !ASSIGNING.contains(&sign) {

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use bauta_codec::nested::Form;
 use bauta_model::Span;
 
-use crate::detectors::assignment::{PASSWORDS, SECRETS, is_placeholder, names};
+use crate::detectors::assignment::{
+    LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, TOKENS, is_drawn, is_loose, is_opaque,
+    is_placeholder, names,
+};
 use crate::passes::Endings;
 
 /// A kind, and the part of the value that is of it.
@@ -16,6 +19,29 @@ pub(crate) fn is_hint(name: &[u8]) -> bool {
     WORDS.iter().any(|words| names(name, words))
 }
 
+/// Whether what stands behind a name of this kind is itself a name: `{"name": "DB_PASSWORD", …}`.
+pub(crate) fn is_naming(name: &[u8]) -> bool {
+    names(name, NAMING)
+}
+
+/// How names end that do.
+pub(crate) static NAMING_ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::of(NAMING));
+
+static NAMING: &[&str] = &[
+    "name",
+    "key",
+    "field",
+    "variable",
+    "setting",
+    "option",
+    "property",
+    "param",
+    "parameter",
+    "header",
+    "var",
+    "env",
+];
+
 /// How names end that do.
 pub(crate) static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     let mut endings = Endings::of(&[]);
@@ -25,7 +51,7 @@ pub(crate) static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     endings
 });
 
-static WORDS: [&[&str]; 5] = [PASSWORDS, SECRETS, TOKENS, PAIRS, HEADERS];
+static WORDS: [&[&str]; 6] = [PASSWORDS, SECRETS, TOKENS, LOOSE_TOKENS, PAIRS, HEADERS];
 
 /// Names of headers that carry a credential behind a scheme.
 static HEADERS: &[&str] = &["authorization"];
@@ -51,6 +77,9 @@ pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted>
     }
     if names(name, TOKENS) {
         return is_opaque(value, 16).then_some(("generic-secret", span));
+    }
+    if is_loose(name) && is_drawn(value) {
+        return Some(("generic-secret", span));
     }
     if names(name, HEADERS)
         && let Some(rest) = after_scheme(value)
@@ -80,7 +109,7 @@ fn after_scheme(value: &[u8]) -> Option<usize> {
 }
 
 fn names_secret(name: &[u8]) -> bool {
-    names(name, SECRETS) && !names(name, &["publickey", "publishablekey"])
+    names(name, SECRETS) && !names(name, PUBLIC)
 }
 
 /// Whether a value is a number, a date, a truth value or a time.
@@ -134,20 +163,6 @@ fn names_itself(value: &[u8]) -> bool {
         .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// Whether a value could have been drawn: long, without blanks, not a plain word or a place.
-fn is_opaque(value: &[u8], least: usize) -> bool {
-    let is_mixed = value.iter().any(|byte| !byte.is_ascii_alphabetic());
-    let is_place = memchr::memmem::find(value, b"://").is_some() || value.starts_with(b"/");
-    let is_name = value
-        .iter()
-        .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.' | b':'));
-    value.len() >= least
-        && (is_mixed || value.len() >= 20)
-        && !value.contains(&b' ')
-        && !is_place
-        && !is_name
-}
-
 /// Longer values are documents.
 const MOST: usize = 4096;
 
@@ -155,26 +170,6 @@ const MOST: usize = 4096;
 static LOOSE: &[&str] = &["pass", "pw"];
 
 static SURE: &[&str] = &["userpass", "dbpass", "smtppass", "adminpass", "rootpass"];
-
-/// Names of what is a secret if it looks drawn.
-static TOKENS: &[&str] = &[
-    "token",
-    "credential",
-    "credentials",
-    "clientkey",
-    "authkey",
-    "sessionkey",
-    "sessionid",
-    "hmackey",
-    "appkey",
-    "storagekey",
-    "sshkey",
-    "webhookkey",
-    "integrationkey",
-    "privatekeyid",
-    "salt",
-    "pepper",
-];
 
 /// Names of a user and a password in base64.
 static PAIRS: &[&str] = &["auth", "authorization", "basic"];
@@ -199,6 +194,8 @@ mod tests {
         }
         for (name, value) in [
             ("client_secret", "9f8e7d6c5b4a"),
+            ("key", "t2sDizhqIA58VGLY7JZq"),
+            ("sid", "a8f5f167f44f4964e6c998dee827110c"),
             ("apiKey", "AbCdEfGhIjKlMnOpQrSt"),
             ("token", "a8f5f167f44f4964e6c998dee827110c"),
         ] {
@@ -240,6 +237,8 @@ mod tests {
             ("api_key", "${API_KEY}"),
             ("public_key", "9f8e7d6c5b4a3210"),
             ("token", "next-page"),
+            ("key", "site.title.main-page"),
+            ("cache_key", "t2sDizhqIA58VGLY7JZq"),
             ("secret", "https://example.com/docs/1"),
             ("secret", "feature_flags.beta"),
             ("", "hunter2"),

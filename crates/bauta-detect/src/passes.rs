@@ -1,5 +1,6 @@
 //! The passes over a text that decide, at several bytes a step, which places are worth a look.
 
+use bauta_codec::seek;
 use bauta_model::Span;
 
 /// Fewest bytes of a token that [`long_runs`] is trusted with.
@@ -9,44 +10,12 @@ pub(crate) const LONG: usize = 18;
 const LONG_DIGITS: usize = 13;
 
 /// Visits every maximal run of at least [`LONG`] bytes that no break interrupts.
-///
-/// A run of 15 bytes holds one whole block of 8 wherever it begins, so blocks with a break in
-/// them need no second look; in plain rows that is nearly all of them.
 pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    if text.len() < LONG {
-        return;
-    }
-    let mut done = 0;
-    let mut look = |at: usize| {
-        if at < done {
-            return;
-        }
-        let start = at
-            - text[..at]
-                .iter()
-                .rev()
-                .take_while(|b| !is_break(**b))
-                .count();
-        let end = at + text[at..].iter().take_while(|b| !is_break(**b)).count();
-        done = end;
-        if end - start >= LONG {
-            visit(Span::new(start, end));
-        }
-    };
-    let (chunks, rest) = text.as_chunks::<32>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let breaks = chunk.map(|byte| u8::from(is_break(byte)));
-        for (block, breaks) in breaks.as_chunks::<8>().0.iter().enumerate() {
-            if u64::from_ne_bytes(*breaks) == 0 {
-                look(index * 32 + block * 8);
-            }
-        }
-    }
-    for (block, bytes) in rest.as_chunks::<8>().0.iter().enumerate() {
-        if !bytes.iter().any(|byte| is_break(*byte)) {
-            look(chunks.len() * 32 + block * 8);
-        }
-    }
+    seek::long_runs::<LONG>(
+        text,
+        |byte| !is_break(byte),
+        |start, end| visit(Span::new(start, end)),
+    );
 }
 
 /// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
@@ -68,28 +37,11 @@ fn is_break(byte: u8) -> bool {
 /// Visits every maximal run of digits, capitals, blanks and dashes that could hold an account
 /// number: 13 digits, or 8 and two letters.
 pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    const PROBE: usize = 4;
-    const STRIDE: usize = LONG_DIGITS - PROBE + 1;
-    let mut done = 0;
-    let mut at = 0;
-    while let Some(probe) = text.get(at..at + PROBE) {
-        if !probe.iter().all(|byte| is_account(*byte)) {
-            at += STRIDE;
-            continue;
-        }
-        let start = at
-            - text[done..at]
-                .iter()
-                .rev()
-                .take_while(|b| is_account(**b))
-                .count();
-        let end = at + text[at..].iter().take_while(|b| is_account(**b)).count();
-        done = end;
-        at = end.max(at + STRIDE);
-        if end - start >= LONG_DIGITS && holds_account(&text[start..end]) {
+    seek::long_runs::<LONG_DIGITS>(text, is_account, |start, end| {
+        if holds_account(&text[start..end]) {
             visit(Span::new(start, end));
         }
-    }
+    });
 }
 
 /// Times have fewer digits, words in capitals too.
@@ -99,35 +51,29 @@ fn holds_account(run: &[u8]) -> bool {
         || (digits >= 8 && run.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2)
 }
 
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
 fn is_account(byte: u8) -> bool {
-    ACCOUNT[usize::from(byte)]
+    byte.is_ascii_digit() | byte.is_ascii_uppercase() | (byte == b' ') | (byte == b'-')
 }
 
-static ACCOUNT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0u8;
-    loop {
-        table[byte as usize] = matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'-');
-        if byte == u8::MAX {
-            break table;
-        }
-        byte += 1;
-    }
-};
-
-/// How words end: a set of pairs of their last two letters.
+/// How words end: a set of their last three letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Endings([u32; 26]);
+pub(crate) struct Endings(Box<[[u32; 32]; 32]>);
 
 impl Endings {
     /// The endings of words in lower case.
     pub(crate) fn of(words: &[&str]) -> Self {
-        let mut set = [0; 26];
+        let mut set = Box::new([[0; 32]; 32]);
         for word in words {
-            if let [.., before, last] = word.as_bytes()
-                && last.is_ascii_lowercase()
-            {
-                set[usize::from(last - b'a')] |= 1 << (before & 0x1F);
+            match *word.as_bytes() {
+                [.., third, second, last] => set[low(last)][low(second)] |= 1 << low(third),
+                [second, last] => set[low(last)][low(second)] = u32::MAX,
+                [last] => set[low(last)] = [u32::MAX; 32],
+                [] => {}
             }
         }
         Self(set)
@@ -135,22 +81,30 @@ impl Endings {
 
     /// Adds those of another set.
     pub(crate) fn add(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(other.0) {
-            *own |= other;
+        let own = self.0.iter_mut().flatten();
+        for (own, other) in own.zip(other.0.iter().flatten()) {
+            *own |= *other;
         }
     }
 
-    /// Whether a name that ends like this may end in one of the words. Letters may be written
-    /// apart, so any mark before the last one counts.
-    pub(crate) fn may_hold(&self, (before, last): (u8, u8)) -> bool {
-        let set = self.0[usize::from((last | 0x20) - b'a') % 26];
-        set != 0 && (!before.is_ascii_alphabetic() || set & (1 << (before & 0x1F)) != 0)
+    /// Whether a name that ends like this may end in one of the words.
+    pub(crate) fn may_hold(&self, Ending(third, second, last): Ending) -> bool {
+        self.0[low(last)][low(second)] & (1 << low(third)) != 0
     }
 }
 
-/// The last two bytes of the name right before the sign at `at`, behind quotes and blanks; `None`
-/// where none ends there. Times and numbers are the common case.
-pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<(u8, u8)> {
+/// The last three bytes of a name, without the marks between them; 0 where there are no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ending(u8, u8, u8);
+
+/// What is the same in both cases of a letter.
+fn low(byte: u8) -> usize {
+    usize::from(byte & 0x1F)
+}
+
+/// How the name right before the sign at `at` ends, behind quotes and blanks; `None` where none
+/// ends there. Times and numbers are the common case.
+pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<Ending> {
     let mut rest = &text[..at];
     for _ in 0..2 {
         rest = rest.strip_suffix(b" ").unwrap_or(rest);
@@ -158,10 +112,25 @@ pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<(u8, u8)> {
     if let [front @ .., b'"' | b'\'' | b'`'] = rest {
         rest = front.strip_suffix(b"\\").unwrap_or(front);
     }
-    match *rest {
-        [.., before, last] if last.is_ascii_alphabetic() => Some((before, last)),
-        [last] if last.is_ascii_alphabetic() => Some((0, last)),
-        _ => None,
+    let [front @ .., last] = rest else {
+        return None;
+    };
+    if !last.is_ascii_alphabetic() {
+        return None;
+    }
+    let (front, second) = letter_before(front);
+    let (_, third) = letter_before(front);
+    Some(Ending(third, second, *last))
+}
+
+/// The last letter or digit of a name, whose letters may be written apart, and what is before it.
+fn letter_before(mut name: &[u8]) -> (&[u8], u8) {
+    while let [front @ .., b'_' | b'-' | b'.'] = name {
+        name = front;
+    }
+    match name {
+        [front @ .., letter] if letter.is_ascii_alphanumeric() => (front, *letter),
+        _ => (&[], 0),
     }
 }
 
@@ -197,6 +166,29 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn endings_are_those_of_names_that_end_in_a_word() {
+        let words = ["password", "pw", "apikey"];
+        let endings = Endings::of(&words);
+        for text in [
+            "password=",
+            "\"dbPassword\" :",
+            "x.pw:",
+            "pw=",
+            "API_KEY=",
+            "a-p-i-k-e_y=",
+            "\\\"apikey\\\":",
+        ] {
+            let ending = name_ending(text.as_bytes(), text.len() - 1).unwrap();
+            assert!(endings.may_hold(ending), "{text}");
+        }
+        for text in ["d=", "rd=", "ward=", "hey=", "ey=", "priority:"] {
+            let ending = name_ending(text.as_bytes(), text.len() - 1).unwrap();
+            assert!(!endings.may_hold(ending), "{text}");
+        }
+        assert_eq!(name_ending(b"12:30:", 5), None);
     }
 
     proptest! {

@@ -150,15 +150,26 @@ impl Search {
     ///
     /// The names of columns are not in the rows: see [`Search::is_hint`].
     pub fn suspects(&self, bytes: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
-        scratch.raw.clear();
-        self.finder.find(bytes, &mut scratch.raw);
-        spans.extend(scratch.raw.iter().map(|found| found.span));
+        let mut found = std::mem::take(&mut scratch.raw);
+        found.clear();
+        self.suspects_apart(bytes, scratch, &mut found, spans);
+        spans.extend(found.iter().map(|found| found.span));
+        scratch.raw = found;
+    }
+
+    /// The same, with what the detectors find apart from what may hide something.
+    pub fn suspects_apart(
+        &self,
+        bytes: &[u8],
+        scratch: &mut SearchScratch,
+        found: &mut Vec<FoundSpan>,
+        hidden: &mut Vec<Span>,
+    ) {
+        self.finder.find(bytes, found);
         if let Some(more) = &self.more {
-            scratch.raw.clear();
-            more.find(bytes, &mut scratch.raw);
-            spans.extend(scratch.raw.iter().map(|found| found.span));
+            more.find(bytes, found);
         }
-        suspects::hidden(bytes, &mut scratch.spare, |span| spans.push(span));
+        suspects::hidden(bytes, &mut scratch.spare, |span| hidden.push(span));
     }
 
     /// Whether a column of this name may hold secrets that nothing but the name tells.
@@ -180,6 +191,8 @@ impl Search {
             replace: None,
             is_wanted: None,
             known: Vec::new(),
+            written: Vec::new(),
+            looks_again: false,
         };
         scratch.walker.read(value, name.as_bytes(), &mut looking);
         scratch.found().for_each(|found| visit(&found));
@@ -201,6 +214,8 @@ impl Search {
             replace: Some(replace),
             is_wanted: None,
             known: Vec::new(),
+            written: Vec::new(),
+            looks_again: false,
         };
         scratch
             .walker
@@ -240,6 +255,8 @@ impl SpanFinder for Search {
             replace: Some(&mut replace),
             is_wanted: Some(is_wanted),
             known: Vec::new(),
+            written: Vec::new(),
+            looks_again: false,
         };
         scratch.walker.rewrite(text, &[], &mut looking, out)
     }
@@ -289,6 +306,10 @@ struct Looking<'s, 'r> {
     is_wanted: Option<&'r dyn Fn(&FoundSpan) -> bool>,
     /// Secrets that were replaced, to be known again where nothing else tells them.
     known: Vec<(FoundSpan, Vec<u8>)>,
+    /// What took the place of secrets and could be taken for one, like the credential of another
+    /// environment.
+    written: Vec<Vec<u8>>,
+    looks_again: bool,
 }
 
 /// Writes what takes the place of something that was found.
@@ -307,7 +328,9 @@ impl Looking<'_, '_> {
             return;
         }
         let value = span.of(text);
-        if detectors::catalogue().any(|detector| replace::is_replacement(detector, value)) {
+        // The marks of numbers of people are short, and drawn values may begin with them.
+        let is_ours = |detector| replace::is_replacement(detector, value);
+        if detectors::catalogue().any(|detector| detector.is_secret() && is_ours(detector)) {
             return;
         }
         let Some(detector) = detectors::by_kind(kind) else {
@@ -350,6 +373,35 @@ impl Looking<'_, '_> {
     }
 }
 
+impl Looking<'_, '_> {
+    fn note_written(&mut self, span: &FoundSpan, written: &[u8]) {
+        let is_known = |own: &Vec<u8>| own == written;
+        if span.secret
+            && !written.is_empty()
+            && self.written.len() < MOST_KNOWN
+            && !self.written.iter().any(is_known)
+            && !detectors::catalogue().any(|kind| replace::is_replacement(kind, written))
+        {
+            self.written.push(written.to_vec());
+        }
+    }
+
+    /// Leaves out what was written instead of a secret before.
+    fn leave_written(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        for written in &self.written {
+            if found.is_empty() {
+                return;
+            }
+            let places: Vec<usize> = memmem::find_iter(text, written).collect();
+            found.retain(|found| {
+                let before = places.partition_point(|at| *at <= found.span.start);
+                let last = before.checked_sub(1).and_then(|index| places.get(index));
+                last.is_none_or(|at| at + written.len() < found.span.end)
+            });
+        }
+    }
+}
+
 /// Shorter secrets could be words that mean something else.
 const LEAST_KNOWN: usize = 8;
 
@@ -374,6 +426,9 @@ impl Visitor for Looking<'_, '_> {
             });
         }
         self.add_known(text, found);
+        if self.looks_again {
+            self.leave_written(text, found);
+        }
         if let Some(is_wanted) = self.is_wanted {
             found.retain(is_wanted);
         }
@@ -396,7 +451,17 @@ impl Visitor for Looking<'_, '_> {
                 name: context.name,
                 within: context.within,
             };
+            let start = out.len();
             replace(&found, out);
+            self.note_written(span, out.get(start..).unwrap_or_default());
         }
+    }
+
+    fn look_again(&mut self) {
+        self.looks_again = true;
+    }
+
+    fn tells(&self, name: &[u8]) -> bool {
+        hint::is_hint(name)
     }
 }

@@ -5,7 +5,7 @@ use bauta_codec::nested::{LEAST_RUN, holds_text};
 use bauta_model::Span;
 use memchr::{memchr3_iter, memmem};
 
-use crate::hint::{self, ENDINGS};
+use crate::hint::{self, ENDINGS, NAMING_ENDINGS};
 use crate::passes;
 
 /// Visits escapes, encoded words and the signs behind telling names. Each costs a vectorised pass
@@ -17,9 +17,14 @@ pub(crate) fn hidden(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Spa
         }
     }
     let endings = &*ENDINGS;
+    let naming = &*NAMING_ENDINGS;
     let mut sign = |at: usize| {
-        let ending = passes::name_ending(rows, at);
-        if ending.is_some_and(|ending| endings.may_hold(ending)) && is_telling(rows, at) {
+        let Some(ending) = passes::name_ending(rows, at) else {
+            return;
+        };
+        let is_suspect = (endings.may_hold(ending) && is_telling(rows, at))
+            || (naming.may_hold(ending) && tells_a_name(rows, at));
+        if is_suspect {
             visit(Span::new(at, at + 1));
         }
     };
@@ -48,8 +53,34 @@ fn is_escape(rows: &[u8], at: usize) -> bool {
     }
 }
 
+/// Whether behind the sign at `at` stands the name of what a value beside it is.
+fn tells_a_name(rows: &[u8], at: usize) -> bool {
+    let rest = rows.get(at + 1..).unwrap_or_default();
+    let lead = rest
+        .iter()
+        .take(4)
+        .take_while(|byte| matches!(byte, b' ' | b'"' | b'\'' | b'\\'))
+        .count();
+    let rest = rest.get(lead..).unwrap_or_default();
+    let length = rest
+        .iter()
+        .take(MOST_NAME)
+        .take_while(|byte| is_name_byte(**byte))
+        .count();
+    let is_hint = rest.get(..length).is_some_and(hint::is_hint);
+    is_hint && hint::is_naming(name_before(rows, at))
+}
+
 /// Whether the name that ends right before the sign at `at` makes a secret of what follows.
 fn is_telling(rows: &[u8], at: usize) -> bool {
+    hint::is_hint(name_before(rows, at))
+}
+
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+fn name_before(rows: &[u8], at: usize) -> &[u8] {
     let mut end = at;
     while end > 0 && matches!(rows[end - 1], b' ' | b'"' | b'\'' | b'`' | b'\\') {
         end -= 1;
@@ -58,9 +89,9 @@ fn is_telling(rows: &[u8], at: usize) -> bool {
         .iter()
         .rev()
         .take(MOST_NAME)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        .take_while(|byte| is_name_byte(**byte))
         .count();
-    hint::is_hint(&rows[end - length..end])
+    &rows[end - length..end]
 }
 
 const MOST_NAME: usize = 64;
@@ -89,6 +120,8 @@ mod tests {
             r#"a:1:{s:8:"password";s:7:"hunter2";}"#,
             "<smtp_password>",
             "soft=\\nbreak",
+            r#"{"name": "DB_PASSWORD", "value": "#,
+            r#"<entry key="api.token">"#,
         ] {
             assert!(is_suspect(rows), "{rows}");
         }

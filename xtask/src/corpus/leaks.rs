@@ -13,16 +13,18 @@ const ENCODED: usize = 15;
 
 /// For each plant whether any piece of it stands in the output.
 pub(super) fn left(plants: &[Plant], output: &[u8]) -> Vec<bool> {
-    let mut needles: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+    // By their first bytes, what follows those, and whose they are.
+    let mut needles: HashMap<Vec<u8>, Vec<(Vec<u8>, usize)>> = HashMap::new();
     for (index, plant) in plants.iter().enumerate() {
-        for needle in pieces(&plant.value) {
-            needles.entry(needle).or_default().push(index);
+        for mut front in pieces(&plant.value) {
+            let rest = front.split_off(WINDOW);
+            needles.entry(front).or_default().push((rest, index));
         }
     }
     let mut found = vec![false; plants.len()];
-    for window in output.windows(WINDOW) {
-        for plant in needles.get(window).into_iter().flatten() {
-            found[*plant] = true;
+    for (at, window) in output.windows(WINDOW).enumerate() {
+        for (rest, plant) in needles.get(window).into_iter().flatten() {
+            found[*plant] |= output[at + WINDOW..].starts_with(rest);
         }
     }
     found
@@ -44,7 +46,8 @@ fn pieces(value: &str) -> Vec<Vec<u8>> {
     let mut pieces = Vec::new();
     for start in [0, body.len() / 2 - WINDOW / 2, body.len() - WINDOW] {
         pieces.push(body[start..start + WINDOW].to_vec());
-        let digits = hex(&body[start..start + WINDOW / 2]);
+        // Half as many bytes come about by chance where other digits are written as digits.
+        let digits = hex(&body[start..start + WINDOW]);
         pieces.push(digits.into_bytes());
         let longer = &body[start.min(body.len().saturating_sub(ENCODED))..];
         for shift in 0..3 {

@@ -19,8 +19,13 @@ pub fn decode<'a>(field: &'a [u8], charset: Charset, scratch: &'a mut Vec<u8>) -
     scratch.extend_from_slice(&field[..at]);
     while let Some(&byte) = field.get(at) {
         if byte != b'\\' {
-            let len = charset.char_len(&field[at..]);
-            scratch.extend_from_slice(&field[at..at + len]);
+            let rest = &field[at..];
+            let len = if charset.embeds_ascii() {
+                charset.char_len(rest)
+            } else {
+                seek::first(rest, b'\\').unwrap_or(rest.len())
+            };
+            scratch.extend_from_slice(&rest[..len]);
             at += len;
             continue;
         }

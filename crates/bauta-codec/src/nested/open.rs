@@ -4,27 +4,62 @@ use crate::{
     yaml,
 };
 
-/// The name of a leaf: its key, unless that says nothing of its own.
-pub(super) fn nearest<'n>(key: Key<'_>, outer: &'n [u8], own: &'n mut Vec<u8>) -> &'n [u8] {
+/// The name of a leaf: its key, unless that says nothing of its own. `told` is the name that
+/// stood beside it, if any.
+pub(super) fn nearest<'n>(
+    key: Key<'_>,
+    outer: &'n [u8],
+    own: &'n mut Vec<u8>,
+    told: &[u8],
+) -> &'n [u8] {
     own.clear();
     match key {
         Key::None => {}
         Key::Plain(key) => own.extend_from_slice(key),
         Key::Json(raw) => json::decode(raw, own),
     }
-    let is_vague = own.len() <= 5
-        && VAGUE
-            .iter()
-            .any(|word| own.eq_ignore_ascii_case(word.as_bytes()));
-    if own.is_empty() || is_vague || own.iter().all(u8::is_ascii_digit) {
+    if !told.is_empty() && is_one_of(own, VAGUE.iter().chain(&ENTRIES)) {
+        own.clear();
+        own.extend_from_slice(told);
+        return own;
+    }
+    if own.is_empty() || is_one_of(own, &VAGUE) || own.iter().all(u8::is_ascii_digit) {
         outer
     } else {
         own
     }
 }
 
+/// Whether a leaf is the name of the value beside it.
+pub(super) fn is_naming(key: Key<'_>) -> bool {
+    let (Key::Plain(key) | Key::Json(key)) = key else {
+        return false;
+    };
+    is_one_of(key, &NAMING)
+}
+
+fn is_one_of<'w>(name: &[u8], words: impl IntoIterator<Item = &'w &'w str>) -> bool {
+    name.len() <= MOST_WORD
+        && words
+            .into_iter()
+            .any(|word| name.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// Keys that say only that there is a value.
 const VAGUE: [&str; 6] = ["value", "val", "v", "data", "text", "_"];
+
+/// Elements that stand for any value; their attributes tell which.
+const ENTRIES: [&str; 9] = [
+    "entry", "property", "param", "item", "string", "setting", "content", "add", "option",
+];
+
+/// Keys of names.
+const NAMING: [&str; 9] = [
+    "name", "key", "field", "variable", "setting", "option", "property", "param", "header",
+];
+
+/// No word above is longer.
+const MOST_WORD: usize = 8;
 
 /// A leaf's key.
 #[derive(Debug, Clone, Copy)]

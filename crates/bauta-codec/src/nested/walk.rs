@@ -1,7 +1,7 @@
 use bauta_model::{FoundSpan, Sensitivity, Span};
 
 use super::edits::Edits;
-use super::open::{nearest, open};
+use super::open::{is_naming, nearest, open};
 use super::recognise::{candidates, is_meant};
 use super::{Form, MOST_FORMS};
 use crate::escapes::View;
@@ -20,6 +20,15 @@ pub trait Visitor {
         context: &Context<'_>,
         out: &mut Vec<u8>,
     );
+
+    /// Is told that from now on it sees what it has written itself.
+    fn look_again(&mut self) {}
+
+    /// Whether a name says something of the value it is the name of. Where a document has a name
+    /// and a value side by side (`{"name": "…", "value": "…"}`), such a name is the value's.
+    fn tells(&self, _name: &[u8]) -> bool {
+        false
+    }
 }
 
 /// Where a text stands.
@@ -82,6 +91,8 @@ pub(super) struct Level {
     pub(super) view: View,
     pub(super) decoded: Vec<u8>,
     name: Vec<u8>,
+    /// The last name that stood beside its value, if it tells something.
+    told: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -127,6 +138,7 @@ impl Walker {
         self.levels[0].edits.apply(value, out);
         // What was replaced may have stood in the way of something else.
         let mut last = std::mem::take(&mut self.again);
+        visitor.look_again();
         for _ in 0..MOST_ROUNDS {
             last.clear();
             last.extend_from_slice(out.get(start..).unwrap_or_default());
@@ -238,14 +250,22 @@ impl Walker {
             scratch,
             out,
             name: own_name,
+            told,
             edits,
             ..
         } = level;
         out.clear();
+        told.clear();
         self.forms.push(form);
         let document = span.of(text);
         let done = open(form, document, scratch, out, &mut |key, leaf, changed| {
-            let name = nearest(key, name, own_name);
+            let name = nearest(key, name, own_name, told);
+            if leaf.kind == LeafKind::Text && is_naming(key) {
+                told.clear();
+                if visitor.tells(leaf.text) {
+                    told.extend_from_slice(leaf.text);
+                }
+            }
             let change = self.leaf(depth + 1, name, leaf, changed, visitor);
             any |= change.is_some();
             change.unwrap_or(Change::Keep)

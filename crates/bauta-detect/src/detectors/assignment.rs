@@ -14,7 +14,10 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Password that text assigns or tells (password=…, \"pwd\": \"…\"); the value only.",
         Critical,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment(PASSWORDS)],
+            triggers: &[
+                Trigger::Assignment(PASSWORDS),
+                Trigger::Literal("assword "),
+            ],
             verify: verify_password,
         },
         &[
@@ -34,6 +37,10 @@ pub(super) static DETECTORS: &[Detector] = &[
                 text: "your password: xK9-qq2, change it",
                 found: "xK9-qq2",
             },
+            Example {
+                text: "log in with password hunter22.",
+                found: "hunter22",
+            },
         ],
         &[
             "password: please choose another",
@@ -42,6 +49,8 @@ pub(super) static DETECTORS: &[Detector] = &[
             "password=********",
             "compass=northwest1",
             "password_count=100000",
+            "password length=12 set",
+            "password changed 2024-01-31",
             "if password == stored:",
             "password = read_password(file)",
             "password=[redacted]",
@@ -68,7 +77,14 @@ pub(super) static DETECTORS: &[Detector] = &[
         "Value that text assigns to a name of a secret (api_key=…, client_secret: …).",
         Critical,
         Matcher::Custom {
-            triggers: &[Trigger::Assignment(SECRETS)],
+            triggers: &[
+                Trigger::Assignment(SECRETS),
+                Trigger::Assignment(TOKENS),
+                Trigger::Assignment(LOOSE_TOKENS),
+                Trigger::Literal("oken "),
+                Trigger::Literal("ecret "),
+                Trigger::Literal("key "),
+            ],
             verify: verify_secret,
         },
         &[
@@ -80,9 +96,26 @@ pub(super) static DETECTORS: &[Detector] = &[
                 text: "clientSecret: 'aB3-dE6_gH9jK2'",
                 found: "aB3-dE6_gH9jK2",
             },
+            Example {
+                text: "WARN retry 3 with token=t2sDizhqIA58VGLY7JZq failed",
+                found: "t2sDizhqIA58VGLY7JZq",
+            },
+            Example {
+                text: "The API key is t2sDizhqIA58VGLY7JZq, keep it",
+                found: "t2sDizhqIA58VGLY7JZq",
+            },
+            Example {
+                text: "Cookie: lang=de; session=t2sDizhqIA58VGLY7JZq; x=1",
+                found: "t2sDizhqIA58VGLY7JZq",
+            },
         ],
         &[
             "secret: santa",
+            "token=next-page",
+            "cache_key=Exports/2026/01/report-123456.csv",
+            "the primary key customers_email_idx_20240101 is gone",
+            "token: string_of_words_only",
+            "unexpected token: 12345",
             "api_key=changeme",
             "turkey=9f8e7d6c5b4a3210",
             "public_key=9f8e7d6c5b4a3210",
@@ -235,7 +268,8 @@ fn bare_length(rest: &[u8], is_parameter: bool) -> Option<usize> {
         })
         .unwrap_or(rest.len());
     // What goes on with a bracket is a call.
-    if rest.get(length) == Some(&b'(') {
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    if rest.get(length) == Some(&b'(') && rest[..length].iter().all(is_name) {
         return None;
     }
     let mut value = &rest[..length];
@@ -308,6 +342,15 @@ static PLACEHOLDERS: &[&str] = &[
 ];
 
 fn verify_password(window: &Window<'_>) -> Option<Span> {
+    if window.end - window.start > 1 {
+        let (_, span) = told_by_words(window)?;
+        let value = span.of(window.text);
+        let has = |test: fn(&u8) -> bool| value.iter().any(test);
+        let is_typed = has(u8::is_ascii_digit)
+            && has(u8::is_ascii_alphabetic)
+            && !has(|byte| matches!(byte, b'=' | b':' | b'('));
+        return (value.len() >= 6 && is_typed && !is_placeholder(value)).then_some(span);
+    }
     let found = Assignment::read(window, |name| names(name, PASSWORDS))?;
     let least = if found.sign == b':' && !found.is_quoted {
         6
@@ -319,15 +362,97 @@ fn verify_password(window: &Window<'_>) -> Option<Span> {
 }
 
 fn verify_secret(window: &Window<'_>) -> Option<Span> {
+    let is_secret = |name: &[u8]| names(name, SECRETS) && !names(name, PUBLIC);
+    if window.end - window.start > 1 {
+        let (words, span) = told_by_words(window)?;
+        let value = span.of(window.text);
+        let is_key = window.text.get(window.start) != Some(&b'k')
+            || [
+                "api ", "secret ", "access ", "private ", "signing ", "auth ",
+            ]
+            .iter()
+            .any(|word| ends_ignoring_case(&window.text[..words.start], word));
+        return (is_key && is_drawn(value) && !is_placeholder(value)).then_some(span);
+    }
     let found = Assignment::read(window, |name| {
-        names(name, SECRETS) && !names(name, &["publickey", "publishablekey"])
+        is_secret(name) || names(name, TOKENS) || is_loose(name)
     })?;
-    let is_mixed = found.value.iter().any(|byte| !byte.is_ascii_alphabetic());
-    let holds = found.value.len() >= 8
-        && (is_mixed || found.value.len() >= 20)
-        && !found.value.contains(&b' ')
-        && !is_placeholder(found.value);
-    holds.then_some(found.span)
+    let name = name_before(window.text, window.start)?.of(window.text);
+    let holds = if is_secret(name) {
+        let is_mixed = found.value.iter().any(|byte| !byte.is_ascii_alphabetic());
+        found.value.len() >= 8
+            && (is_mixed || found.value.len() >= 20)
+            && !found.value.contains(&b' ')
+    } else if names(name, TOKENS) {
+        is_opaque(found.value, 16)
+    } else {
+        is_drawn(found.value)
+    };
+    (holds && !is_placeholder(found.value)).then_some(found.span)
+}
+
+/// Whether a value could have been drawn: long, without blanks, not a plain word or a place.
+pub(crate) fn is_opaque(value: &[u8], least: usize) -> bool {
+    let is_mixed = value.iter().any(|byte| !byte.is_ascii_alphabetic());
+    let is_place = memchr::memmem::find(value, b"://").is_some() || value.starts_with(b"/");
+    let is_name = value
+        .iter()
+        .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.' | b':'));
+    value.len() >= least
+        && (is_mixed || value.len() >= 20)
+        && !value.contains(&b' ')
+        && !is_place
+        && !is_name
+}
+
+/// Whether nobody would write it by hand: small letters, capitals and digits in one word, or the
+/// digits of a long number.
+pub(crate) fn is_drawn(value: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| value.iter().any(test);
+    let is_word = value.iter().all(|byte| {
+        Alphabet::B64_URL.has(*byte) || matches!(byte, b'+' | b'/' | b'=' | b'.' | b'~')
+    });
+    let is_hex = value.len() >= 32
+        && value.iter().all(u8::is_ascii_hexdigit)
+        && has(u8::is_ascii_alphabetic);
+    let is_mixed = value.len() >= 20
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && value.iter().filter(|byte| byte.is_ascii_digit()).count() >= 2;
+    is_word && (is_hex || is_mixed) && is_opaque(value, 20)
+}
+
+/// Whether a name may be one of a secret: values have to show it.
+pub(crate) fn is_loose(name: &[u8]) -> bool {
+    names(name, LOOSE_TOKENS) && !names(name, THINGS) && !names(name, PUBLIC)
+}
+
+/// The word behind `password `, `the token is `, and where the naming word begins.
+fn told_by_words(window: &Window<'_>) -> Option<(Span, Span)> {
+    let text = window.text;
+    let letters = window::behind(text, window.start, MOST_NAME, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    });
+    let words = Span::new(window.start - letters, window.end - 1);
+    let rest = window::ahead(text, window.end, MOST_VALUE);
+    let verb = ["is ", "was "]
+        .iter()
+        .find(|verb| rest.starts_with(verb.as_bytes()));
+    let at = window.end + verb.map_or(0, |verb| verb.len());
+    let rest = window::ahead(text, at, MOST_VALUE);
+    let (open, quote) = opening_quote(rest);
+    let rest = rest.get(open..)?;
+    let length = match quote {
+        Some(quote) => quoted_length(rest, quote, open == 2)?,
+        None => bare_length(rest, false)?,
+    };
+    Some((words, Span::new(at + open, at + open + length)))
+}
+
+fn ends_ignoring_case(text: &[u8], word: &str) -> bool {
+    text.len()
+        .checked_sub(word.len())
+        .is_some_and(|at| text[at..].eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// The value behind a name that ends in one of `words`, if it is judged valid as a whole.
@@ -376,12 +501,33 @@ pub(crate) static PASSWORDS: &[&str] = &[
     "pwd",
     "pass",
     "pw",
+    "passcode",
+    "wachtwoord",
+    "senha",
+    "dbpassword",
+    "userpassword",
+    "newpassword",
+    "oldpassword",
+    "adminpassword",
+    "rootpassword",
+    "smtppassword",
+    "bindpassword",
+    "mailpassword",
+    "pgpassword",
 ];
 
 pub(crate) static SECRETS: &[&str] = &[
     "secret",
+    "clientsecret",
+    "apisecret",
+    "appsecret",
+    "jwtsecret",
+    "sharedsecret",
+    "webhooksecret",
+    "consumersecret",
     "secretkey",
     "apikey",
+    "secretaccesskey",
     "apitoken",
     "accesskey",
     "accesstoken",
@@ -398,7 +544,71 @@ pub(crate) static SECRETS: &[&str] = &[
     "deploykey",
     "licensekey",
     "routingkey",
+    "idtoken",
+    "csrftoken",
+    "securitytoken",
+    "oauthtoken",
+    "personaltoken",
+    "privatetoken",
 ];
+
+/// Names of what is a secret if it looks drawn.
+pub(crate) static TOKENS: &[&str] = &[
+    "token",
+    "tokens",
+    "secrets",
+    "apikeys",
+    "secretkeys",
+    "accesskeys",
+    "credential",
+    "credentials",
+    "clientkey",
+    "authkey",
+    "sessionkey",
+    "sessionid",
+    "sessid",
+    "connectsid",
+    "hmackey",
+    "appkey",
+    "accountkey",
+    "sharedkey",
+    "servicekey",
+    "integrationkey",
+    "projectkey",
+    "cipherkey",
+    "aeskey",
+    "sshkey",
+    "webhookkey",
+    "privatekeyid",
+    "salt",
+    "pepper",
+];
+
+/// Names that also mean harmless things.
+pub(crate) static LOOSE_TOKENS: &[&str] = &["session", "sid", "phpsessid", "jsessionid", "key"];
+
+/// Names of keys that open nothing: they tell rows and files apart.
+static THINGS: &[&str] = &[
+    "cachekey",
+    "objectkey",
+    "sortkey",
+    "partitionkey",
+    "primarykey",
+    "foreignkey",
+    "idempotencykey",
+    "dedupkey",
+    "rowkey",
+    "filekey",
+    "s3key",
+    "sitekey",
+    "hashkey",
+    "messagekey",
+    "translationkey",
+    "accountsid",
+];
+
+/// Names of keys that everybody may have.
+pub(crate) static PUBLIC: &[&str] = &["publickey", "publishablekey"];
 
 const MOST_NAME: usize = 48;
 const MOST_VALUE: usize = 512;

@@ -94,28 +94,35 @@ impl Tally {
         }
     }
 
+    /// Whether values of that row are looked at; of others only lengths count.
+    pub fn is_drawn(ordinal: u64) -> bool {
+        ordinal < ALL_SKETCHED || sketch::mixed(ordinal).is_multiple_of(SKETCHED_ONE_IN)
+    }
+
     /// Takes in a decoded value that is not NULL; `ordinal` is its row's number within the table.
     pub fn observe(&mut self, ordinal: u64, value: &[u8]) {
-        if value.is_empty() {
+        self.measure(value.len());
+        if value.is_empty() || self.depth == Depth::Count || !Self::is_drawn(ordinal) {
+            return;
+        }
+        self.sketched += 1;
+        self.distinct.add(sketch::hash(value));
+        if is_sampled(ordinal, sketch::mixed(ordinal)) {
+            self.look_at(value);
+        }
+    }
+
+    /// Takes in a value of that many bytes, in a row that is not drawn.
+    pub fn measure(&mut self, length: usize) {
+        if length == 0 {
             self.empties += 1;
             return;
         }
+        let length = length as u64;
         self.values += 1;
-        let length = value.len() as u64;
         self.bytes += length;
         self.shortest = self.shortest.min(length);
         self.longest = self.longest.max(length);
-        if self.depth == Depth::Count {
-            return;
-        }
-        let draw = sketch::mixed(ordinal);
-        if ordinal < ALL_SKETCHED || draw.is_multiple_of(SKETCHED_ONE_IN) {
-            self.sketched += 1;
-            self.distinct.add(sketch::hash(value));
-            if is_sampled(ordinal, draw) {
-                self.look_at(value);
-            }
-        }
     }
 
     /// Takes in a NULL.

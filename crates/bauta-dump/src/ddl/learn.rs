@@ -149,4 +149,7 @@ pub(super) fn is_schema_row(statement: &[u8], state: &SessionState) -> bool {
 }
 
 #[cfg(test)]
+mod survival;
+
+#[cfg(test)]
 mod tests;

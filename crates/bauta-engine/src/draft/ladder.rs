@@ -124,6 +124,12 @@ fn verdict_steps(place: Place<'_>, verdict: &Verdict, steps: &mut Vec<Step>) {
             if verdict.kind == "city" && place.about_people {
                 steps.push(tried(place, treatment, bare("city"), class));
             }
+            let mut tries = treatment.tries.iter();
+            if tries.any(|attempt| attempt.transformer == "national-id")
+                && verdict.confidence < OF_ONE_COUNTRY
+            {
+                steps.push(tried(place, treatment, bare("fpe"), class));
+            }
             for attempt in treatment.tries {
                 if attempt.transformer == "keep" && !may_stay(verdict) {
                     continue;
@@ -521,6 +527,9 @@ const CALLED: &[&str] = &[
 ];
 
 /// Columns of both kinds are columns of addresses.
+/// Below it, only the column's name tells of identifiers; these may be of several countries.
+const OF_ONE_COUNTRY: f64 = 0.8;
+
 const ADDRESSES: &[&str] = &["ipv4", "ipv6"];
 
 const TARGETS: &[&str] = &[

@@ -13,7 +13,7 @@ use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, T
 use super::inspection::{Coverage, Spot};
 use super::offline;
 use super::secrets::{Fingerprint, Place, Secrets};
-use super::suspects::{Depth, Look, Suspects};
+use super::suspects::{Depth, Look, Met, Suspects};
 use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
@@ -118,6 +118,20 @@ impl Inspector {
         }
     }
 
+    /// Notes what a look over the rows has found in a field, as far as it is less than the whole.
+    fn found(&mut self, met: Met, field: (u32, u32), place: usize, length: usize) {
+        if met == Met::Found
+            && let Some((_, rows)) = &mut self.current
+            && let Some(cells) = rows.columns.get_mut(place)
+        {
+            for (kind, taken) in self.suspects.found(field) {
+                if taken < length {
+                    cells.tally.found(kind);
+                }
+            }
+        }
+    }
+
     /// Notes whom a statement names, and what `mask` would say of it.
     fn identities(&mut self, statement: &Statement<'_>) {
         let policy = StatementPolicy {
@@ -172,8 +186,24 @@ impl Reader for Inspector {
         };
         self.begin_row(row);
         let mut decoded = std::mem::take(&mut self.decoded);
+        let drawn = Tally::is_drawn(row.ordinal);
         for position in 0..row.len() {
             let place = row.column(position).unwrap_or(position);
+            let look = self.look.columns.get(position).copied();
+            let met = match look.unwrap_or(Depth::Suspects) {
+                Depth::Nothing => Met::Nothing,
+                Depth::Suspects => self.suspects.meet(row.span(position)),
+                Depth::Everything => Met::Suspect,
+            };
+            if self.valid
+                && !drawn
+                && met != Met::Suspect
+                && let Some(length) = row.plain_length(position)
+            {
+                self.cells(place, |cells| cells.tally.measure(length));
+                self.found(met, row.span(position), place, length);
+                continue;
+            }
             let value = match row.cell(position, &mut decoded) {
                 Cell::Null => {
                     self.cells(place, InspectedCells::null);
@@ -199,14 +229,8 @@ impl Reader for Inspector {
             self.cells(place, |cells| {
                 cells.tally.observe(row.ordinal, &value);
             });
-            let look = self.look.columns.get(position).copied();
-            let look = look.unwrap_or(Depth::Suspects);
-            let is_searched = match look {
-                Depth::Nothing => false,
-                Depth::Suspects => self.suspects.meet(row.span(position)),
-                Depth::Everything => true,
-            };
-            if is_searched && value.len() >= LEAST_SECRET {
+            self.found(met, row.span(position), place, value.len());
+            if met == Met::Suspect && value.len() >= LEAST_SECRET {
                 let name = column.map_or("", |column| column.name.as_str());
                 self.search(&value, name, Place::Column(shape.index, place), spot);
             }

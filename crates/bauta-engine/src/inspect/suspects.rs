@@ -1,7 +1,7 @@
 //! Which fields are searched: most of a dump is told to hold nothing in one look over many rows.
 
 use bauta_detect::{Search, SearchScratch};
-use bauta_model::{Span, TypeClass};
+use bauta_model::{FoundSpan, Span, TypeClass};
 
 use crate::read::Shape;
 
@@ -36,11 +36,31 @@ impl Look {
     }
 }
 
-/// Stretches of a run of rows, in bytes of its chunk, outside of which there is nothing to find.
+/// What a look over the rows says of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Met {
+    /// There is nothing to find.
+    Nothing,
+    /// There is what was found as it stands, and no secret among it; no closer look tells more.
+    Found,
+    /// Something may be there.
+    Suspect,
+}
+
+/// A stretch of a run of rows that is worth a look, in bytes of its chunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stretch {
+    span: Span,
+    /// What it is, if it is known and no secret.
+    kind: Option<&'static str>,
+}
+
+/// Stretches of a run of rows outside of which there is nothing to find.
 #[derive(Debug, Default)]
 pub(super) struct Suspects {
-    stretches: Vec<Span>,
-    base: usize,
+    stretches: Vec<Stretch>,
+    found: Vec<FoundSpan>,
+    hidden: Vec<Span>,
     /// The first that may still meet a field; fields come in their order.
     next: usize,
 }
@@ -53,30 +73,56 @@ impl Suspects {
         base: usize,
         scratch: &mut SearchScratch,
     ) {
+        self.found.clear();
+        self.hidden.clear();
+        search.suspects_apart(rows, scratch, &mut self.found, &mut self.hidden);
+        let moved = |span: Span| Span::new(span.start + base, span.end + base);
+        let found = self.found.iter().map(|found| Stretch {
+            span: moved(found.span),
+            kind: (!found.secret).then_some(found.kind),
+        });
+        let hidden = self.hidden.iter().map(|span| Stretch {
+            span: moved(*span),
+            kind: None,
+        });
         self.stretches.clear();
-        search.suspects(rows, scratch, &mut self.stretches);
+        self.stretches.extend(found.chain(hidden));
         self.stretches
-            .sort_unstable_by_key(|span| (span.start, span.end));
-        (self.base, self.next) = (base, 0);
+            .sort_unstable_by_key(|stretch| (stretch.span.start, stretch.span.end));
+        self.next = 0;
     }
 
-    /// Whether one of them overlaps a field.
-    pub(super) fn meet(&mut self, (from, to): (u32, u32)) -> bool {
-        let (from, to) = (from as usize, to as usize);
-        let ends = |span: &Span| span.end + self.base;
-        while self
-            .stretches
-            .get(self.next)
-            .is_some_and(|span| ends(span) <= from)
+    /// What overlaps a field.
+    pub(super) fn meet(&mut self, field: (u32, u32)) -> Met {
+        let (from, to) = (field.0 as usize, field.1 as usize);
+        while let Some(stretch) = self.stretches.get(self.next)
+            && stretch.span.end <= from
         {
             self.next += 1;
         }
+        let mut met = Met::Nothing;
+        for Stretch { span, kind } in self.overlapping(from, to) {
+            if kind.is_none() || span.start < from || span.end > to {
+                return Met::Suspect;
+            }
+            met = Met::Found;
+        }
+        met
+    }
+
+    /// What was found in a field that was met just now: kinds and how many bytes each takes.
+    pub(super) fn found(&self, field: (u32, u32)) -> impl Iterator<Item = (&'static str, usize)> {
+        self.overlapping(field.0 as usize, field.1 as usize)
+            .filter_map(|stretch| Some((stretch.kind?, stretch.span.len())))
+    }
+
+    fn overlapping(&self, from: usize, to: usize) -> impl Iterator<Item = &Stretch> {
         self.stretches
             .get(self.next..)
             .unwrap_or_default()
             .iter()
-            .take_while(|span| span.start + self.base < to)
-            .any(|span| ends(span) > from)
+            .take_while(move |stretch| stretch.span.start < to)
+            .filter(move |stretch| stretch.span.end > from)
     }
 }
 
@@ -103,15 +149,48 @@ mod tests {
 
     #[test]
     fn fields_meet_the_stretches_that_overlap_them() {
+        let hidden = |from, to| Stretch {
+            span: Span::new(from, to),
+            kind: None,
+        };
+        let email = |from, to| Stretch {
+            kind: Some("email"),
+            ..hidden(from, to)
+        };
         let mut suspects = Suspects {
-            stretches: vec![Span::new(0, 30), Span::new(5, 8), Span::new(20, 22)],
-            base: 100,
-            next: 0,
+            stretches: vec![
+                hidden(100, 130),
+                hidden(105, 108),
+                hidden(120, 122),
+                email(150, 160),
+                email(161, 170),
+                email(175, 180),
+                hidden(176, 177),
+            ],
+            ..Suspects::default()
         };
         let fields = [(90, 100), (100, 104), (104, 120), (129, 131), (130, 140)];
         let met = fields.map(|field| suspects.meet(field));
-        assert_eq!(met, [false, true, true, true, false]);
+        assert_eq!(
+            met,
+            [
+                Met::Nothing,
+                Met::Suspect,
+                Met::Suspect,
+                Met::Suspect,
+                Met::Nothing
+            ]
+        );
+        assert_eq!(suspects.meet((150, 172)), Met::Found);
+        let found: Vec<_> = suspects.found((150, 172)).collect();
+        assert_eq!(found, [("email", 10), ("email", 9)]);
+        assert_eq!(suspects.meet((165, 172)), Met::Suspect, "it begins before");
+        assert_eq!(
+            suspects.meet((174, 190)),
+            Met::Suspect,
+            "not only an address"
+        );
         suspects.next = 0;
-        assert!(suspects.meet((121, 122)));
+        assert_eq!(suspects.meet((121, 122)), Met::Suspect);
     }
 }

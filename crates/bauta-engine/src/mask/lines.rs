@@ -8,7 +8,7 @@ use super::worker::narrow;
 
 /// Hands over each line of `range`, from its first byte to behind its last, with its fields. Fields
 /// end with tabs, and no character has a byte that looks like one.
-pub(super) fn each_line<E>(
+pub(crate) fn each_line<E>(
     bytes: &[u8],
     range: Range<usize>,
     fields: &mut Vec<(u32, u32)>,

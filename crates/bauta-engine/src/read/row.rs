@@ -1,7 +1,10 @@
 //! One row, read where it stands.
 
+use bauta_codec::{seek, sql};
+
 use super::table::Shape;
 use crate::mask::fields::{self, Field};
+use crate::plan::RowForm;
 
 /// A row and where it is. Fields are decoded when they are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +57,29 @@ impl<'a> Row<'a> {
         let span = self.fields.get(position);
         span.and_then(|(from, to)| self.bytes.get(*from as usize..*to as usize))
             .unwrap_or_default()
+    }
+
+    /// How many bytes the value of a field has, where it stands there as it is, as most do; `None`
+    /// says nothing.
+    pub(crate) fn plain_length(&self, position: usize) -> Option<usize> {
+        let field = self.field(position);
+        if self.shape.null.is_some() {
+            return None;
+        }
+        match self.shape.form {
+            RowForm::Copy { csv: None, .. } => {
+                let plain = seek::first(field, b'\\').is_none();
+                plain.then_some(field.len())
+            }
+            RowForm::Copy { .. } => None,
+            RowForm::Values { quoting } => {
+                let digits = |field: &[u8]| field.iter().all(u8::is_ascii_digit);
+                if field.first().is_some_and(u8::is_ascii_digit) && digits(field) {
+                    return Some(field.len());
+                }
+                sql::plain_string(field, quoting).map(|(_, body)| body.len())
+            }
+        }
     }
 
     /// What stands in a field; `scratch` is used where something is escaped.

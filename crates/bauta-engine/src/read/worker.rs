@@ -1,5 +1,6 @@
 //! Chunks in, what a reader makes of them out.
 
+use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use memchr::{memchr, memchr_iter};
 use super::passage::{Passage, Statement};
 use super::row::Row;
 use super::table::{ReadTable, Shape};
-use crate::mask::{Chunk, MaskFault, fields, line_content};
+use crate::mask::{Chunk, MaskFault, each_line, fields, line_content};
 use crate::pipeline::Work;
 use crate::plan::RowForm;
 
@@ -175,6 +176,21 @@ impl<R: Reader> Reading<R> {
         let (bytes, form) = (walk.bytes, walk.shape.form);
         let csv = matches!(form, RowForm::Copy { csv: Some(_), .. });
         let first = walk.ordinal;
+        if form.is_usual_copy() && !walk.shape.table.schema.columns.is_empty() {
+            let (reader, misfit) = (&mut self.reader, &mut self.misfit);
+            let all: Result<(), Infallible> =
+                each_line(bytes, start..end, &mut self.fields, |from, _, fields| {
+                    let row = Row {
+                        fields,
+                        ..walk.row(from, &[])
+                    };
+                    show(reader, misfit, &row);
+                    walk.line += 1;
+                    Ok(())
+                });
+            let Ok(()) = all;
+            return walk.ordinal - first;
+        }
         let mut at = start;
         while at < end {
             let line_end = if csv {

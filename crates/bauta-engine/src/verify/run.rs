@@ -112,7 +112,7 @@ impl Verification {
     }
 
     fn opened(&self, path: &Path) -> Result<Opened, EngineError> {
-        if !path.is_file() {
+        if path.exists() && !path.is_file() && !path.is_dir() {
             return Err(Diagnostic::new(
                 Code::NeedsSeekable,
                 "a dump is verified in several readings, and this is no file",

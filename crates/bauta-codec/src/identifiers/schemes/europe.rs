@@ -1,39 +1,12 @@
-//! The identifiers that are known.
+//! Identifiers of Europe and Turkey.
 
-use super::checks;
-use super::scheme::CheckKind::{Character, TwoDigits};
-use super::scheme::Field::{Checked, Digit, Either, Fixed, Kept, Lenient, Number, OneOf, Stepped};
-use super::scheme::{Check, CheckKind, Field, Scheme};
+use super::super::checks;
+use super::super::scheme::CheckKind::{Character, TwoDigits};
+use super::super::scheme::Field::{Checked, Digit, Fixed, Kept, Lenient, Number, OneOf, Stepped};
+use super::super::scheme::{Check, Field, Scheme};
+use super::{LETTERS, digit, plain};
 
-/// Countries as a rule names them; some with a word after, where there are several identifiers.
-pub const COUNTRIES: &[&str] = &[
-    "us", "gb", "gb-nhs", "ca", "de", "fr", "es", "it", "nl", "be", "pl", "se", "fi", "dk", "no",
-    "br", "in", "au", "cn", "jp", "kr", "tr", "za",
-];
-
-/// The identifiers of a country. Of those that a value may be, the first that it is right for is
-/// meant, else the last.
-pub fn schemes(country: &str) -> impl Iterator<Item = &'static Scheme> {
-    SCHEMES
-        .iter()
-        .filter(move |scheme| scheme.country == country)
-}
-
-static SCHEMES: &[Scheme] = &[
-    Scheme {
-        never_issued: Some(&[
-            // Area 9xx is for taxpayer numbers, whose groups begin at 50.
-            Number(3, 900, 999),
-            Number(2, 1, 49),
-            Number(4, 1, 9999),
-        ]),
-        ..plain(
-            "us",
-            &[
-                Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit,
-            ],
-        )
-    },
+pub(super) static SCHEMES: &[Scheme] = &[
     Scheme {
         never_issued: Some(&[
             Fixed(b"QQ"),
@@ -77,35 +50,6 @@ static SCHEMES: &[Scheme] = &[
             "gb-nhs",
             &[
                 Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        // Numbers that begin with 0 are the tax agency's own examples.
-        never_issued: Some(&[
-            Fixed(b"0"),
-            Digit,
-            Digit,
-            Digit,
-            Digit,
-            Digit,
-            Digit,
-            Digit,
-            Checked(1),
-        ]),
-        checks: &[digit(8, checks::luhn)],
-        ..plain(
-            "ca",
-            &[
                 Digit,
                 Digit,
                 Digit,
@@ -381,195 +325,6 @@ static SCHEMES: &[Scheme] = &[
         )
     },
     Scheme {
-        checks: &[
-            digit(9, checks::br_cpf_first),
-            digit(10, checks::br_cpf_second),
-        ],
-        holds: checks::br_holds,
-        ..plain(
-            "br",
-            &[
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        checks: &[
-            digit(12, checks::br_cnpj_first),
-            digit(13, checks::br_cnpj_second),
-        ],
-        holds: checks::br_holds,
-        ..plain(
-            "br",
-            &[
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Either,
-                Checked(1),
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        checks: &[digit(11, checks::verhoeff)],
-        ..plain(
-            "in",
-            &[
-                OneOf(b"23456789"),
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    plain(
-        "in",
-        &[
-            OneOf(LETTERS),
-            OneOf(LETTERS),
-            OneOf(LETTERS),
-            Kept(1),
-            OneOf(LETTERS),
-            Digit,
-            Digit,
-            Digit,
-            Digit,
-            OneOf(LETTERS),
-        ],
-    ),
-    Scheme {
-        checks: &[digit(8, checks::au_tfn)],
-        ..plain(
-            "au",
-            &[
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        checks: &[Check {
-            at: 0,
-            kind: TwoDigits,
-            expected: checks::au_abn,
-        }],
-        ..plain(
-            "au",
-            &[
-                Checked(2),
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-            ],
-        )
-    },
-    Scheme {
-        checks: &[Check {
-            at: 17,
-            kind: Character(b"10X98765432"),
-            expected: checks::cn,
-        }],
-        holds: checks::cn_holds,
-        ..plain(
-            "cn",
-            &[
-                OneOf(b"123456789"),
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Kept(2),
-                Number(2, 0, 99),
-                Number(2, 1, 12),
-                Number(2, 1, 31),
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        checks: &[digit(11, checks::jp)],
-        ..plain(
-            "jp",
-            &[
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
-        checks: &[digit(12, checks::kr)],
-        holds: checks::year_first,
-        ..plain(
-            "kr",
-            &[
-                Number(2, 0, 99),
-                Number(2, 1, 12),
-                Number(2, 1, 31),
-                Kept(1),
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Checked(1),
-            ],
-        )
-    },
-    Scheme {
         checks: &[digit(9, checks::tr_first), digit(10, checks::tr_second)],
         ..plain(
             "tr",
@@ -588,46 +343,8 @@ static SCHEMES: &[Scheme] = &[
             ],
         )
     },
-    Scheme {
-        checks: &[digit(12, checks::luhn)],
-        holds: checks::year_first,
-        ..plain(
-            "za",
-            &[
-                Number(2, 0, 99),
-                Number(2, 1, 12),
-                Number(2, 1, 31),
-                Digit,
-                Digit,
-                Digit,
-                Digit,
-                Kept(2),
-                Checked(1),
-            ],
-        )
-    },
 ];
 
-const fn plain(country: &'static str, fields: &'static [Field]) -> Scheme {
-    Scheme {
-        country,
-        fields,
-        never_issued: None,
-        checks: &[],
-        holds: checks::always,
-    }
-}
-
-const fn digit(at: usize, expected: fn(&[u8]) -> Option<u32>) -> Check {
-    Check {
-        at,
-        kind: DIGIT,
-        expected,
-    }
-}
-
-const DIGIT: CheckKind = Character(b"0123456789");
-const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const SPANISH: &[u8] = b"TRWAGMYFPDXBNJZSQVHLCKE";
 const FINNISH: &[u8] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 const BELGIAN: &[Field] = &[
