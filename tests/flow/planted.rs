@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 
-use bauta_engine::{Cancel, Proof, Silent, Verification};
+use bauta_engine::{Cancel, Leftover, Proof, Silent, Verification};
 
 use crate::verified::{Clone, DIALECTS};
 use crate::workplace::run;
@@ -182,7 +182,7 @@ fn plant(dump: &str, dialect: &str, plants: &[(Range<usize>, &str)]) -> String {
 fn places(proof: &Proof, check: &str) -> BTreeSet<String> {
     let checks = proof.checks.iter().filter(|it| it.name == check);
     checks
-        .flat_map(|check| check.findings.iter().map(|found| found.place()))
+        .flat_map(|check| check.findings.iter().map(Leftover::place))
         .collect()
 }
 

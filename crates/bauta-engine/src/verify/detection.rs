@@ -143,7 +143,7 @@ impl Detection {
             column.is_some_and(|column| column.name == name)
         };
         let mut replaced = self.replaced.iter();
-        if replaced.any(|replaced| replaced == kind || of_column(replaced)) {
+        if replaced.any(|replaced| stands_for(kind, replaced) || of_column(replaced)) {
             return Judgement::Explained;
         }
         let Some(column) = column else {
@@ -229,6 +229,16 @@ fn hosts(profile: &Profile) -> Vec<String> {
     hosts
 }
 
+/// Whether a credential of one kind may have been brought for another: one that is live must not
+/// be, so that it is often the same issuer's for tests.
+fn stands_for(kind: &str, replaced: &str) -> bool {
+    let words = |kind| str::split(kind, '-');
+    kind == replaced
+        || words(kind)
+            .filter(|word| *word != "test")
+            .eq(words(replaced))
+}
+
 /// Whether nobody can have the host: a name set aside for examples and tests.
 ///
 /// *Source*: RFC 2606, RFC 6761.
@@ -265,6 +275,18 @@ pub(super) fn bears_mark(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn credentials_for_tests_may_be_brought_for_live_ones() {
+        for (kind, replaced, expected) in [
+            ("stripe-secret", "stripe-secret", true),
+            ("stripe-test-secret", "stripe-secret", true),
+            ("stripe-secret", "stripe-test-secret", false),
+            ("stripe-test-restricted", "stripe-secret", false),
+        ] {
+            assert_eq!(stands_for(kind, replaced), expected, "{kind} {replaced}");
+        }
+    }
 
     #[test]
     fn addresses_that_nobody_can_have_are_marked() {

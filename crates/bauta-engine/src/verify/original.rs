@@ -254,11 +254,11 @@ impl Bound {
 }
 
 fn column_of(role: &TableRole, place: usize, name: &str) -> Option<usize> {
-    let same = |column: &&ColumnRole| column.name == name;
-    if role.columns.get(place).filter(same).is_some() {
+    let same = |column: &ColumnRole| column.name == name;
+    if role.columns.get(place).is_some_and(same) {
         return Some(place);
     }
-    let exact = role.columns.iter().position(|column| column.name == name);
+    let exact = role.columns.iter().position(same);
     exact.or_else(|| {
         let mut columns = role.columns.iter();
         columns.position(|column| column.name.eq_ignore_ascii_case(name))
