@@ -104,7 +104,15 @@ fn low(byte: u8) -> usize {
 
 /// How the name right before the sign at `at` ends, behind quotes and blanks; `None` where none
 /// ends there. Times and numbers are the common case.
+#[inline]
 pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<Ending> {
+    match text[..at].last() {
+        None | Some(b'0'..=b'9') => None,
+        Some(_) => ending_before(text, at),
+    }
+}
+
+fn ending_before(text: &[u8], at: usize) -> Option<Ending> {
     let mut rest = &text[..at];
     for _ in 0..2 {
         rest = rest.strip_suffix(b" ").unwrap_or(rest);

@@ -344,6 +344,9 @@ fn verify_pgpass(window: &Window<'_>) -> Option<Span> {
     if !is_port || !(before.is_ascii_alphanumeric() || *before == b'*') {
         return None;
     }
+    // A look ahead rules out the last colon of a time.
+    let port = window::ahead(text, window.end, MOST_PORT + 1);
+    memchr::memchr(b':', port)?;
     let length = window::behind(text, window.start, 253, |byte| {
         Alphabet::B62.has(byte) || matches!(byte, b'.' | b'-' | b'_' | b'*' | b'/')
     });
@@ -351,6 +354,9 @@ fn verify_pgpass(window: &Window<'_>) -> Option<Span> {
     let end = pgpass_end(text, start, window.start)?;
     Some(Span::new(start, end))
 }
+
+/// Digits of the highest port.
+const MOST_PORT: usize = 5;
 
 /// The end of the line that begins at `start` and has its first colon at `colon`.
 fn pgpass_end(text: &[u8], start: usize, colon: usize) -> Option<usize> {
@@ -368,7 +374,7 @@ fn pgpass_end(text: &[u8], start: usize, colon: usize) -> Option<usize> {
         digits
     };
     let mut at = port + 1;
-    if !is_host || !alone || !(1..=5).contains(&port) || rest.get(port) != Some(&b':') {
+    if !is_host || !alone || !(1..=MOST_PORT).contains(&port) || rest.get(port) != Some(&b':') {
         return None;
     }
     for _ in 0..2 {
