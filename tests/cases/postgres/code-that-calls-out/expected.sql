@@ -4,7 +4,7 @@ SET standard_conforming_strings = on;
 CREATE TABLE orders (
     id integer,
     status text DEFAULT 'see https://bauta:BAUTAdeadSjtKXmvH0W7ZcaXO@bauta.invalid/x' NOT NULL,
-    CONSTRAINT known CHECK ((status <> 'token=9f8e7d6c5b4a3210'))
+    CONSTRAINT known CHECK ((status <> 'token=deadba07ad1909c8'))
 );
 COMMENT ON TABLE orders IS 'Loaded with password=BAUTAdeadRWCTDxd from host=bauta.invalid; ask bauta-czyfl1p1cm31@redacted.invalid';
 
