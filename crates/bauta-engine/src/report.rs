@@ -125,6 +125,16 @@ pub struct RunReport {
     pub dump_bytes: u64,
 }
 
+/// What is said of values with containers that could not be opened.
+fn unopened(totals: &crate::observe::Totals) -> Option<String> {
+    let values: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
+    (values > 0).then(|| {
+        format!(
+            "{values} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
+        )
+    })
+}
+
 /// Puts the report together.
 pub(crate) fn assemble(
     job: &crate::Job,
@@ -206,12 +216,6 @@ pub(crate) fn assemble(
                 .collect(),
         });
     let identities = identities.collect();
-    let unopened: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
-    let unopened = (unopened > 0).then(|| {
-        format!(
-            "{unopened} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
-        )
-    });
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {
@@ -232,7 +236,11 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities,
-        notices: director.notices().into_iter().chain(unopened).collect(),
+        notices: director
+            .notices()
+            .into_iter()
+            .chain(unopened(totals))
+            .collect(),
         verification: None,
         run: RunReport {
             seconds: 0.0,
