@@ -125,14 +125,19 @@ pub struct RunReport {
     pub dump_bytes: u64,
 }
 
-/// What is said of values with containers that could not be opened.
-fn unopened(totals: &crate::observe::Totals) -> Option<String> {
+/// What the reader should know, also of values with containers that could not be opened.
+fn notices(
+    director: &crate::scan::PlanDirector<'_>,
+    totals: &crate::observe::Totals,
+) -> Vec<String> {
+    let mut notices = director.notices();
     let values: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
-    (values > 0).then(|| {
-        format!(
+    if values > 0 {
+        notices.push(format!(
             "{values} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
-        )
-    })
+        ));
+    }
+    notices
 }
 
 /// Puts the report together.
@@ -236,11 +241,7 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities,
-        notices: director
-            .notices()
-            .into_iter()
-            .chain(unopened(totals))
-            .collect(),
+        notices: notices(director, totals),
         verification: None,
         run: RunReport {
             seconds: 0.0,
