@@ -125,6 +125,21 @@ pub struct RunReport {
     pub dump_bytes: u64,
 }
 
+/// What the reader should know, also of values with containers that could not be opened.
+fn notices(
+    director: &crate::scan::PlanDirector<'_>,
+    totals: &crate::observe::Totals,
+) -> Vec<String> {
+    let mut notices = director.notices();
+    let values: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
+    if values > 0 {
+        notices.push(format!(
+            "{values} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
+        ));
+    }
+    notices
+}
+
 /// Puts the report together.
 pub(crate) fn assemble(
     job: &crate::Job,
@@ -206,12 +221,6 @@ pub(crate) fn assemble(
                 .collect(),
         });
     let identities = identities.collect();
-    let unopened: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
-    let unopened = (unopened > 0).then(|| {
-        format!(
-            "{unopened} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
-        )
-    });
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {
@@ -232,7 +241,7 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities,
-        notices: director.notices().into_iter().chain(unopened).collect(),
+        notices: notices(director, totals),
         verification: None,
         run: RunReport {
             seconds: 0.0,
