@@ -25,6 +25,8 @@ pub(crate) enum Work {
     W11,
     /// Mask eleven columns, look for secrets and personal data in all others.
     W11Detect,
+    /// Tell what the dump holds.
+    Inspect,
 }
 
 impl Bauta {
@@ -53,6 +55,24 @@ impl Bauta {
         })
     }
 
+    /// What `bauta` is run with for a work on a file; what it makes goes to `output`.
+    pub(crate) fn task(&self, work: Work, input: &Path, output: &Path, threads: usize) -> Task {
+        match work {
+            Work::Inspect => self.inspect(input, output, threads),
+            _ => self.mask(work, input, Some(output), threads),
+        }
+    }
+
+    /// `bauta inspect` of a file.
+    fn inspect(&self, input: &Path, output: &Path, threads: usize) -> Task {
+        let mut command: Vec<OsString> = vec![self.program.clone().into(), "inspect".into()];
+        command.extend([input.into(), "-o".into(), output.into()]);
+        command.extend(["--format".into(), "json".into()]);
+        command.extend(["--threads".into(), threads.to_string().into()]);
+        command.extend(["--progress".into(), "none".into()]);
+        Task::new(command)
+    }
+
     /// `bauta mask` from a file or stdin (`-`) to a file or, without one, stdout.
     pub(crate) fn mask(
         &self,
@@ -65,7 +85,9 @@ impl Bauta {
         key.push(self.folder.join(KEY));
         let mut command: Vec<OsString> = vec![self.program.clone().into(), "mask".into()];
         command.push(input.into());
-        command.extend(["-p".into(), self.folder.join(work.profile()).into()]);
+        if let Some(profile) = work.profile() {
+            command.extend(["-p".into(), self.folder.join(profile).into()]);
+        }
         if let Some(output) = output {
             command.extend(["-o".into(), output.into()]);
         }
@@ -80,11 +102,12 @@ impl Bauta {
 }
 
 impl Work {
-    fn profile(self) -> &'static str {
+    fn profile(self) -> Option<&'static str> {
         match self {
-            Self::Identity => PROFILES[0].0,
-            Self::W11 => PROFILES[1].0,
-            Self::W11Detect => PROFILES[2].0,
+            Self::Identity => Some(PROFILES[0].0),
+            Self::W11 => Some(PROFILES[1].0),
+            Self::W11Detect => Some(PROFILES[2].0),
+            Self::Inspect => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `bauta-bench run`: speed and memory against the floor, in one run.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter};
+use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -14,6 +14,7 @@ use crate::corpus::{self, Corpus, Form, Plan};
 use crate::floor::{self, Digests};
 use crate::measure::{Usage, same_bytes};
 use crate::report::{Limit, Report, median, verdict};
+use crate::shop::TABLES;
 use crate::size::Size;
 
 /// What to measure.
@@ -171,6 +172,13 @@ impl Field {
 
     /// Whether the output is what the work should make of the input.
     fn check(&self, kind: ContestantKind, masked: &mut Option<Digests>) -> Result<()> {
+        if let ContestantKind::Bauta {
+            work: Work::Inspect,
+            ..
+        } = kind
+        {
+            return self.check_inspection();
+        }
         let ContestantKind::Bauta {
             work: Work::W11 | Work::W11Detect,
             ..
@@ -191,6 +199,30 @@ impl Field {
         );
         let first = masked.get_or_insert_with(|| digests.clone());
         ensure!(*first == digests, "runs differ in what they mask values to");
+        Ok(())
+    }
+
+    /// Whether all rows were read, and the columns with personal data found.
+    fn check_inspection(&self) -> Result<()> {
+        let told: Value = serde_json::from_reader(BufReader::new(File::open(&self.output)?))?;
+        let rows = told["coverage"]["rows"].as_u64();
+        ensure!(
+            rows == Some(self.corpus.rows),
+            "{rows:?} of {} rows were read",
+            self.corpus.rows
+        );
+        let columns = told["tables"].as_array().into_iter().flatten();
+        let columns = columns.filter_map(|table| table["columns"].as_array());
+        let found = columns
+            .flatten()
+            .filter(|column| !column["class"].is_null())
+            .count();
+        let masked: usize = TABLES
+            .iter()
+            .flat_map(|table| table.columns)
+            .filter(|column| column.masked)
+            .count();
+        ensure!(found >= masked, "only {found} columns hold something");
         Ok(())
     }
 
@@ -220,7 +252,7 @@ impl Field {
             let speed = format!("{:.0}", size.gigabytes() * 1e3 / usage.wall_s);
             let cpu = format!("{:.2}", usage.cpu_s / size.gigabytes());
             let peak = format!("{:.1}", usage.peak.mebibytes());
-            let (ratio, budget) = kind.budget(usage, of);
+            let (ratio, budget) = kind.budget(size, usage, of);
             let memory = match kind {
                 ContestantKind::Bauta { .. } => {
                     verdict(usage.peak.mebibytes(), Limit::AtMost(PEAK_MEBIBYTES))

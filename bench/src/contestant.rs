@@ -8,6 +8,7 @@ use crate::bauta::{Bauta, Work};
 use crate::corpus::Form;
 use crate::measure::{Task, Usage};
 use crate::report::{Limit, verdict};
+use crate::size::Size;
 
 /// Who is measured.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub(crate) enum ContestantKind {
     Cat,
     /// The floor.
     Floor,
-    /// `bauta mask`.
+    /// `bauta mask` or `bauta inspect`.
     Bauta {
         /// What it does.
         work: Work,
@@ -66,7 +67,7 @@ impl Contestant {
         for (work, threads) in WORKS {
             all.push(Self {
                 kind: ContestantKind::Bauta { work, threads },
-                task: bauta.mask(work, input, Some(output), threads),
+                task: bauta.task(work, input, output, threads),
             });
         }
         Ok(all)
@@ -84,6 +85,7 @@ impl ContestantKind {
                     Work::Identity => "identity",
                     Work::W11 => "W11",
                     Work::W11Detect => "W11 with detection",
+                    Work::Inspect => "inspect",
                 };
                 let threads = if threads == 1 {
                     "1 thread".to_owned()
@@ -95,9 +97,10 @@ impl ContestantKind {
         }
     }
 
-    /// The ratios that this one has a budget for.
+    /// The ratios that this one has a budget for, with a dump of that size.
     pub(crate) fn budget(
         self,
+        size: Size,
         usage: Usage,
         of: impl Fn(Self) -> Option<Usage>,
     ) -> (String, String) {
@@ -134,15 +137,22 @@ impl ContestantKind {
                 let ratio = w11(threads).map(|w11| usage.cpu_s / w11.cpu_s);
                 add("W11's CPU", ratio, Limit::AtMost(2.0));
             }
+            Work::Inspect => {
+                let speed = size.gigabytes() * 1e3 / usage.cpu_s;
+                ratios.push(format!("{speed:.0} MB per CPU second"));
+                budgets.push(verdict(speed, Limit::AtLeast(150.0)));
+            }
         }
         (ratios.join(", "), budgets.join(", "))
     }
 }
 
-const WORKS: [(Work, usize); 5] = [
+const WORKS: [(Work, usize); 7] = [
     (Work::Identity, 2),
     (Work::W11, 1),
     (Work::W11, 2),
     (Work::W11Detect, 1),
     (Work::W11Detect, 2),
+    (Work::Inspect, 1),
+    (Work::Inspect, 2),
 ];
