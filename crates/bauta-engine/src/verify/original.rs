@@ -255,7 +255,7 @@ impl Bound {
 
 fn column_of(role: &TableRole, place: usize, name: &str) -> Option<usize> {
     let same = |column: &&ColumnRole| column.name == name;
-    if role.columns.get(place).filter(same).is_some() {
+    if role.columns.get(place).as_ref().is_some_and(same) {
         return Some(place);
     }
     let exact = role.columns.iter().position(|column| column.name == name);

@@ -307,10 +307,10 @@ fn read_base64(run: &[u8], out: &mut Vec<u8>) {
 
 /// Whether it reads as text: what is encoded by chance hardly ever does.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
-    bytes.len() >= 6 && bytes.iter().all(is_plain) && std::str::from_utf8(bytes).is_ok()
+    bytes.len() >= 6 && bytes.iter().copied().all(is_plain) && std::str::from_utf8(bytes).is_ok()
 }
 
-fn is_plain(byte: &u8) -> bool {
+fn is_plain(byte: u8) -> bool {
     !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
@@ -318,7 +318,7 @@ fn is_plain(byte: &u8) -> bool {
 fn begins_as_text(front: &[u8]) -> bool {
     let whole = std::str::from_utf8(front);
     let cut = whole.err().is_some_and(|error| error.error_len().is_none());
-    (cut || whole.is_ok()) && front.iter().all(is_plain)
+    (cut || whole.is_ok()) && front.iter().copied().all(is_plain)
 }
 
 #[cfg(test)]
