@@ -222,7 +222,7 @@ impl Score {
             match place {
                 "text" => self.spans.count(!left),
                 "log" | "log-json" | "log-colon" | "log-url" | "sentence" | "free-text" => {
-                    self.left_in_text.count(!left)
+                    self.left_in_text.count(!left);
                 }
                 _ => self.left.count(left),
             }
