@@ -24,9 +24,9 @@ fn a_missing_input_is_an_io_failure() {
 #[test]
 fn what_reads_a_dump_ends_by_what_is_wrong_with_it() {
     let place = Place::new();
-    let whole = "CREATE TABLE t (a text);\nCOPY t (a) FROM stdin;\nx\n\\.\n";
-    place.write("whole.sql", whole);
-    place.write("cut.sql", &whole[..whole.len() - 4]);
+    let cut = "CREATE TABLE t (a text);\nCOPY t (a) FROM stdin;\nx";
+    place.write("whole.sql", &format!("{cut}\n\\.\n"));
+    place.write("cut.sql", cut);
     place.write("none.sql", "neither a dump\nnor anything like one\n");
     for command in ["inspect", "draft", "verify", "verify whole.sql --original"] {
         for (input, code) in [("missing.sql", 1), ("none.sql", 3), ("cut.sql", 3)] {

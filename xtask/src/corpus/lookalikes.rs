@@ -213,7 +213,10 @@ pub(super) static HARD: &[Writer] = &[
     plain(&["token_symbol", "secret_level"], |random| {
         pick(random, &["BTC", "ETH", "low", "confidential"])
     }),
-    plain(&["idempotency_key", "dedup_key"], super::super::random::Random::uuid),
+    plain(
+        &["idempotency_key", "dedup_key"],
+        super::super::random::Random::uuid,
+    ),
     plain(&["mapbox_public_token"], |random| {
         fill("pk.eyJ1Ijoi[b62:24].[b64u:22]", random)
     }),
