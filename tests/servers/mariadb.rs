@@ -29,9 +29,12 @@ impl MariaDb {
         let account = Account::choose(&["mysql"]);
         let folder = account.folder();
         let data = folder.path().join("data");
+        // A server that starts removes the temporary tables of others from a folder they share.
+        let own = format!("--tmpdir={}", folder.path().display());
         let mut command = account.command(&install);
         command
             .arg("--no-defaults")
+            .arg(&own)
             .arg(format!("--datadir={}", data.display()));
         command.args([
             "--auth-root-authentication-method=normal",
@@ -44,6 +47,7 @@ impl MariaDb {
         let mut command = account.command(&server);
         command
             .arg("--no-defaults")
+            .arg(&own)
             .arg(format!("--datadir={}", data.display()));
         command.arg(format!("--socket={}", socket(folder.path()).display()));
         command.arg(format!(

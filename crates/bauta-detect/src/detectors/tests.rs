@@ -115,9 +115,10 @@ fn whole_examples_fit_their_kind() {
 #[test]
 fn every_file_is_registered() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detectors");
-    let files = folder.read_dir().unwrap().count();
+    let entries = folder.read_dir().unwrap();
+    let files = entries.filter(|entry| entry.as_ref().unwrap().path().is_file());
     // This file and the table itself hold no detectors.
-    assert_eq!(files - 2, CATALOGUE.len());
+    assert_eq!(files.count() - 2, CATALOGUE.len());
 }
 
 #[test]
