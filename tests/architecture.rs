@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         &["bauta-model", "bauta-crypto", "bauta-codec"],
     ),
     ("bauta-profile", &["bauta-model", "bauta-codec"]),
+    ("bauta-trust", &["bauta-model", "bauta-crypto"]),
     (
         "bauta-engine",
         &[
@@ -35,6 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bauta-detect",
             "bauta-transform",
             "bauta-profile",
+            "bauta-trust",
         ],
     ),
     (
@@ -47,6 +49,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bauta-detect",
             "bauta-transform",
             "bauta-profile",
+            "bauta-trust",
             "bauta-engine",
         ],
     ),
@@ -84,6 +87,7 @@ fn siblings_that_import_each_other_are_noticed() {
         "bauta-detect",
         "bauta-transform",
         "bauta-profile",
+        "bauta-trust",
     ];
     for from in siblings {
         for to in siblings.into_iter().filter(|to| *to != from) {

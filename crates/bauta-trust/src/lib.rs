@@ -1,0 +1,8 @@
+//! Who may run what, and the evidence of what was run.
+//!
+//! Documents, their exact bytes and the decisions about them. Pure: the time is a parameter, files
+//! are read and written by the engine.
+
+mod digest;
+
+pub use digest::{CanonicalError, Digest, canonical};
