@@ -5,4 +5,10 @@
 
 mod digest;
 
+mod policy;
+
 pub use digest::{CanonicalError, Digest, canonical};
+pub use policy::{
+    Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
+    policy_schema,
+};
