@@ -5,4 +5,10 @@
 
 mod digest;
 
+mod audit;
+
+pub use audit::{
+    AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Mismatch, RunEnd,
+    compare,
+};
 pub use digest::{CanonicalError, Digest, canonical};
