@@ -9,6 +9,17 @@ mod policy;
 
 mod audit;
 
+mod schema;
+
+mod signers;
+
+mod approval;
+
+pub use approval::{
+    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, ApprovalDocument, ApprovalEvidence, Authorship, Claim,
+    DocumentError, EngineRange, Granted, Refusal, Release, Signer, StoredApproval,
+    authorship_document, decide, is_environment_name,
+};
 pub use audit::{
     AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Mismatch, RunEnd,
     compare,
@@ -18,3 +29,5 @@ pub use policy::{
     Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
     policy_schema,
 };
+pub use schema::{Drift, DriftKind, SchemaSnapshot};
+pub use signers::{AllowedSigners, NotAllowed, SignerProblem, SignersError};
