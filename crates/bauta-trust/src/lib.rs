@@ -5,6 +5,8 @@
 
 mod digest;
 
+mod policy;
+
 mod audit;
 
 pub use audit::{
@@ -12,3 +14,7 @@ pub use audit::{
     compare,
 };
 pub use digest::{CanonicalError, Digest, canonical};
+pub use policy::{
+    Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
+    policy_schema,
+};
