@@ -1,7 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use bauta_trust::{AppendError, AuditEvent, Chain, Entry, Head};
+use bauta_trust::{AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head};
 
 use super::State;
 use super::journal::Journal;
@@ -29,9 +29,35 @@ pub struct AuditTrail {
     pub entries: Vec<Entry>,
     /// Its end.
     pub chain: Chain,
+    /// Its bytes.
+    pub text: Vec<u8>,
 }
 
 impl AuditTrail {
+    /// Judges a log that comes from elsewhere.
+    ///
+    /// # Errors
+    /// A chain that is broken, or ends with an entry that is unfinished.
+    pub fn parse(text: Vec<u8>) -> Result<Self, Diagnostic> {
+        let (entries, chain) = Chain::read(&text).map_err(broken)?;
+        Ok(Self {
+            entries,
+            chain,
+            text,
+        })
+    }
+
+    /// Holds the log against an entry that is known from elsewhere.
+    ///
+    /// # Errors
+    /// A log that was cut or rewritten since.
+    pub fn expect(&self, known: &Head) -> Result<(), Diagnostic> {
+        bauta_trust::compare(&self.entries, &self.chain, known).map_err(|mismatch| {
+            Diagnostic::new(Code::BrokenLog, mismatch.to_string())
+                .hint("entries after the last attested one may be missing as well: look for copies of the log")
+        })
+    }
+
     /// The last entry.
     pub fn head(&self) -> Option<&Head> {
         self.chain.head()
@@ -56,6 +82,14 @@ impl<'a> AuditLog<'a> {
     /// A log that can't be written, whose chain is broken, or whose last entry is after now.
     pub fn append(&self, event: &AuditEvent) -> Result<Head, Diagnostic> {
         self.append_all(std::slice::from_ref(event))
+    }
+
+    /// Begins the log, if it has not begun, and says how it ends.
+    ///
+    /// # Errors
+    /// As of [`Self::append`].
+    pub fn begin(&self) -> Result<Head, Diagnostic> {
+        self.append_all(&[])
     }
 
     /// Appends entries, all or none.
@@ -98,18 +132,11 @@ impl<'a> AuditLog<'a> {
     /// A log that can't be read, or whose chain is broken.
     pub fn read(&self) -> Result<AuditTrail, Diagnostic> {
         let journal = Journal::look(&self.path()).map_err(|error| self.unreadable(&error))?;
-        let lines = journal.as_ref().map_or(&[][..], Journal::lines);
-        let (entries, chain) = self.judge(lines)?;
-        if journal.is_some_and(|journal| journal.torn_bytes() > 0) {
-            let problem = format!(
-                "the log does not hold: entry {} is unfinished: writing it was interrupted",
-                entries.len()
-            );
-            return Err(Diagnostic::new(Code::BrokenLog, problem)
-                .at(self.path().display())
-                .hint("the next entry cuts it off and tells so"));
-        }
-        Ok(AuditTrail { entries, chain })
+        let Some(journal) = journal else {
+            return AuditTrail::parse(Vec::new());
+        };
+        let trail = AuditTrail::parse(journal.into_bytes());
+        trail.map_err(|problem| problem.at(self.path().display()))
     }
 
     /// Whether anything was told before.
@@ -128,11 +155,7 @@ impl<'a> AuditLog<'a> {
     }
 
     fn judge(&self, lines: &[u8]) -> Result<(Vec<Entry>, Chain), Diagnostic> {
-        Chain::read(lines).map_err(|error| {
-            Diagnostic::new(Code::BrokenLog, format!("the log does not hold: {error}"))
-                .at(self.path().display())
-                .hint("keep the file as evidence, find out who wrote in it, and begin another one with --state")
-        })
+        Chain::read(lines).map_err(|error| broken(error).at(self.path().display()))
     }
 
     fn unwritable(&self, error: &io::Error) -> Diagnostic {
@@ -164,6 +187,16 @@ impl<'a> AuditLog<'a> {
             .at(self.path().display())
             .hint(hint)
     }
+}
+
+fn broken(error: ChainError) -> Diagnostic {
+    let hint = match error.flaw {
+        Flaw::Unfinished => "a crash does that; the next entry cuts it off and tells so",
+        _ => {
+            "keep the file as evidence, find out who wrote in it, and begin another one with --state"
+        }
+    };
+    Diagnostic::new(Code::BrokenLog, format!("the log does not hold: {error}")).hint(hint)
 }
 
 #[cfg(test)]

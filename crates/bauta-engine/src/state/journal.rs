@@ -7,7 +7,7 @@ use std::path::Path;
 pub(super) struct Journal {
     file: File,
     lines: Vec<u8>,
-    torn_bytes: u64,
+    torn: Vec<u8>,
 }
 
 impl Journal {
@@ -51,13 +51,8 @@ impl Journal {
         let mut lines = Vec::new();
         file.read_to_end(&mut lines)?;
         let whole = memchr::memrchr(b'\n', &lines).map_or(0, |end| end + 1);
-        let torn_bytes = (lines.len() - whole) as u64;
-        lines.truncate(whole);
-        Ok(Self {
-            file,
-            lines,
-            torn_bytes,
-        })
+        let torn = lines.split_off(whole);
+        Ok(Self { file, lines, torn })
     }
 
     /// The whole lines.
@@ -65,16 +60,22 @@ impl Journal {
         &self.lines
     }
 
+    /// All that stands in it, a line that was never finished included.
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.lines.append(&mut self.torn);
+        self.lines
+    }
+
     /// How much of a line that was never finished stands behind them.
     pub(super) fn torn_bytes(&self) -> u64 {
-        self.torn_bytes
+        self.torn.len() as u64
     }
 
     /// Cuts off the line that was never finished.
     pub(super) fn mend(&mut self) -> io::Result<()> {
-        if self.torn_bytes > 0 {
+        if !self.torn.is_empty() {
             self.file.set_len(self.lines.len() as u64)?;
-            self.torn_bytes = 0;
+            self.torn.clear();
         }
         Ok(())
     }
