@@ -1,5 +1,6 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
 
+mod approvals;
 mod audit;
 mod errors;
 mod help;
@@ -7,6 +8,7 @@ mod inspecting;
 mod keys;
 mod masking;
 mod profiles;
+mod reviewing;
 mod rules;
 mod run;
 mod streams;

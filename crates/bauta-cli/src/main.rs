@@ -10,11 +10,13 @@ mod fail_on;
 mod files;
 mod folders;
 mod keys;
+mod policies;
 mod profiles;
 mod progress;
 mod render;
 mod rules;
 mod signals;
+mod signing;
 mod size;
 mod state;
 

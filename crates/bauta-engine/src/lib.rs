@@ -37,6 +37,8 @@ mod shuffle;
 
 mod inspect;
 
+mod approval;
+
 mod check;
 
 mod preview;
@@ -44,6 +46,8 @@ mod preview;
 mod draft;
 
 mod report;
+
+mod review;
 
 mod verify;
 
@@ -55,6 +59,10 @@ mod hex;
 
 mod error;
 
+pub use approval::{
+    ApprovalStore, Approved, Examined, Gate, LastApproval, PendingApproval, read_policies,
+    read_signers, read_trust_file,
+};
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
@@ -67,8 +75,11 @@ pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport,
-    TableReport,
+    ColumnReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
+    StoredReport, TableReport,
+};
+pub use review::{
+    ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
 };
 pub use sink::Output;
 pub use source::Input;

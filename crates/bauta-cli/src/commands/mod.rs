@@ -1,5 +1,7 @@
 //! One file for each command: read the arguments, ask the engine, render the answer.
 
+mod approval;
+mod approve;
 mod audit;
 mod check;
 mod completions;
@@ -12,6 +14,7 @@ mod mask;
 mod preview;
 mod profile;
 mod reading;
+mod review;
 mod transformers;
 mod verify;
 
@@ -35,6 +38,9 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
+        Command::Review(arguments) => review::run(&arguments, console),
+        Command::Approve(arguments) => approve::run(&arguments, console),
+        Command::Approval(command) => approval::run(command, console),
         Command::Key(command) => key::run(command, console),
         Command::Audit(command) => audit::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),

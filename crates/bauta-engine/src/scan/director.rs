@@ -48,6 +48,8 @@ pub(crate) struct PlanDirector<'a> {
     pub(crate) noted: Inventory,
     /// Secrets replaced within statements, by kind.
     pub(crate) in_statements: BTreeMap<&'static str, u64>,
+    /// Secrets within statements that an exception let stay, by its index.
+    pub(crate) excepted: BTreeMap<usize, u64>,
     pub(super) lines: Lines,
     open: Open,
     /// Whether the rows that come are left out, their statement with them.
@@ -85,6 +87,7 @@ impl<'a> PlanDirector<'a> {
             columns: complete.then(Arc::default),
             noted: Inventory::default(),
             in_statements: BTreeMap::new(),
+            excepted: BTreeMap::new(),
             lines: Lines::counting(settings.detects),
             open: Open::Nothing,
             leaving_out: false,
@@ -127,6 +130,11 @@ impl<'a> PlanDirector<'a> {
     /// Whether the dump reads now as it did when its definitions were learnt.
     pub(crate) fn read_alike(&self) -> bool {
         !self.complete || self.likeness.holds(&self.knowledge)
+    }
+
+    /// All that the dump has said so far.
+    pub(crate) fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
     }
 
     pub(crate) fn only_database(&self) -> Option<&str> {
@@ -512,7 +520,10 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, "", search, out)
         {
             for found in search.found() {
-                *self.in_statements.entry(found.kind).or_default() += 1;
+                match scrubber.passing(found.kind, found.original) {
+                    Some(exception) => *self.excepted.entry(exception).or_default() += 1,
+                    None => *self.in_statements.entry(found.kind).or_default() += 1,
+                }
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;
