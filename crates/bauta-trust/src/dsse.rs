@@ -114,11 +114,7 @@ impl Envelope {
                 .find(|key| key.verify(&signed, &signature.bytes).is_ok())
                 .map(VerifyingKey::fingerprint);
             match by {
-                Some(by) if id.is_empty() || *id == by => {
-                    if !signers.contains(&by) {
-                        signers.push(by);
-                    }
-                }
+                Some(by) if id.is_empty() || *id == by => signers.push(by),
                 Some(_) => return Err(EnvelopeError::OtherKey),
                 None if trusted.iter().any(|key| key.fingerprint() == *id) => {
                     return Err(EnvelopeError::Broken { key: id.clone() });
@@ -126,6 +122,8 @@ impl Envelope {
                 None => {}
             }
         }
+        signers.sort_unstable();
+        signers.dedup();
         if signers.is_empty() {
             return Err(EnvelopeError::Untrusted {
                 keys: self
@@ -259,9 +257,11 @@ mod tests {
 
     /// The key of RFC 8032, section 7.1, test 1.
     fn key() -> SigningKey {
-        let seed = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
-        let digit = |at: usize| u8::from_str_radix(&seed[at * 2..at * 2 + 2], 16).unwrap();
-        SigningKey::from_seed(&std::array::from_fn(digit))
+        let seed: Digest =
+            "sha256:9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+                .parse()
+                .unwrap();
+        SigningKey::from_seed(seed.bytes())
     }
 
     fn other() -> SigningKey {

@@ -141,6 +141,8 @@ pub enum AuditEvent {
         expires: String,
         /// Why.
         reason: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
     /// A clone was found on a server.
     #[serde(rename_all = "camelCase")]
@@ -149,6 +151,8 @@ pub enum AuditEvent {
         clone: String,
         /// Where, without a password.
         place: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
     /// A clone is gone.
     #[serde(rename_all = "camelCase")]
@@ -159,6 +163,8 @@ pub enum AuditEvent {
         method: String,
         /// The digest of the evidence.
         evidence: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
 }
 

@@ -61,7 +61,6 @@ pub struct StagedIdentity {
 /// What happens to a clone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-#[non_exhaustive]
 pub enum CloneEvent {
     /// It was made.
     #[serde(rename_all = "camelCase")]

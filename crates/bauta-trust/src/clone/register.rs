@@ -95,12 +95,27 @@ impl Register {
         for entry in entries {
             let unknown = RegisterError::Unknown { seq: entry.seq };
             let event = CloneEvent::of(&entry.event, &entry.data).ok_or(unknown)?;
-            register.take(event, entry)?;
+            register.take(event, &entry.ts, &entry.actor, entry.seq)?;
         }
         Ok(register)
     }
 
-    fn take(&mut self, event: CloneEvent, entry: &Entry) -> Result<(), RegisterError> {
+    /// Whether an event makes sense after all that happened.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn admits(&self, event: &CloneEvent) -> Result<(), RegisterError> {
+        let mut after = self.clone();
+        after.take(event.clone(), "", "", 0)
+    }
+
+    fn take(
+        &mut self,
+        event: CloneEvent,
+        at: &str,
+        by: &str,
+        seq: u64,
+    ) -> Result<(), RegisterError> {
         let imported = matches!(event, CloneEvent::Imported { .. });
         let (record, attestation) = match event {
             CloneEvent::Registered {
@@ -111,7 +126,7 @@ impl Register {
                 record,
                 attestation,
             } => (record, Some(attestation)),
-            other => return self.change(other, entry),
+            other => return self.change(other, at, by, seq),
         };
         if self.find(&record.clone).is_some() {
             return Err(RegisterError::Twice {
@@ -129,12 +144,18 @@ impl Register {
         Ok(())
     }
 
-    fn change(&mut self, event: CloneEvent, entry: &Entry) -> Result<(), RegisterError> {
+    fn change(
+        &mut self,
+        event: CloneEvent,
+        at: &str,
+        by: &str,
+        seq: u64,
+    ) -> Result<(), RegisterError> {
         let (CloneEvent::Confirmed { clone, .. }
         | CloneEvent::Extended { clone, .. }
         | CloneEvent::Retired { clone, .. }) = &event
         else {
-            return Err(RegisterError::Unknown { seq: entry.seq });
+            return Err(RegisterError::Unknown { seq });
         };
         let known = self
             .clones
@@ -151,15 +172,15 @@ impl Register {
         match event {
             CloneEvent::Confirmed { place, .. } => known.confirmed.push(Confirmation {
                 place,
-                at: entry.ts.clone(),
+                at: at.to_owned(),
             }),
             CloneEvent::Extended { expires, .. } => known.until = expires,
             CloneEvent::Retired {
                 method, evidence, ..
             } => {
                 known.retired = Some(Retirement {
-                    at: entry.ts.clone(),
-                    by: entry.actor.clone(),
+                    at: at.to_owned(),
+                    by: by.to_owned(),
                     method,
                     evidence,
                 });
