@@ -63,5 +63,5 @@ pub use finder::Finder;
 pub use finding::Evidence;
 pub use own::{OwnPattern, OwnRule, OwnRuleError, OwnRules};
 pub use replace::{dead_replacement, is_ours};
-pub use search::{Found, Search, SearchScratch};
+pub use search::{Found, Search, SearchScratch, UNOPENED};
 pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

@@ -60,7 +60,7 @@ mod error;
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
-pub use evidence::{Attest, Evidence, InputDigest, Registration};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,

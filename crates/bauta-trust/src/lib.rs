@@ -15,10 +15,22 @@ mod dsse;
 
 mod attestation;
 
+mod schema;
+
+mod signers;
+
+mod approval;
+
+pub use approval::{
+    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, ApprovalDocument, ApprovalEvidence, Authorship, Claim,
+    DocumentError, EngineRange, Granted, Refusal, Release, Signer, StoredApproval,
+    authorship_document, decide, is_environment_name,
+};
 pub use attestation::{
-    Attestation, AttestationError, AuditClaim, CheckClaim, ColumnClaim, Demand, DemandError,
-    EngineClaim, ExceptionClaim, IdentityClaim, InputClaim, KeyClaim, PREDICATE_TYPE, ProfileClaim,
-    RunClaim, RunPredicate, Statement, Subject, TableClaim, Unmet, VerificationClaim,
+    ApprovalClaim, Attestation, AttestationError, AuditClaim, CheckClaim, ColumnClaim, Demand,
+    DemandError, EngineClaim, ExceptionClaim, IdentityClaim, InputClaim, KeyClaim, NotApproved,
+    PREDICATE_TYPE, ProfileClaim, RunClaim, RunPredicate, Statement, Subject, TableClaim, Unmet,
+    VerificationClaim,
 };
 pub use audit::{
     AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Log, Mismatch,
@@ -34,3 +46,5 @@ pub use policy::{
     Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
     policy_schema,
 };
+pub use schema::{Drift, DriftKind, SchemaSnapshot};
+pub use signers::{AllowedSigners, NotAllowed, SignerProblem, SignersError};

@@ -9,7 +9,9 @@ mod predicate;
 mod publication;
 mod request;
 mod run_log;
+mod subject;
 
 pub(crate) use publication::{Made, publish};
 pub use request::{Attest, Evidence, InputDigest, Registration};
 pub(crate) use run_log::RunLog;
+pub use subject::sha256_of;

@@ -52,11 +52,13 @@ pub(super) fn of(
             kid: report.key_id.clone(),
             purpose: "root".to_owned(),
         }],
+        approval: None,
         exceptions: Vec::new(),
         inputs: vec![InputClaim {
             name: names.input.clone(),
             digest: input.clone(),
             bytes: report.input.bytes,
+            schema_fingerprint: None,
         }],
         tables: report.tables.iter().map(table).collect(),
         findings: findings(report),

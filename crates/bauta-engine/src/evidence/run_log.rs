@@ -37,7 +37,7 @@ impl<'a> RunLog<'a> {
         };
         let Some(state) = log.log else {
             if evidence.must_log || evidence.must_persist {
-                return Err(log.unlogged().into());
+                return Err(unlogged().into());
             }
             return Ok(log);
         };
@@ -68,14 +68,6 @@ impl<'a> RunLog<'a> {
         }
         self.head = Some(audit.append(event)?);
         Ok(())
-    }
-
-    fn unlogged(&self) -> Diagnostic {
-        Diagnostic::new(
-            Code::FreshLog,
-            "the policy wants an audit log, and none is kept",
-        )
-        .hint("name its folder with --state or BAUTA_STATE")
     }
 
     /// When the run began.
@@ -120,6 +112,14 @@ impl<'a> RunLog<'a> {
                 .into()),
         }
     }
+}
+
+fn unlogged() -> Diagnostic {
+    Diagnostic::new(
+        Code::FreshLog,
+        "the policy wants an audit log, and none is kept",
+    )
+    .hint("name its folder with --state or BAUTA_STATE")
 }
 
 fn ended(run: &str, ran: &Result<Report, EngineError>) -> AuditEvent {

@@ -5,13 +5,15 @@
 //!
 //! *Source:* in-toto attestation framework, spec v1, statement.md.
 
+mod approved;
 mod demand;
 mod predicate;
 mod statement;
 
+pub use approved::NotApproved;
 pub use demand::{Demand, DemandError, Unmet};
 pub use predicate::{
-    AuditClaim, CheckClaim, ColumnClaim, EngineClaim, ExceptionClaim, IdentityClaim, InputClaim,
-    KeyClaim, ProfileClaim, RunClaim, RunPredicate, TableClaim, VerificationClaim,
+    ApprovalClaim, AuditClaim, CheckClaim, ColumnClaim, EngineClaim, ExceptionClaim, IdentityClaim,
+    InputClaim, KeyClaim, ProfileClaim, RunClaim, RunPredicate, TableClaim, VerificationClaim,
 };
 pub use statement::{Attestation, AttestationError, PREDICATE_TYPE, Statement, Subject};

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CloneRecord, Head};
+use crate::{ApprovalEvidence, CloneRecord, Granted, Head, Signer, seconds};
 
 /// What the runner says of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct RunPredicate {
     pub environment: String,
     /// Under which keys.
     pub keys: Vec<KeyClaim>,
+    /// The approval that the run rests on, to be judged again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<ApprovalClaim>,
     /// Exceptions that let something stay.
     pub exceptions: Vec<ExceptionClaim>,
     /// What was read.
@@ -85,6 +88,39 @@ pub struct KeyClaim {
     pub purpose: String,
 }
 
+/// The approval that a run rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalClaim {
+    /// SHA-256 of the document.
+    pub digest: String,
+    /// Its number.
+    pub serial: u64,
+    /// When it ends.
+    pub expires: String,
+    /// Fingerprints of the keys that approved.
+    pub approvers: Vec<String>,
+    /// The fingerprint of the author's key, where he has signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// Documents and signatures themselves.
+    pub evidence: ApprovalEvidence,
+}
+
+impl From<&Granted> for ApprovalClaim {
+    fn from(granted: &Granted) -> Self {
+        let fingerprint = |signer: &Signer| signer.fingerprint.clone();
+        Self {
+            digest: granted.digest.to_string(),
+            serial: granted.approval.serial,
+            expires: seconds(granted.approval.expires),
+            approvers: granted.approvers.iter().map(fingerprint).collect(),
+            author: granted.author.as_ref().map(fingerprint),
+            evidence: granted.evidence.clone(),
+        }
+    }
+}
+
 /// An exception that let something stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -113,6 +149,9 @@ pub struct InputClaim {
     pub digest: BTreeMap<String, String>,
     /// Its size.
     pub bytes: u64,
+    /// The fingerprint of its schema, where an approval was judged by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schema_fingerprint: Option<String>,
 }
 
 /// What became of a table.

@@ -172,6 +172,7 @@ pub(super) mod tests {
             policies: vec![crate::Digest::of(b"policy").to_string()],
             environment: "staging".to_owned(),
             keys: Vec::new(),
+            approval: None,
             exceptions: Vec::new(),
             inputs: Vec::new(),
             tables: Vec::new(),

@@ -1,0 +1,3 @@
+export const dump = {
+  title: "Dump",
+};
