@@ -1,6 +1,7 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
 
 mod approvals;
+mod attestation;
 mod audit;
 mod errors;
 mod help;

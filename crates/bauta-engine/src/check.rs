@@ -52,7 +52,7 @@ impl Job {
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
         let (knowledge, complete) = self.learn(
-            path.as_ref(),
+            path.as_deref(),
             &opened,
             &prepared,
             Reading::Exact,
@@ -84,7 +84,7 @@ impl Job {
         }
         director.finish()?;
         let plan = director.finished_plan()?;
-        let schema = schema_of(director.knowledge());
+        let schema = schema_of(&director.knowledge);
         let drift = self
             .approved
             .iter()

@@ -46,11 +46,9 @@ pub enum Code {
     Found,
     RefusedCredential,
     LeftOver,
-    BadPolicy,
     OpenTrustFile,
     AgainstPolicy,
     OpenReview,
-    SchemaDrift,
     NoApproval,
     DamagedApproval,
     WrongSigner,
@@ -66,6 +64,10 @@ pub enum Code {
     BrokenLog,
     ClockBehind,
     FreshLog,
+    BadAttestation,
+    BadClone,
+    OverdueClone,
+    BadTrustFile,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -334,12 +336,6 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "The policy wants an audit log that persists, and this one is new.",
     ),
     (
-        Code::BadPolicy,
-        "BAUTA-U020",
-        Outcome::Usage,
-        "A policy or a file of allowed signers cannot be read or is malformed, or a signing key is.",
-    ),
-    (
         Code::OpenTrustFile,
         "BAUTA-P030",
         Outcome::Refused,
@@ -356,12 +352,6 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P032",
         Outcome::Refused,
         "A doubt is still marked `review:`, and nothing with one can be approved.",
-    ),
-    (
-        Code::SchemaDrift,
-        "BAUTA-P033",
-        Outcome::Refused,
-        "The dump's schema is not the one that the profile was reviewed against.",
     ),
     (
         Code::NoApproval,
@@ -434,6 +424,30 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-A012",
         Outcome::Unapproved,
         "An approval cannot be added: one that is there is for other things, or already signed with this key.",
+    ),
+    (
+        Code::BadAttestation,
+        "BAUTA-E004",
+        Outcome::Findings,
+        "An attestation is not signed by a trusted key, is about another file, or does not claim what is required.",
+    ),
+    (
+        Code::BadClone,
+        "BAUTA-E005",
+        Outcome::Refused,
+        "The register does not know the clone, or the clone is not where or how it should be.",
+    ),
+    (
+        Code::OverdueClone,
+        "BAUTA-E006",
+        Outcome::Findings,
+        "A clone has lived longer than it may.",
+    ),
+    (
+        Code::BadTrustFile,
+        "BAUTA-E007",
+        Outcome::Usage,
+        "A signing key, a policy, or a file of allowed signers or trusted keys cannot be read or is malformed.",
     ),
 ];
 

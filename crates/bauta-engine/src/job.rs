@@ -9,10 +9,11 @@ use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
-use bauta_trust::{Digest, Terms};
+use bauta_trust::{AuditEvent, Digest, Terms};
 
 use crate::approval::{Approved, Gate, LastApproval, profile_digest};
 use crate::error::{Code, Diagnostic, EngineError, changed};
+use crate::evidence::{self, Evidence, Made, RunLog};
 use crate::inspect::Fingerprints;
 use crate::learning::Reading;
 use crate::mask::{Columns, Extent, Worker};
@@ -105,6 +106,8 @@ pub struct Job {
     pub approved: Option<LastApproval>,
     /// What the run has to pass before its first row, where an approval is asked for.
     pub gate: Option<Gate>,
+    /// What is left beside the output.
+    pub evidence: Evidence,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -141,6 +144,7 @@ impl Job {
             today: String::new(),
             run_salt: [0; 32],
             verify: None,
+            evidence: Evidence::default(),
             read_bytes: None,
         }
     }
@@ -166,10 +170,43 @@ impl Job {
         } else {
             None
         };
-        self.keeps_to_policy(&profile)?;
-        let mut opened = self.open(input, self.report)?;
+        self.report |= self.evidence.needs_digests();
+        let opened = self.open(input, self.report)?;
         let mut prepared = self.prepare(profile, presets, opened.dialect)?;
-        self.admit(&prepared, None)?;
+        let started = AuditEvent::RunStarted {
+            run: self.evidence.run.clone(),
+            environment: prepared.settings.keys.environment().to_owned(),
+            profile: prepared.digest.to_string(),
+            key_id: prepared.settings.keys.id().to_string(),
+        };
+        let evidence = std::mem::take(&mut self.evidence);
+        let mut log = RunLog::begin(&evidence, &started, observer)?;
+        let ran = self.attempt(
+            &mut prepared,
+            opened,
+            path.as_deref(),
+            &evidence,
+            &mut log,
+            observer,
+            cancel,
+        );
+        log.end(ran)
+    }
+
+    /// Masks an opened dump, as often as a guess about it turns out to be wrong.
+    #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
+    fn attempt(
+        &mut self,
+        prepared: &mut Prepared,
+        mut opened: Opened,
+        path: Option<&Path>,
+        evidence: &Evidence,
+        log: &mut RunLog<'_>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Report, EngineError> {
+        self.keeps_to_policy(&prepared.settings.profile, evidence)?;
+        self.admit(prepared, None)?;
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.
         let mut reading = if matches!(output, Output::Stream(_)) {
@@ -179,8 +216,8 @@ impl Job {
         };
         loop {
             let (knowledge, complete) =
-                self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
-            let planned = self.plan(&prepared, &knowledge, complete);
+                self.learn(path, &opened, prepared, reading, observer, cancel)?;
+            let planned = self.plan(prepared, &knowledge, complete);
             let (plan, granted) = match planned {
                 Err(_) if reading != Reading::Exact => {
                     reading = reading.next();
@@ -197,14 +234,8 @@ impl Job {
                 reading = Reading::Skimming;
                 continue;
             }
-            let columns = self.gather_columns(
-                path.as_ref(),
-                &prepared,
-                &knowledge,
-                plan.as_ref(),
-                observer,
-                cancel,
-            )?;
+            let columns =
+                self.gather_columns(path, prepared, &knowledge, plan.as_ref(), observer, cancel)?;
             let Some(columns) = columns else {
                 if reading == Reading::Exact {
                     return Err(changed());
@@ -218,16 +249,8 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             let ran = self.run(
-                &prepared,
-                knowledge,
-                plan,
-                complete,
-                &columns,
-                opened,
-                path.as_deref(),
-                target,
-                observer,
-                cancel,
+                prepared, knowledge, plan, complete, &columns, opened, path, target, evidence, log,
+                observer, cancel,
             );
             match (ran, guess) {
                 (Ok(Some(report)), _) => return Ok(report),
@@ -236,16 +259,16 @@ impl Job {
                 (Err(error), None) => return Err(error),
                 // It may be for what was not known.
                 (Err(error), Some(guess)) => {
-                    if self.guessed_right(path.as_ref(), &guess, &prepared, observer, cancel)? {
+                    if self.guessed_right(path, &guess, prepared, observer, cancel)? {
                         return Err(error);
                     }
                 }
             }
             reading = reading.next();
-            let Some(path) = &path else {
+            let Some(path) = path else {
                 return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
             };
-            opened = self.open(Input::File(path.clone()), self.report)?;
+            opened = self.open(Input::File(path.to_owned()), self.report)?;
         }
     }
 
@@ -261,6 +284,8 @@ impl Job {
         opened: Opened,
         path: Option<&Path>,
         output: Output,
+        evidence: &Evidence,
+        log: &mut RunLog<'_>,
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<Option<Report>, EngineError> {
@@ -287,7 +312,7 @@ impl Job {
             cancel,
         )
         .and_then(|()| director.finish())
-        .and_then(|()| self.had_schema(prepared, director.knowledge(), complete));
+        .and_then(|()| self.had_schema(prepared, &director.knowledge, complete));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);
             return Ok(None);
@@ -307,14 +332,22 @@ impl Job {
         }
         let closed = sink.close()?;
         let proof = self.prove(&closed, path, observer, cancel)?;
-        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
+        let output = closed.summary();
         let report =
-            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
-        Ok(Some(Report {
-            verification: proof,
-            ..report
-        }))
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, output);
+        let made = Made {
+            closed,
+            report: Report {
+                verification: proof,
+                ..report
+            },
+            key: &prepared.settings.keys,
+            input: path,
+            secrets: Vec::new(),
+            parent: None,
+        };
+        evidence::publish(made, evidence, log).map(Some)
     }
 
     /// Verifies the output, if that was asked for. What is found is an error.

@@ -45,6 +45,8 @@ mod preview;
 
 mod draft;
 
+mod survey;
+
 mod report;
 
 mod review;
@@ -54,6 +56,8 @@ mod verify;
 mod presets;
 
 mod state;
+
+mod evidence;
 
 mod hex;
 
@@ -66,6 +70,7 @@ pub use approval::{
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
@@ -75,13 +80,17 @@ pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
-    StoredReport, TableReport,
+    ColumnReport, EvidenceReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport,
+    Report, RunReport, StoredReport, TableReport,
 };
 pub use review::{
     ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
 };
 pub use sink::Output;
 pub use source::Input;
-pub use state::{AuditLog, AuditTrail, Clock, LogAge, State};
+pub use state::{AuditLog, AuditTrail, Clock, CloneRegister, LogAge, State};
+pub use survey::{
+    Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
+    Trial, TrialColumn, TrialRow,
+};
 pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
-use super::{ReadingFlags, RunningFlags};
+use super::{ReadingFlags, RunningFlags, StateFlags};
 
 /// What the organisation asks for.
 #[derive(Debug, Default, Args)]
@@ -71,6 +71,8 @@ pub(crate) struct ApproveArguments {
     pub(crate) policy: PolicyFlags,
     #[command(flatten)]
     pub(crate) reading: ReadingFlags,
+    #[command(flatten)]
+    pub(crate) state: StateFlags,
 }
 
 #[derive(Debug, Args)]

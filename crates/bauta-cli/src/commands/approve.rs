@@ -3,7 +3,8 @@ use bauta_engine::{
     ApprovalStore, Code, Diagnostic, Examined, Input, Job, Output, PendingApproval, Subject,
 };
 use bauta_trust::{
-    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AllowedSigners, Digest, authorship_document,
+    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AllowedSigners, ApprovalDocument, AuditEvent, Digest,
+    authorship_document,
 };
 use jiff::Timestamp;
 
@@ -19,7 +20,8 @@ use crate::progress::Progress;
 use crate::render::json;
 use crate::rules;
 use crate::signals;
-use crate::signing::{self, Signer};
+use crate::signer::{self, Signer};
+use crate::state::{self, Chosen};
 
 pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), Failure> {
     refuse_stream(&arguments.profile)?;
@@ -54,22 +56,22 @@ pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), 
     )?;
     job.rules = rules::read(arguments.rules.as_deref())?;
     job.policy = terms.clone();
-    let examined = match &arguments.review {
-        Some(review) => reviewed(review, &arguments.env, job.profile_digest()?)?,
-        None => {
-            let mut progress = Progress::new(console, crate::args::ProgressStyle::None);
-            let examined = job.examine(&mut progress, &cancel);
-            progress.finish();
-            examined.map_err(|error| signals::settle(&cancel, error.into()))?
-        }
+    let examined = if let Some(review) = &arguments.review {
+        reviewed(review, &arguments.env, job.profile_digest()?)?
+    } else {
+        let mut progress = Progress::new(console, crate::args::ProgressStyle::None);
+        let examined = job.examine(&mut progress, &cancel);
+        progress.finish();
+        examined.map_err(|error| signals::settle(&cancel, error.into()))?
     };
 
     let pending = PendingApproval::of(examined, &store, &terms, (now, expires), |signatures| {
-        signing::has_signed(&key, signatures)
+        signer::has_signed(&key, signatures)
     })?;
     let signature = signer.sign(&pending.bytes, APPROVAL_NAMESPACE)?;
     let place = pending.store(&store, &name, &signature)?;
     let digest = Digest::of(&pending.bytes).to_string();
+    log(arguments, &pending.document, &digest, &key, console)?;
     match console.format {
         Format::Text => {
             let document = &pending.document;
@@ -94,6 +96,33 @@ pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), 
             "place": files::shown(&place),
             "signer": key.fingerprint(),
         }))),
+    }
+}
+
+/// Tells the audit log. The approval is there by then; where no log can be kept, that is said.
+fn log(
+    arguments: &ApproveArguments,
+    document: &ApprovalDocument,
+    digest: &str,
+    key: &VerifyingKey,
+    console: Console,
+) -> Result<(), Diagnostic> {
+    let event = AuditEvent::ProfileApproved {
+        environment: document.environment.clone(),
+        profile: document.profile_digest.to_string(),
+        approval: digest.to_owned(),
+        serial: document.serial,
+        signer: key.fingerprint(),
+    };
+    let found = state::find(&arguments.state);
+    let told = found.map(|(state, chosen)| (state.audit().append(&event), chosen));
+    match told {
+        Ok((Err(problem), Chosen::Named)) => Err(problem),
+        Ok((Err(problem), _)) | Err(problem) => {
+            console.note(&format!("this approval is not logged: {}", problem.message));
+            Ok(())
+        }
+        Ok((Ok(_), _)) => Ok(()),
     }
 }
 
@@ -185,7 +214,7 @@ fn last_moment(day: &str) -> Result<Timestamp, Diagnostic> {
 /// The author must not approve; that others who are him do not, the run sees to.
 fn refuse_author(store: &ApprovalStore, key: &VerifyingKey) -> Result<(), Diagnostic> {
     let authorship = store.authorship()?;
-    let own = authorship.is_some_and(|author| signing::has_signed(key, &[author.signature]));
+    let own = authorship.is_some_and(|author| signer::has_signed(key, &[author.signature]));
     if own {
         let problem = Diagnostic::new(
             Code::WrongSigner,

@@ -9,6 +9,7 @@ use super::{approve, reading};
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
 use crate::credentials::{self, Allowed};
+use crate::evidence;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
@@ -28,6 +29,9 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     let choice = keys::choose(&arguments.key, &file.profile)?;
     let terms = policies::terms(&arguments.gate.policy, choice.environment())?;
     let gate = gate(arguments, &terms, console)?;
+    let mut evidence = evidence::asked(&arguments.evidence, &file.profile)?;
+    evidence.must_log |= terms.state_required;
+    evidence.must_persist = terms.state_required;
     let credentials = credentials::bring(
         &file.profile,
         &Allowed::new(&terms, &arguments.allow_source),
@@ -58,6 +62,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     job.gate = gate;
     job.fingerprints = reading::fingerprints(&arguments.fingerprints)?;
     job.report = arguments.report.is_some();
+    job.evidence = evidence;
     job.verify = verifies.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
     if verifies && !matches!(job.output, Output::File(_)) {
@@ -71,6 +76,15 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     report.run.seconds = elapsed.as_secs_f64();
     progress.tell_rest(&mut report.notices);
 
+    if arguments
+        .evidence
+        .attest
+        .as_deref()
+        .is_some_and(files::is_dash)
+        && let Some(envelope) = &report.attestation
+    {
+        console::result(&String::from_utf8_lossy(envelope))?;
+    }
     if let Some(path) = &arguments.report {
         write_report(path, &report)?;
     }
@@ -87,7 +101,12 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
             }
             // Standard output belongs to the masked dump, or to a report that goes there.
             let taken = to_file(arguments.output.as_deref()).is_none()
-                || arguments.report.as_deref().is_some_and(files::is_dash);
+                || arguments.report.as_deref().is_some_and(files::is_dash)
+                || arguments
+                    .evidence
+                    .attest
+                    .as_deref()
+                    .is_some_and(files::is_dash);
             if !taken {
                 console::result(&document(&report)?)?;
             }
@@ -186,6 +205,11 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
             .as_deref()
             .map(|path| Named::new("--report", path)),
     );
+    let evidence = &arguments.evidence;
+    let attest = evidence.attest.as_deref();
+    writes.extend(attest.map(|path| Named::new("--attest", path)));
+    let signing = evidence.signing_key.as_deref();
+    reads.extend(signing.map(|path| Named::new("--signing-key", path)));
     files::refuse_clashes(&reads, &writes)
 }
 

@@ -2,6 +2,7 @@
 
 mod approval;
 mod approve;
+mod attestation;
 mod audit;
 mod check;
 mod completions;
@@ -42,6 +43,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Approve(arguments) => approve::run(&arguments, console),
         Command::Approval(command) => approval::run(command, console),
         Command::Key(command) => key::run(command, console),
+        Command::Attestation(command) => attestation::run(&command, console),
         Command::Audit(command) => audit::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),
         Command::Detectors(arguments) => detectors::run(&arguments, console),

@@ -3,6 +3,7 @@ use bauta_trust::{Granted, Requirement, SchemaSnapshot};
 
 use super::gate::fingerprint;
 use crate::error::{Code, Diagnostic, EngineError};
+use crate::evidence::Evidence;
 use crate::job::{Job, Prepared, compile};
 use crate::plan::Plan;
 use crate::scan::Knowledge;
@@ -10,7 +11,11 @@ use crate::scan::Knowledge;
 /// What a run is decided on: nothing is read twice between the decision and the run.
 impl Job {
     /// Refuses a run that lacks what the policy asks for.
-    pub(crate) fn keeps_to_policy(&self, profile: &Profile) -> Result<(), EngineError> {
+    pub(crate) fn keeps_to_policy(
+        &self,
+        profile: &Profile,
+        evidence: &Evidence,
+    ) -> Result<(), EngineError> {
         let against = |message: &str, hint: &str| {
             let problem = Diagnostic::new(Code::AgainstPolicy, message).hint(hint);
             Err(EngineError::from(problem))
@@ -55,6 +60,18 @@ impl Job {
             return against(
                 "the policy wants the output to be verified",
                 "write to a file with -o, and say --verify",
+            );
+        }
+        if self.policy.requires(Requirement::Attestation) && evidence.attest.is_none() {
+            return against(
+                "the policy wants a signed account of the run",
+                "say --attest FILE and --signing-key KEY",
+            );
+        }
+        if self.policy.requires(Requirement::Registration) && evidence.register.is_none() {
+            return against(
+                "the policy wants the clone to be registered",
+                "say --register and --expires DATE",
             );
         }
         Ok(())
@@ -108,11 +125,8 @@ impl Job {
         let Some(approved) = approved.filter(|_| self.gate.is_some() && !complete) else {
             return Ok(());
         };
-        let stored = approved.evidence.to_stored();
-        let document =
-            stored.and_then(|stored| bauta_trust::ApprovalDocument::parse(&stored.document));
-        let expected = document.ok().map(|document| document.schema_fingerprint);
-        if expected == Some(fingerprint(&schema_of(knowledge))?) {
+        let expected = approved.granted.approval.schema_fingerprint;
+        if expected == fingerprint(&schema_of(knowledge))? {
             return Ok(());
         }
         let problem = Diagnostic::new(

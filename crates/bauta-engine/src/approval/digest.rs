@@ -233,10 +233,10 @@ exceptions:
             OwnRules::new(vec![rule]).unwrap()
         };
         let none = Shelf(BTreeMap::new());
-        let ruled = |keyword, summary| with(BASE, Some(&rules(keyword, summary)), &none);
-        assert_ne!(ruled("badge", ""), of(BASE));
-        assert_ne!(ruled("badge", ""), ruled("pass", ""));
-        assert_eq!(ruled("badge", ""), ruled("badge", "A badge."));
+        let with_rules = |keyword, summary| with(BASE, Some(&rules(keyword, summary)), &none);
+        assert_ne!(with_rules("badge", ""), of(BASE));
+        assert_ne!(with_rules("badge", ""), with_rules("pass", ""));
+        assert_eq!(with_rules("badge", ""), with_rules("badge", "A badge."));
     }
 
     proptest! {

@@ -57,7 +57,7 @@ impl Job {
         let prepared = self.prepare(profile, presets, opened.dialect)?;
         let exact = Reading::Exact;
         let (knowledge, complete) =
-            self.learn(path.as_ref(), &opened, &prepared, exact, observer, cancel)?;
+            self.learn(path.as_deref(), &opened, &prepared, exact, observer, cancel)?;
         if !complete {
             let problem = Diagnostic::new(
                 crate::Code::BadUsage,

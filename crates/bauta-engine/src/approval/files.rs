@@ -24,7 +24,7 @@ pub fn read_trust_file(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     };
     let metadata = file.metadata().map_err(|error| at(unreadable(&error)))?;
     if !metadata.is_file() {
-        let problem = Diagnostic::new(Code::BadPolicy, "this is no file");
+        let problem = Diagnostic::new(Code::BadTrustFile, "this is no file");
         return Err(at(problem));
     }
     refuse_open(path, &metadata).map_err(at)?;
@@ -32,7 +32,7 @@ pub fn read_trust_file(path: &Path) -> Result<Option<Vec<u8>>, Diagnostic> {
     let read = file.take(LONGEST_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| at(unreadable(&error)))?;
     if bytes.len() as u64 > LONGEST_BYTES {
-        let problem = Diagnostic::new(Code::BadPolicy, "the file is longer than 1 MiB");
+        let problem = Diagnostic::new(Code::BadTrustFile, "the file is longer than 1 MiB");
         return Err(at(problem));
     }
     Ok(Some(bytes))
@@ -62,7 +62,7 @@ pub fn read_policies(system: &Path, named: Option<&Path>) -> Result<Policies, Di
 /// What is wrong with it.
 pub fn read_signers(path: &Path) -> Result<AllowedSigners, Diagnostic> {
     let bytes = read_trust_file(path)?.ok_or_else(|| missing("file of allowed signers", path))?;
-    let bad = |problem: String| Diagnostic::new(Code::BadPolicy, problem).at(path.display());
+    let bad = |problem: String| Diagnostic::new(Code::BadTrustFile, problem).at(path.display());
     let text = String::from_utf8(bytes).map_err(|_| bad("the file is not text in UTF-8".into()))?;
     AllowedSigners::parse(&text).map_err(|problem| {
         bad(problem.to_string())
@@ -73,7 +73,8 @@ pub fn read_signers(path: &Path) -> Result<AllowedSigners, Diagnostic> {
 fn policy(path: &Path, bytes: &[u8]) -> Result<Policy, Diagnostic> {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let policy = Policy::parse(bytes).map_err(|problem| {
-        let diagnostic = Diagnostic::new(Code::BadPolicy, problem.to_string()).at(path.display());
+        let diagnostic =
+            Diagnostic::new(Code::BadTrustFile, problem.to_string()).at(path.display());
         match problem {
             PolicyError::Malformed(_) => {
                 diagnostic.hint("`docs/policy.schema.json` says what a policy may hold")
@@ -88,13 +89,16 @@ fn policy(path: &Path, bytes: &[u8]) -> Result<Policy, Diagnostic> {
 }
 
 fn missing(what: &str, path: &Path) -> Diagnostic {
-    Diagnostic::new(Code::BadPolicy, format!("there is no such {what}"))
+    Diagnostic::new(Code::BadTrustFile, format!("there is no such {what}"))
         .at(path.display())
         .hint("is the path right?")
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
-    Diagnostic::new(Code::BadPolicy, format!("cannot read it: {}", error.kind()))
+    Diagnostic::new(
+        Code::BadTrustFile,
+        format!("cannot read it: {}", error.kind()),
+    )
 }
 
 fn is_link(path: &Path) -> bool {
@@ -190,7 +194,7 @@ mod tests {
         assert_eq!(refusal(&file), Code::OpenTrustFile);
         mode(&inner, 0o1777);
         assert!(read_trust_file(&file).is_ok());
-        assert_eq!(refusal(&inner), Code::BadPolicy);
+        assert_eq!(refusal(&inner), Code::BadTrustFile);
     }
 
     #[test]
@@ -199,7 +203,7 @@ mod tests {
         let (system, named) = (folder.path().join("a"), folder.path().join("b"));
         assert!(read_policies(&system, None).unwrap().is_empty());
         let refusal = read_policies(&system, Some(&named)).unwrap_err();
-        assert_eq!(refusal.code, Code::BadPolicy);
+        assert_eq!(refusal.code, Code::BadTrustFile);
         fs::write(&system, "version: 1\napprovals: 2\n").unwrap();
         fs::write(&named, "version: 1\napprovals: 1\nallowed_signers: s\n").unwrap();
         let policies = read_policies(&system, Some(&named)).unwrap();

@@ -1,6 +1,6 @@
 use bauta_trust::{
-    AllowedSigners, ApprovalEvidence, Authorship, Claim, Digest, Granted, Refusal, Release,
-    SchemaSnapshot, StoredApproval, Terms, decide,
+    AllowedSigners, Authorship, Claim, Digest, Granted, Refusal, Release, SchemaSnapshot,
+    StoredApproval, Terms, decide,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -78,21 +78,21 @@ pub struct Approved {
     pub author: Option<String>,
     /// The last moment it holds.
     pub expires: Timestamp,
-    /// What it rests on, for an attestation to embed.
+    /// The decision, with what it rests on.
     #[serde(skip)]
-    pub evidence: ApprovalEvidence,
+    pub granted: Granted,
 }
 
 impl From<Granted> for Approved {
     fn from(granted: Granted) -> Self {
-        let names = |signer: bauta_trust::Signer| signer.principals.join(",");
+        let names = |signer: &bauta_trust::Signer| signer.principals.join(",");
         Self {
             serial: granted.approval.serial,
             digest: granted.digest,
-            approvers: granted.approvers.into_iter().map(names).collect(),
-            author: granted.author.map(names),
+            approvers: granted.approvers.iter().map(names).collect(),
+            author: granted.author.as_ref().map(names),
             expires: granted.approval.expires,
-            evidence: granted.evidence,
+            granted,
         }
     }
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use bauta_profile::{Profile, Source};
 use bauta_trust::{Digest, SchemaSnapshot};
 use jiff::Timestamp;
@@ -9,7 +7,7 @@ use serde_json::{Value, json};
 use super::{ColumnShapes, samples, shapes};
 use crate::approval::{Examined, LastApproval};
 use crate::error::{Code, Diagnostic, EngineError};
-use crate::inspect::Inspection;
+use crate::inspect::{InspectedSecret, Inspection};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
 use crate::preview::Preview;
@@ -253,31 +251,29 @@ fn same(one: &str, other: &str) -> bool {
 
 /// By kind and place alone: what secrets tell of themselves stays with whoever may read the dump.
 fn secrets(inspection: &Inspection) -> Vec<Value> {
-    let mut counts: BTreeMap<(String, Option<&str>, Option<&str>), (u64, &str, &str)> =
-        BTreeMap::new();
+    let mut told: Vec<(&InspectedSecret, u64)> = Vec::new();
     for secret in &inspection.secrets {
-        let place = (
-            secret.kind.to_owned(),
-            secret.table.as_deref(),
-            secret.column.as_deref(),
-        );
-        let entry = counts.entry(place);
-        entry
-            .or_insert((0, secret.sensitivity.name(), secret.treatment))
-            .0 += secret.count;
+        let alike = |other: &&mut (&InspectedSecret, u64)| {
+            let other = other.0;
+            (other.kind, &other.table, &other.column)
+                == (secret.kind, &secret.table, &secret.column)
+        };
+        match told.iter_mut().find(alike) {
+            Some((_, count)) => *count += secret.count,
+            None => told.push((secret, secret.count)),
+        }
     }
-    let told = counts.into_iter();
-    told.map(|((kind, table, column), (count, sensitivity, treatment))| {
+    let told = told.into_iter().map(|(secret, count)| {
         json!({
-            "kind": kind,
-            "table": table,
-            "column": column,
+            "kind": secret.kind,
+            "table": secret.table,
+            "column": secret.column,
             "count": count,
-            "sensitivity": sensitivity,
-            "treatment": treatment,
+            "sensitivity": secret.sensitivity.name(),
+            "treatment": secret.treatment,
         })
-    })
-    .collect()
+    });
+    told.collect()
 }
 
 fn identities(inspection: &Inspection) -> Vec<Value> {

@@ -194,7 +194,7 @@ impl Counts {
                 others += count;
             }
         }
-        patterns.sort_by(|one, other| other.count.cmp(&one.count));
+        patterns.sort_by_key(|group| std::cmp::Reverse(group.count));
         if patterns.len() > MOST_TOLD {
             let rest = patterns.split_off(MOST_TOLD);
             others += rest.iter().map(|group| group.count).sum::<u64>();

@@ -11,6 +11,7 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
+use super::contradiction;
 use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
@@ -27,7 +28,7 @@ use crate::sink::Open;
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
 pub(crate) struct PlanDirector<'a> {
     pub(super) settings: &'a Settings,
-    pub(super) knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
@@ -106,7 +107,7 @@ impl<'a> PlanDirector<'a> {
     /// The plan for all that the dump has said.
     pub(crate) fn finished_plan(&self) -> Result<Plan, EngineError> {
         let plan = self.compiler(true).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         Ok(plan)
     }
 
@@ -132,11 +133,6 @@ impl<'a> PlanDirector<'a> {
         !self.complete || self.likeness.holds(&self.knowledge)
     }
 
-    /// All that the dump has said so far.
-    pub(crate) fn knowledge(&self) -> &Knowledge {
-        &self.knowledge
-    }
-
     pub(crate) fn only_database(&self) -> Option<&str> {
         self.knowledge.only_database()
     }
@@ -160,41 +156,12 @@ impl<'a> PlanDirector<'a> {
             return Ok(());
         }
         let plan = self.compiler(false).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         self.planned_version = self.knowledge.version;
         self.plan = Some(plan);
         self.heads.clear();
         self.last_head.clear();
         Ok(())
-    }
-
-    fn contradictions(&self, plan: &Plan) -> Result<(), EngineError> {
-        let mut problems = Vec::new();
-        for (name, decisions) in &self.used {
-            let now: Vec<&str> = plan
-                .tables
-                .get(name)
-                .map(|table| {
-                    table
-                        .columns
-                        .iter()
-                        .map(|column| column.action.decision())
-                        .collect()
-                })
-                .unwrap_or_default();
-            if now != decisions.iter().map(String::as_str).collect::<Vec<_>>() {
-                problems.push(
-                    Diagnostic::new(Code::Contradiction, "a definition that came after the rows changes how they should have been masked")
-                        .at(name)
-                        .hint("give the dump as a file, bring its definitions with --schema, or name the domains in the profile"),
-                );
-            }
-        }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems.into())
-        }
     }
 
     fn index_of(&mut self, name: &TableName) -> TableIndex {

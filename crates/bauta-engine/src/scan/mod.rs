@@ -1,6 +1,7 @@
 //! Reading: chunks of frames, and the catalogue that their statements build.
 
 mod chunker;
+mod contradiction;
 mod director;
 mod ending;
 mod inventory;
