@@ -33,10 +33,10 @@ export function followKeptPreferences(onFailure: (thrown: unknown) => void): () 
   };
 }
 
-type Looks = Pick<Settings, "theme" | "density" | "zoom" | "language">;
+type Looks = Pick<Settings, "theme" | "density" | "zoom" | "language" | "motion" | "singleKeys">;
 
-function looks({ theme, density, zoom, language }: Preferences): Looks {
-  return { theme, density, zoom: Math.round(zoom * 100), language };
+function looks({ theme, density, zoom, language, motion, singleKeys }: Preferences): Looks {
+  return { theme, density, zoom: Math.round(zoom * 100), language, motion, singleKeys };
 }
 
 async function keep(wanted: Looks): Promise<void> {

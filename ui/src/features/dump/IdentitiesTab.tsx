@@ -13,6 +13,7 @@ import { ClassBadge, toneOf } from "./ClassBadge";
 import styles from "./dump.module.css";
 import { Details, InventoryView } from "./InventoryView";
 import { SENSITIVITY_ORDER } from "./sensitivity";
+import { treatmentText } from "./treatment";
 
 /** Accounts, credentials, connections and jobs, and what a run does with each. */
 export function IdentitiesTab({ dump }: { dump: string }) {
@@ -45,7 +46,7 @@ export function IdentitiesTab({ dump }: { dump: string }) {
         id: "treatment",
         header: t("inventory.treatment"),
         width: 9,
-        text: ({ treatment }) => treatment,
+        text: ({ treatment }) => treatmentText(treatment, t),
       },
       {
         id: "rotate",
@@ -78,7 +79,7 @@ export function IdentitiesTab({ dump }: { dump: string }) {
       columns={columns}
       detail={(identity) => (
         <>
-          <h3 className={styles.cardTitle}>{identity.name || identity.kind}</h3>
+          <h2 className={styles.cardTitle}>{identity.name || identity.kind}</h2>
           <dl className={styles.details}>
             <div>
               <dt>{t("inventory.kind")}</dt>
@@ -97,7 +98,7 @@ export function IdentitiesTab({ dump }: { dump: string }) {
             <Details details={identity.details} />
             <div>
               <dt>{t("inventory.treatment")}</dt>
-              <dd>{identity.treatment}</dd>
+              <dd>{treatmentText(identity.treatment, t)}</dd>
             </div>
             {identity.fingerprint !== null && (
               <div>

@@ -13,6 +13,7 @@ import { ClassBadge, toneOf } from "./ClassBadge";
 import styles from "./dump.module.css";
 import { Details, InventoryView } from "./InventoryView";
 import { SENSITIVITY_ORDER } from "./sensitivity";
+import { treatmentText } from "./treatment";
 
 /** Secrets by place and what a run does with each; never the secrets. */
 export function SecretsTab({ dump }: { dump: string }) {
@@ -60,7 +61,7 @@ export function SecretsTab({ dump }: { dump: string }) {
         id: "treatment",
         header: t("inventory.treatment"),
         width: 10,
-        text: ({ treatment }) => treatment,
+        text: ({ treatment }) => treatmentText(treatment, t),
       },
     ],
     [t, formats],
@@ -95,9 +96,9 @@ function SecretDetail({ secret }: { secret: FoundSecret }) {
   const position = t("inventory.line", { line: secret.line, byte: secret.byte });
   return (
     <>
-      <h3 className={styles.cardTitle}>
+      <h2 className={styles.cardTitle}>
         <ClassBadge class={secret} />
-      </h3>
+      </h2>
       <dl className={styles.details}>
         <div>
           <dt>{t("inventory.position")}</dt>
@@ -109,7 +110,7 @@ function SecretDetail({ secret }: { secret: FoundSecret }) {
         <Details details={secret.details} />
         <div>
           <dt>{t("inventory.treatment")}</dt>
-          <dd>{secret.treatment}</dd>
+          <dd>{treatmentText(secret.treatment, t)}</dd>
         </div>
         {secret.fingerprint !== null && (
           <div>
