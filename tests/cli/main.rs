@@ -3,6 +3,7 @@
 mod approvals;
 mod attestation;
 mod audit;
+mod clones;
 mod errors;
 mod help;
 mod inspecting;

@@ -59,6 +59,10 @@ mod state;
 
 mod evidence;
 
+mod banner;
+
+mod server;
+
 mod hex;
 
 mod error;
@@ -86,6 +90,7 @@ pub use report::{
 pub use review::{
     ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
 };
+pub use server::DatabaseUrl;
 pub use sink::Output;
 pub use source::Input;
 pub use state::{AuditLog, AuditTrail, Clock, CloneRegister, LogAge, State};

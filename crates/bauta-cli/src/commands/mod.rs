@@ -5,6 +5,7 @@ mod approve;
 mod attestation;
 mod audit;
 mod check;
+mod clone;
 mod completions;
 mod detectors;
 mod draft;
@@ -43,6 +44,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Approve(arguments) => approve::run(&arguments, console),
         Command::Approval(command) => approval::run(command, console),
         Command::Key(command) => key::run(command, console),
+        Command::Clone(command) => clone::run(&command, console),
         Command::Attestation(command) => attestation::run(&command, console),
         Command::Audit(command) => audit::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),
