@@ -92,7 +92,7 @@ impl Evidence {
             clone: registration.clone.clone(),
             environment: prepared.settings.keys.environment().to_owned(),
             expires: bauta_trust::seconds(registration.expires),
-            profile: prepared.digest.clone(),
+            profile: prepared.digest.to_string(),
         })
     }
 }
