@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use bauta_profile::{Profile, Secrets};
 use bauta_trust::{Granted, Requirement, SchemaSnapshot};
 
 use super::gate::fingerprint;
+use crate::banner::is_banner;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::evidence::Evidence;
 use crate::job::{Job, Prepared, compile};
@@ -137,6 +140,13 @@ impl Job {
     }
 }
 
+/// What a dump has defined, but for the table by which a clone says what it is.
 pub(crate) fn schema_of(knowledge: &Knowledge) -> SchemaSnapshot {
-    SchemaSnapshot::of(&knowledge.catalog, knowledge.only_database())
+    let mut catalog = Cow::Borrowed(&knowledge.catalog);
+    let mut tables = knowledge.catalog.tables.iter();
+    if tables.any(|(name, table)| is_banner(name, table)) {
+        let tables = &mut catalog.to_mut().tables;
+        tables.retain(|name, table| !is_banner(name, table));
+    }
+    SchemaSnapshot::of(&catalog, knowledge.only_database())
 }
