@@ -14,6 +14,8 @@ use std::process::{Command, Output, Stdio};
 /// A folder to run in. Paths are relative to it, so that nothing of this machine gets into snapshots.
 pub(crate) struct Place {
     folder: tempfile::TempDir,
+    /// Apart, so that what is remembered is not among what a run left.
+    state: tempfile::TempDir,
 }
 
 /// What a run left behind.
@@ -28,6 +30,7 @@ impl Place {
     pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
+            state: tempfile::tempdir().unwrap(),
         }
     }
 
@@ -41,6 +44,11 @@ impl Place {
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The audit log of what ran here.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.state.path().join("audit.jsonl")
     }
 
     /// Names in the folder, sorted.
@@ -67,6 +75,8 @@ impl Place {
             .current_dir(self.folder.path())
             .env_clear()
             .env("BAUTA_KEYS", "keys")
+            .env("BAUTA_STATE", self.state.path())
+            .env("BAUTA_ACTOR", "qa@example.com")
             .env("HOME", self.folder.path());
         if let Some(path) = std::env::var_os("PATH") {
             command.env("PATH", path);

@@ -186,3 +186,42 @@ fn a_kept_column_that_is_named_for_secrets_is_looked_at() {
     assert!(masked.contains("\n1\tswordfish9\tBAUTAdead"), "{masked}");
     assert!(masked.contains("\n2\tx\ttrue\n3\ty\t\\N\n"), "{masked}");
 }
+
+#[test]
+fn what_is_nested_too_deeply_never_passes() {
+    let place = Workplace::new();
+    let random = "Zx9".repeat(8);
+    let mut dump = DIALECTS[0].front.as_bytes().to_vec();
+    let depths = [4, 9, 10, 11, 12, 15, 20];
+    for depth in depths {
+        let secret = ["sk", "live", &random].join("_").into_bytes();
+        let onion = (0..depth).fold(secret, |text, _| Wrap::Base64.wrap(&text, "note"));
+        (DIALECTS[0].write)(depth, &Wrap::Json.wrap(&onion, "note"), &mut dump);
+    }
+    dump.extend_from_slice(DIALECTS[0].end.as_bytes());
+    let (input, profile) = (
+        place.write("dump.sql", dump),
+        place.write("p.yaml", PROFILE),
+    );
+    let mut command = place.mask(&input, &profile);
+    command.args(["-o", "masked.sql", "--verify"]);
+    run(command).expect_code(0).expect_said("5 unopened: ");
+    let masked = place.read("masked.sql");
+    let values = masked
+        .split(|byte| *byte == b'\n')
+        .filter_map(DIALECTS[0].read);
+    let mut count = 0;
+    for value in values {
+        let mut inner = Wrap::Json.unwrap(&value, "note");
+        let mut next = Vec::new();
+        while bauta_codec::base64::decode(&inner, &mut next).is_ok() {
+            inner = std::mem::take(&mut next);
+        }
+        assert!(!leaks(&inner, random.as_bytes()));
+        count += 1;
+    }
+    assert_eq!(count, depths.len());
+    let told = run(place.bauta(["verify", "dump.sql"])).expect_code(6);
+    let told = String::from_utf8(told.stdout).unwrap() + &told.stderr;
+    assert!(told.contains("unopened-container"), "{told}");
+}

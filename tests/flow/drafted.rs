@@ -31,6 +31,7 @@ impl Drafted {
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bauta"));
         command.current_dir(self.folder.path()).args(arguments);
+        command.env("BAUTA_STATE", self.folder.path().join("state"));
         command.output().unwrap()
     }
 

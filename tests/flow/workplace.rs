@@ -17,6 +17,8 @@ use tempfile::TempDir;
 #[derive(Debug)]
 pub(crate) struct Workplace {
     folder: TempDir,
+    /// Apart, so that what is remembered is not among what a run left.
+    state: TempDir,
 }
 
 /// The root that tests use: bytes 0 to 31.
@@ -36,6 +38,7 @@ impl Workplace {
         let folder = tempfile::Builder::new().prefix("bauta-flow").tempdir();
         let place = Self {
             folder: folder.expect("a temporary folder"),
+            state: TempDir::new().expect("a temporary folder"),
         };
         place.write_key("key", ROOT);
         place
@@ -87,7 +90,7 @@ impl Workplace {
             }
         }
         command.env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
-        command.env("BAUTA_STATE", self.folder.path().join("state"));
+        command.env("BAUTA_STATE", self.state.path());
         command
     }
 

@@ -98,6 +98,9 @@ pub(crate) enum Command {
     /// Makes and lists root keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Shows, checks and copies the log of what was done here
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Lists the transformers, or explains one
     Transformers(TransformersArguments),
     /// Lists the detectors, or explains one
@@ -272,6 +275,18 @@ pub(crate) struct KeyFlags {
     pub(crate) key: Option<String>,
 }
 
+/// Where this machine remembers what it did.
+#[derive(Debug, Default, Args)]
+pub(crate) struct StateFlags {
+    #[arg(
+        long,
+        value_name = "DIR",
+        value_hint = ValueHint::DirPath,
+        help = "The folder of the audit log and the register of clones; else $BAUTA_STATE, else `bauta/state` in the user's data folder"
+    )]
+    pub(crate) state: Option<PathBuf>,
+}
+
 /// How a dump is read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingFlags {
@@ -387,6 +402,48 @@ pub(crate) enum KeyCommand {
     },
     /// Lists the keys in the folder of keys: environment and key id, never the key
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Begins a log, for a policy that wants one that persists
+    Begin {
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Lists what was done, by whom and when
+    Show {
+        /// Only events of this name, or of all that begin with it (`run`, `token.revealed`)
+        #[arg(long, value_name = "NAME")]
+        event: Option<String>,
+        /// Only the last N
+        #[arg(long, value_name = "N")]
+        last: Option<usize>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Checks that no entry was changed, taken out or put in
+    ///
+    /// A chain that is whole does not show that its end was cut off, or that all of it was written
+    /// anew; a head that was attested does. Ends with 6 where the log does not hold.
+    Verify {
+        /// A log that was exported; else the one of this machine
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+        /// An entry that is known from an attestation: its number and its hash
+        #[arg(long, value_name = "SEQ:HASH")]
+        expect_head: Vec<String>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Copies the log as it is, for those who keep or judge it elsewhere
+    Export {
+        /// Write here; `-` or nothing is standard output
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod credentials;
 mod exit;
 mod fail_on;
 mod files;
+mod folders;
 mod keys;
 mod profiles;
 mod progress;
@@ -15,6 +16,7 @@ mod render;
 mod rules;
 mod signals;
 mod size;
+mod state;
 
 use std::process::ExitCode;
 

@@ -24,6 +24,8 @@ mod seal;
 
 mod key_file;
 
+mod signature;
+
 pub use ff1::{Ff1, Ff1Error};
 pub use key::{EnvironmentKey, KeyId, Purpose};
 pub use key_file::KeyFileError;
@@ -31,3 +33,7 @@ pub use permutation::{Fpe, Permutation};
 pub use prefix::PrefixPermutation;
 pub use prf::{Draw, Prf};
 pub use seal::{SealError, Sealer};
+pub use signature::{
+    BadSignature, PublicKeyError, SigningKey, SigningKeyError, SshSignature, SshSignatureError,
+    VerifyingKey,
+};

@@ -69,5 +69,5 @@ pub use finder::Finder;
 pub use finding::Evidence;
 pub use own::{OwnPattern, OwnRule, OwnRuleError, OwnRules};
 pub use replace::{dead_replacement, is_ours};
-pub use search::{Found, Search, SearchScratch, Suspect};
+pub use search::{Found, Search, SearchScratch, Suspect, UNOPENED};
 pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

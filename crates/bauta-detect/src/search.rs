@@ -39,6 +39,10 @@ pub struct Search {
     more: Option<Arc<dyn SpanFinder>>,
 }
 
+/// The kind of a container that was not opened: what it holds is not known, so it counts as a
+/// secret.
+pub const UNOPENED: &str = "unopened-container";
+
 /// What was found in a value.
 #[derive(Clone, Copy)]
 pub struct Found<'a> {
@@ -119,10 +123,15 @@ impl SearchScratch {
         self.walker.notes().map(found)
     }
 
-    /// Containers in the last value that could not be opened: broken, nested too deeply, or more
-    /// than a value of its size can be expected to hold. They were searched as they stand.
+    /// Containers in the last value that were not opened: nested too deeply, or more than a value
+    /// of its size can be expected to hold. Each is found as [`UNOPENED`] as a whole.
     pub fn unopened(&self) -> u32 {
         self.walker.unopened()
+    }
+
+    /// Containers in the last value that are broken. They were searched as texts.
+    pub fn broken(&self) -> u32 {
+        self.walker.broken()
     }
 }
 
@@ -538,6 +547,18 @@ impl Visitor for Looking<'_, '_> {
             replace(&found, out);
             self.note_written(span, out.get(start..).unwrap_or_default());
         }
+    }
+
+    fn unopened(&self, part: Span) -> Option<FoundSpan> {
+        let found = FoundSpan {
+            span: part,
+            kind: UNOPENED,
+            sensitivity: Sensitivity::High,
+            secret: true,
+        };
+        let passes = self.search.but.iter().any(|but| but == UNOPENED)
+            || self.is_wanted.is_some_and(|is_wanted| !is_wanted(&found));
+        (!passes).then_some(found)
     }
 
     fn look_again(&mut self) {

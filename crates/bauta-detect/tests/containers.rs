@@ -6,8 +6,9 @@ mod wrapping;
 
 use std::sync::LazyLock;
 
+use bauta_codec::nested::MOST_FORMS;
 use bauta_codec::{base64, json};
-use bauta_detect::{Search, SearchScratch, dead_replacement, is_ours};
+use bauta_detect::{Search, SearchScratch, UNOPENED, dead_replacement, is_ours};
 use proptest::prelude::*;
 
 use wrapping::{WRAPS, Wrap, leaks};
@@ -221,27 +222,86 @@ fn what_is_broken_off_is_searched_as_far_as_it_goes() {
 }
 
 #[test]
-fn hostile_values_take_bounded_time_and_are_reported() {
+fn hostile_values_take_bounded_time() {
     let (search, mut scratch) = (&*SEARCH, SearchScratch::default());
     let secret = stripe(&"aB3".repeat(8));
     let deep = format!("{}\"{secret}\"{}", "{\"a\":".repeat(1000), "}".repeat(1000));
-    let mut onion = secret.clone().into_bytes();
-    for _ in 0..12 {
-        onion = base64_of(&onion);
-    }
     let mixed = "%5Cu0041&amp;=3D\\\\\"{\"a\":[".repeat(20_000);
-    for (value, is_open) in [
-        (deep.as_bytes(), false),
-        (&onion, false),
-        (mixed.as_bytes(), false),
-        (&Wrap::Json.wrap(&vec![b'x'; 4_000_000], "a"), true),
-    ] {
-        let mut kinds = Vec::new();
-        search.search(value, "", &mut scratch, &mut |found| kinds.push(found.kind));
-        assert_eq!(scratch.unopened() == 0, is_open);
+    let mut gaps = |value: &[u8]| {
+        search.search(value, "", &mut scratch, &mut |_| {});
+        (scratch.unopened() > 0, scratch.broken() > 0)
+    };
+    assert_eq!(
+        gaps(&Wrap::Json.wrap(&vec![b'x'; 4_000_000], "a")),
+        (false, false)
+    );
+    assert_eq!(gaps(deep.as_bytes()), (false, true));
+    assert!(gaps(mixed.as_bytes()).0);
+    assert_eq!(
+        scrubbed(deep.as_bytes()).1.len(),
+        1,
+        "it is searched as text"
+    );
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_replaced_as_a_whole() {
+    let random = "aB3".repeat(8);
+    for depth in 1..=16 {
+        let mut onion = stripe(&random).into_bytes();
+        for _ in 0..depth {
+            onion = base64_of(&onion);
+        }
+        let (out, kinds) = scrubbed(&onion);
+        let expected = if depth <= MOST_FORMS {
+            "stripe-secret"
+        } else {
+            UNOPENED
+        };
+        assert_eq!(kinds, [expected], "{depth} deep");
+        let mut inner = out.clone();
+        let mut scratch = SearchScratch::default();
+        SEARCH.search(&out, "payload", &mut scratch, &mut |_| {});
+        assert_eq!(
+            scratch.found().count(),
+            0,
+            "{depth} deep: it is found again"
+        );
+        for _ in 0..depth {
+            assert!(!leaks(&inner, random.as_bytes()), "{depth} deep");
+            let mut read = Vec::new();
+            if base64::decode(&inner, &mut read).is_err() {
+                break;
+            }
+            inner = read;
+        }
+        assert!(!leaks(&inner, random.as_bytes()), "{depth} deep");
     }
-    search.search(deep.as_bytes(), "", &mut scratch, &mut |_| {});
-    assert_eq!(scratch.found().count(), 1, "it is searched as it stands");
+}
+
+#[test]
+fn a_container_that_breaks_off_behind_a_secret_still_gives_it_up() {
+    let secret = "Zx81-hunter2-q";
+    let rest = "plain text without end ".repeat(4);
+    let documents = [
+        format!("{{\"db_password\":\"{secret}\",\"rest\":\"{rest}\"}}"),
+        format!("[{{\"name\":\"DB_PASSWORD\",\"value\":\"{secret}\"}},{{\"rest\":\"{rest}\"}}]"),
+        format!("<c><db_password>{secret}</db_password><rest>{rest}</rest></c>"),
+        format!("db_password={secret}\nrest=\"{rest}\"\n"),
+        format!("db_password: {secret}\nrest: \"{rest}\"\n"),
+    ];
+    for document in &documents {
+        for wrap in WRAPS {
+            let whole = wrap.wrap(document.as_bytes(), "payload");
+            for cut in 1..=40 {
+                let (out, _) = scrubbed(&whole[..whole.len() - cut]);
+                assert!(
+                    !leaks(&out, secret.as_bytes()),
+                    "{wrap:?} less {cut} of {document}"
+                );
+            }
+        }
+    }
 }
 
 #[test]

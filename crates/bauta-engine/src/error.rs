@@ -46,6 +46,9 @@ pub enum Code {
     Found,
     RefusedCredential,
     LeftOver,
+    BrokenLog,
+    ClockBehind,
+    FreshLog,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -292,6 +295,24 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-F002",
         Outcome::Findings,
         "Verification found something in the clone that should not be there, or missed what should.",
+    ),
+    (
+        Code::BrokenLog,
+        "BAUTA-E001",
+        Outcome::Findings,
+        "The audit log was changed, cut or rewritten, or its last entry is unfinished.",
+    ),
+    (
+        Code::ClockBehind,
+        "BAUTA-E002",
+        Outcome::Refused,
+        "The clock is before the last entry of the audit log.",
+    ),
+    (
+        Code::FreshLog,
+        "BAUTA-E003",
+        Outcome::Refused,
+        "The policy wants an audit log that persists, and this one is new.",
     ),
 ];
 

@@ -49,6 +49,8 @@ mod verify;
 
 mod presets;
 
+mod state;
+
 mod hex;
 
 mod error;
@@ -70,4 +72,5 @@ pub use report::{
 };
 pub use sink::Output;
 pub use source::Input;
+pub use state::{AuditLog, AuditTrail, Clock, LogAge, State};
 pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::mask::TableCounts;
 use crate::verify::Proof;
 
 /// The report of a run.
@@ -125,16 +126,23 @@ pub struct RunReport {
     pub dump_bytes: u64,
 }
 
-/// What the reader should know, also of values with containers that could not be opened.
+/// What the reader should know, also of values with containers that were not opened to the end.
 fn notices(
     director: &crate::scan::PlanDirector<'_>,
     totals: &crate::observe::Totals,
 ) -> Vec<String> {
     let mut notices = director.notices();
-    let values: u64 = totals.tables.values().map(|counts| counts.unopened).sum();
-    if values > 0 {
+    let sum = |of: fn(&TableCounts) -> u64| totals.tables.values().map(of).sum::<u64>();
+    let unopened = sum(|counts| counts.unopened);
+    if unopened > 0 {
         notices.push(format!(
-            "{values} unopened: values with containers that are broken or nested too deeply; they were searched as they stand"
+            "{unopened} unopened: values with containers nested too deeply; what was not opened was replaced"
+        ));
+    }
+    let broken = sum(|counts| counts.broken);
+    if broken > 0 {
+        notices.push(format!(
+            "{broken} broken: values with containers that break off or are malformed; they were searched as text"
         ));
     }
     notices

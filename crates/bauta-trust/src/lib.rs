@@ -5,4 +5,16 @@
 
 mod digest;
 
+mod policy;
+
+mod audit;
+
+pub use audit::{
+    AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Mismatch, RunEnd,
+    compare,
+};
 pub use digest::{CanonicalError, Digest, canonical};
+pub use policy::{
+    Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
+    policy_schema,
+};

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::KeySource;
 use crate::files;
+use crate::folders;
 
 /// The folder in which keys are kept, one file for each environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,26 +26,17 @@ pub(crate) struct ListedKey {
 impl KeyFolder {
     /// `$BAUTA_KEYS`, else `bauta/keys` in the user's data folder.
     ///
-    /// *Source:* XDG Base Directory Specification 0.8; relative paths in its variables are ignored.
-    ///
     /// # Errors
     /// No folder is known.
     pub(crate) fn find() -> Result<Self, Diagnostic> {
-        Self::among(|name| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        })
+        Self::among(folders::variable)
     }
 
     fn among(variable: impl Fn(&str) -> Option<PathBuf>) -> Result<Self, Diagnostic> {
         if let Some(folder) = variable("BAUTA_KEYS") {
             return Ok(Self(folder));
         }
-        let data = variable("XDG_DATA_HOME").filter(|folder| folder.is_absolute());
-        let data = data.or_else(|| variable(if cfg!(windows) { "LOCALAPPDATA" } else { "" }));
-        let data = data.or_else(|| variable("HOME").map(|home| home.join(".local").join("share")));
-        match data {
+        match folders::data(variable) {
             Some(data) => Ok(Self(data.join("bauta").join("keys"))),
             None => Err(
                 Diagnostic::new(Code::BadUsage, "there is no home folder to keep keys in")

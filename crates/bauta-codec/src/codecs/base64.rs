@@ -110,6 +110,23 @@ pub fn decode(input: &[u8], out: &mut Vec<u8>) -> Result<Style, CodecError> {
     })
 }
 
+/// How many bytes at the end of digits that were cut off belong to no whole group: a digit that
+/// stands for no byte, padding that is not complete.
+pub(crate) fn cut(input: &[u8]) -> usize {
+    let padding = input.iter().rev().take_while(|byte| **byte == b'=').count();
+    let (mut at, mut count) = (0, 0usize);
+    while let Some(byte) = input.get(at) {
+        let end = line_end(input.get(at..).unwrap_or_default());
+        count += usize::from(end.is_none() && is_digit(*byte));
+        at += end.map_or(1, <[u8]>::len);
+    }
+    match count % 4 {
+        1 => padding + 1,
+        _ if (count + padding).is_multiple_of(4) => 0,
+        _ => padding,
+    }
+}
+
 /// A line end, or one that is written out.
 fn line_end(rest: &[u8]) -> Option<&'static [u8]> {
     const ENDS: [&[u8]; 4] = [b"\n", b"\r\n", b"\\n", b"\\r\\n"];

@@ -1,9 +1,10 @@
-use bauta_model::Span;
+use bauta_model::{FoundSpan, Span};
 
-use super::parts::{documents, escaped_words};
+use super::edits::Edits;
+use super::parts::{documents, elements, escaped_words};
 use super::recognise::is_text;
 use super::walk::{Context, Kept, Level, Visitor, Walker};
-use super::wrapped::Wrapped;
+use super::wrapped::{self, Wrapped};
 use super::{Form, LEAST_RUN};
 use crate::escapes::Escape;
 use crate::{base64, jwt};
@@ -25,6 +26,14 @@ impl Walker {
                 level.opened.push(span);
             }
         });
+        elements(text, |span| {
+            if !level.encloses(span)
+                && self.document(depth, Form::Xml, level, (text, span), name, visitor)
+            {
+                level.opened.push(span);
+            }
+        });
+        level.opened.sort_unstable_by_key(|span| span.start);
         self.look(level, text, name, true, visitor);
         self.runs(depth, level, text, name, visitor);
         escaped_words(text, |span, own, escape| {
@@ -49,9 +58,10 @@ impl Walker {
         is_text: bool,
         visitor: &mut dyn Visitor,
     ) {
+        let forms = std::mem::take(&mut self.forms);
         let context = Context {
             name,
-            within: &self.forms,
+            within: &forms,
             is_text,
         };
         level.found.clear();
@@ -60,31 +70,69 @@ impl Walker {
         level
             .found
             .retain(|found| !any_encloses(opened, |span| *span, found.span));
-        for found in &level.found {
-            let original = found.span.of(text);
-            let first = self.notes.len();
-            let mut keep = |bytes: &[u8]| {
-                let start = self.bytes.len();
-                self.bytes.extend_from_slice(bytes);
-                Span::new(start, self.bytes.len())
-            };
-            let (original_at, name_at) = (keep(original), keep(name));
-            let within = self.paths.len();
-            self.paths.extend_from_slice(&self.forms);
-            self.notes.push(Kept {
-                found: *found,
-                original: original_at,
-                name: name_at,
-                within: Span::new(within, self.paths.len()),
-                dropped: false,
-            });
-            let notes = Span::new(first, first + 1);
-            level.edits.push(found.span, notes, |out| {
-                if self.writes {
-                    visitor.replace(found, original, &context, out);
-                }
-            });
+        let found = std::mem::take(&mut level.found);
+        for found in &found {
+            self.note(&mut level.edits, found, text, &context, visitor);
         }
+        level.found = found;
+        self.forms = forms;
+    }
+
+    /// Keeps what is known of a place that was found, and what it becomes.
+    fn note(
+        &mut self,
+        edits: &mut Edits,
+        found: &FoundSpan,
+        text: &[u8],
+        context: &Context<'_>,
+        visitor: &mut dyn Visitor,
+    ) {
+        let original = found.span.of(text);
+        let first = self.notes.len();
+        let mut keep = |bytes: &[u8]| {
+            let start = self.bytes.len();
+            self.bytes.extend_from_slice(bytes);
+            Span::new(start, self.bytes.len())
+        };
+        let (original_at, name_at) = (keep(original), keep(context.name));
+        let within = self.paths.len();
+        self.paths.extend_from_slice(context.within);
+        self.notes.push(Kept {
+            found: *found,
+            original: original_at,
+            name: name_at,
+            within: Span::new(within, self.paths.len()),
+            dropped: false,
+        });
+        edits.push(found.span, Span::new(first, first + 1), |out| {
+            if self.writes {
+                visitor.replace(found, original, context, out);
+            }
+        });
+    }
+
+    /// Passes over a part that may not be opened any more; answers whether it was noted, so that
+    /// nothing else need be looked for in it.
+    pub(super) fn leave_unopened(
+        &mut self,
+        level: &mut Level,
+        (text, part): (&[u8], Span),
+        name: &[u8],
+        visitor: &mut dyn Visitor,
+    ) -> bool {
+        self.unopened += 1;
+        let Some(found) = visitor.unopened(part) else {
+            return false;
+        };
+        let forms = std::mem::take(&mut self.forms);
+        let context = Context {
+            name,
+            within: &forms,
+            is_text: true,
+        };
+        self.note(&mut level.edits, &found, text, &context, visitor);
+        self.forms = forms;
+        true
     }
 
     /// Opens what may be base64 or hexadecimal digits.
@@ -129,9 +177,12 @@ impl Walker {
         visitor: &mut dyn Visitor,
     ) {
         let mut decoded = std::mem::take(&mut level.decoded);
-        if let Some((span, wrapped)) = Wrapped::read(text, run, &mut decoded)
-            && self.may_open(depth)
-        {
+        let read = Wrapped::read(text, run, &mut decoded);
+        if let Some((span, _)) = read.as_ref().filter(|_| !self.may_open(depth)) {
+            if wrapped::reads(&decoded) {
+                self.leave_unopened(level, (text, *span), name, visitor);
+            }
+        } else if let Some((span, wrapped)) = read {
             let first = self.notes.len();
             self.forms.push(wrapped.form());
             if is_text(&decoded) {
@@ -176,8 +227,9 @@ impl Walker {
     ) {
         let mut view = std::mem::take(&mut level.view);
         let has_escapes = view.read(escape, part.of(text), MOST_ESCAPES);
-        self.unopened += u32::from(has_escapes.is_none());
-        if has_escapes == Some(true) && self.may_open(depth) {
+        if has_escapes.is_none() || (has_escapes == Some(true) && !self.may_open(depth)) {
+            self.leave_unopened(level, (text, part), name, visitor);
+        } else if has_escapes == Some(true) {
             self.forms.push(escape.into());
             self.text(depth + 1, &view.text, name, visitor);
             self.forms.pop();
@@ -200,7 +252,7 @@ impl Walker {
     }
 }
 
-/// Texts with more escapes are searched only as they stand: their places take memory.
+/// Texts with more escapes are not read without them: their places take memory.
 const MOST_ESCAPES: usize = 4 << 20;
 
 impl Level {

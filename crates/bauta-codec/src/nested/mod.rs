@@ -8,7 +8,8 @@
 //!
 //! *Guarantees:* linear in the value, with a bound on the work that nested forms can make;
 //! nothing is allocated per value once the walker is warm, but where something is found. What
-//! cannot be opened is searched as it stands, and counted.
+//! is broken is read as text, with the documents that are whole in it. What is nested more deeply,
+//! or would take more work, is handed to the visitor as a part that was not opened.
 
 mod edits;
 
@@ -30,8 +31,8 @@ pub use form::Form;
 pub use walk::{Context, Note, Visitor, Walker};
 pub use wrapped::holds_text;
 
-/// Forms that are opened inside one another; more are searched as they stand.
-pub const MOST_FORMS: usize = 6;
+/// Forms that are opened inside one another.
+pub const MOST_FORMS: usize = 10;
 
 /// Shortest stretch of base64 or hexadecimal digits that is worth a look.
 pub const LEAST_RUN: usize = 24;

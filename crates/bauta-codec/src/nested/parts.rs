@@ -1,7 +1,7 @@
 //! Parts of a text that is of no form: documents in the middle of it, and words with escapes.
 
 use bauta_model::Span;
-use memchr::memchr;
+use memchr::{memchr, memmem, memrchr};
 
 use super::Form;
 use crate::codec::is_blank;
@@ -10,30 +10,43 @@ use crate::{json, php};
 
 /// Visits JSON objects, lists of them, and serialised PHP values that stand whole in `text`.
 ///
-/// One that breaks off is passed over up to where it breaks, so each byte is read a few times at
-/// most.
+/// In one that breaks off, further ones are looked for behind its first bracket, as long as that
+/// costs no more than [`MOST_READ`] times the text.
 pub(super) fn documents(text: &[u8], mut visit: impl FnMut(Form, Span)) {
+    let mut left = text.len().saturating_mul(MOST_READ);
     let mut at = 0;
     while let Some(step) = text.get(at..).and_then(|rest| memchr(b'{', rest)) {
         let bracket = at + step;
-        let Some((form, start)) = front(text, at, bracket) else {
+        let Some((form, front)) = front(text, at, bracket) else {
             at = bracket + 1;
             continue;
         };
-        let rest = text.get(start..).unwrap_or_default();
-        let end = match form {
-            Form::Php => php::document_end(rest),
-            _ => json::document_end(rest),
-        };
-        match end {
-            Ok(length) => {
-                visit(form, Span::new(start, start + length));
-                at = start + length;
+        at = bracket + 1;
+        // A list that breaks off may begin with an object that is whole.
+        for start in [front, bracket] {
+            let rest = text.get(start..).unwrap_or_default();
+            let end = match form {
+                Form::Php => php::document_end(rest),
+                _ => json::document_end(rest),
+            };
+            match end {
+                Ok(length) => {
+                    visit(form, Span::new(start, start + length));
+                    at = start + length;
+                    break;
+                }
+                Err(broken) if broken.at > left => at = at.max(start + broken.at),
+                Err(broken) => left -= broken.at,
             }
-            Err(broken) => at = (start + broken.at).max(bracket + 1),
+            if start == bracket || form == Form::Php {
+                break;
+            }
         }
     }
 }
+
+/// How often a text may be read for documents in it.
+const MOST_READ: usize = 16;
 
 /// What the bracket seems to open, and where that begins, not before `from`.
 fn front(text: &[u8], from: usize, bracket: usize) -> Option<(Form, usize)> {
@@ -67,6 +80,30 @@ fn serialised_front(before: &[u8]) -> Option<usize> {
 
 /// Longest name of a class, with what stands before it.
 const MOST_CLASS: usize = 160;
+
+/// Visits elements of XML that hold no others, start tag and end tag included.
+pub(super) fn elements(text: &[u8], mut visit: impl FnMut(Span)) {
+    let mut at = 0;
+    while let Some(step) = text.get(at..).and_then(|rest| memmem::find(rest, b"</")) {
+        let close = at + step;
+        let name = text.get(close + 2..).unwrap_or_default();
+        let Some(length) = memchr(b'>', name.get(..MOST_NAME).unwrap_or(name)) else {
+            at = close + 2;
+            continue;
+        };
+        let end = close + 2 + length + 1;
+        let before = text.get(at..close).unwrap_or_default();
+        let open = memrchr(b'<', before).filter(|open| {
+            let tag = before.get(open + 1..).unwrap_or_default();
+            let rest = tag.strip_prefix(name.get(..length).unwrap_or_default());
+            rest.is_some_and(|rest| matches!(rest, [b'>' | b' ', ..]))
+        });
+        if let Some(open) = open.filter(|_| length > 0) {
+            visit(Span::new(at + open, end));
+        }
+        at = end;
+    }
+}
 
 /// Visits words with percent escapes, with the name before their `=`, and how they are written.
 pub(super) fn escaped_words(text: &[u8], mut visit: impl FnMut(Span, Option<Span>, Escape)) {
@@ -141,9 +178,31 @@ mod tests {
     }
 
     #[test]
+    fn of_a_document_that_breaks_the_whole_parts_are_found() {
+        assert_eq!(
+            found(r#"[{"a":{"b":[{"c":1}]}},{"d":2}, {"e":[{"f":3},"#),
+            [
+                (Form::Json, r#"{"a":{"b":[{"c":1}]}}"#),
+                (Form::Json, r#"{"d":2}"#),
+                (Form::Json, r#"{"f":3}"#)
+            ]
+        );
+    }
+
+    #[test]
     fn a_document_that_breaks_costs_its_bytes_once() {
         let text = "{\"a\":".repeat(50_000);
         assert_eq!(found(&text), []);
+    }
+
+    #[test]
+    fn elements_are_found_in_the_middle_of_text() {
+        let text = "<r><a>1</a> 2 < 3 <b c=\"d\">e</b></r> </x> <y>1</z> <a>cut</a";
+        let mut found = Vec::new();
+        elements(text.as_bytes(), |span| {
+            found.push(std::str::from_utf8(span.of(text.as_bytes())).unwrap());
+        });
+        assert_eq!(found, ["<a>1</a>", "<b c=\"d\">e</b>"]);
     }
 
     #[test]

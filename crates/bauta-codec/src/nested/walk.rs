@@ -21,6 +21,12 @@ pub trait Visitor {
         out: &mut Vec<u8>,
     );
 
+    /// How a part is noted that was not opened, so that more may be in it than was looked at; it
+    /// is then replaced like what was found. `None` lets it pass.
+    fn unopened(&self, _part: Span) -> Option<FoundSpan> {
+        None
+    }
+
     /// Is told that from now on it sees what it has written itself.
     fn look_again(&mut self) {}
 
@@ -72,6 +78,7 @@ pub struct Walker {
     /// Bytes that may yet be looked at before nothing more is opened.
     pub(super) budget: usize,
     pub(super) unopened: u32,
+    pub(super) broken: u32,
     pub(super) writes: bool,
     /// What was written, to be looked at again.
     again: Vec<u8>,
@@ -170,10 +177,16 @@ impl Walker {
         })
     }
 
-    /// Forms in the last value that were met and not opened: broken, nested too deeply, or more
-    /// than there was time for. Their texts were searched as they stand.
+    /// Forms in the last value that were met and not opened: nested too deeply, or more than there
+    /// was time for. [`Visitor::unopened`] has decided on them.
     pub fn unopened(&self) -> u32 {
         self.unopened
+    }
+
+    /// Forms in the last value that are not what they begin as. They were read as texts, with all
+    /// that is whole in them.
+    pub fn broken(&self) -> u32 {
+        self.broken
     }
 
     fn start(&mut self, value: &[u8], writes: bool) {
@@ -183,6 +196,7 @@ impl Walker {
         self.paths.clear();
         self.budget = budget(value);
         self.unopened = 0;
+        self.broken = 0;
         self.writes = writes;
     }
 
@@ -201,11 +215,12 @@ impl Walker {
         level.edits.clear();
         self.budget = self.budget.saturating_sub(text.len());
         let all = Span::new(0, text.len());
-        let opened = candidates(text)
-            .into_iter()
-            .flatten()
-            .any(|form| self.document(depth, form, &mut level, (text, all), name, visitor));
+        let mut forms = candidates(text).into_iter().flatten();
+        let is_meant = forms.clone().any(|form| is_meant(form, text));
+        let opened =
+            forms.any(|form| self.document(depth, form, &mut level, (text, all), name, visitor));
         if !opened {
+            self.broken += u32::from(is_meant);
             self.flat(depth, &mut level, text, name, visitor);
         }
         if let Some(place) = self.levels.get_mut(depth) {
@@ -224,14 +239,12 @@ impl Walker {
         }
     }
 
-    /// Whether another form may be opened below `depth`; counts it if not.
-    pub(super) fn may_open(&mut self, depth: usize) -> bool {
-        let may = depth < MOST_FORMS && self.budget > 0;
-        self.unopened += u32::from(!may);
-        may
+    /// Whether another form may be opened below `depth`.
+    pub(super) fn may_open(&self, depth: usize) -> bool {
+        depth < MOST_FORMS && self.budget > 0
     }
 
-    /// Opens a part of a text, or all of it, as one document; answers whether it is one.
+    /// Opens a part of a text, or all of it, as one document; answers whether it is done with.
     pub(super) fn document(
         &mut self,
         depth: usize,
@@ -242,7 +255,7 @@ impl Walker {
         visitor: &mut dyn Visitor,
     ) -> bool {
         if !self.may_open(depth) {
-            return false;
+            return self.leave_unopened(level, (text, span), name, visitor);
         }
         let first = self.notes.len();
         let mut any = false;
@@ -272,7 +285,6 @@ impl Walker {
         });
         self.forms.pop();
         if done.is_err() {
-            self.unopened += u32::from(is_meant(form, document));
             self.notes.truncate(first);
             return false;
         }

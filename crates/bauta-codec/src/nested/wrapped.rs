@@ -1,7 +1,7 @@
 use bauta_model::Span;
 
 use super::{Form, LEAST_RUN, recognise};
-use crate::{base64, hex};
+use crate::{Problem, base64, hex};
 
 /// How a stretch of digits was written.
 pub(super) enum Wrapped {
@@ -21,13 +21,25 @@ impl Wrapped {
         };
         let digits = Span::new(run.start + mark, run.end);
         decoded.clear();
-        if raw.len() - mark >= LEAST_RUN && hex::decode(digits.of(text), decoded).is_ok() {
+        // What was cut off may have the half of a byte at its end.
+        let pairs = Span::new(digits.start, digits.end - digits.len() % 2);
+        if raw.len() - mark >= LEAST_RUN && hex::decode(pairs.of(text), decoded).is_ok() {
             let upper = digits.of(text).iter().any(u8::is_ascii_uppercase);
-            return Some((digits, Self::Hex { upper }));
+            return Some((pairs, Self::Hex { upper }));
         }
         decoded.clear();
-        let style = base64::decode(raw, decoded).ok()?;
-        Some((run, Self::Base64(style)))
+        let broken = match base64::decode(raw, decoded) {
+            Ok(style) => return Some((run, Self::Base64(style))),
+            Err(broken) => broken,
+        };
+        let cut = base64::cut(raw);
+        if broken.problem != Problem::CutOff || cut == 0 {
+            return None;
+        }
+        decoded.clear();
+        let groups = Span::new(run.start, run.end - cut);
+        let style = base64::decode(groups.of(text), decoded).ok()?;
+        Some((groups, Self::Base64(style)))
     }
 
     pub(super) fn form(&self) -> Form {
@@ -49,10 +61,12 @@ impl Wrapped {
 /// a buffer to decode into.
 pub fn holds_text(text: &[u8], run: Span, spare: &mut Vec<u8>) -> bool {
     let raw = run.of(text);
-    if is_uuid(raw) || Wrapped::read(text, run, spare).is_none() {
-        return false;
-    }
-    recognise::is_text(spare) || longest_ascii(spare) >= LEAST_ASCII
+    !is_uuid(raw) && Wrapped::read(text, run, spare).is_some() && reads(spare)
+}
+
+/// Whether decoded bytes read as text, all of them or a good part.
+pub(super) fn reads(bytes: &[u8]) -> bool {
+    recognise::is_text(bytes) || longest_ascii(bytes) >= LEAST_ASCII
 }
 
 /// As many printable characters in a row don't come about by chance.

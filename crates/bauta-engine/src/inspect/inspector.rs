@@ -96,7 +96,8 @@ impl Inspector {
     fn search(&mut self, text: &[u8], name: &str, place: Place, spot: Spot) {
         self.search
             .search(text, name, &mut self.scratch, &mut |_| {});
-        self.inspected.coverage.unopened += u64::from(self.scratch.unopened() > 0);
+        self.inspected.coverage.unopened +=
+            u64::from(self.scratch.unopened() + self.scratch.broken() > 0);
         for found in self.scratch.found() {
             if found.original.len() < text.len()
                 && let Place::Column(_, column) = place

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
 
 use super::{Columns, Masked};
@@ -87,8 +88,33 @@ pub(crate) struct TableCounts {
     pub(crate) columns: Vec<ColumnCounts>,
     /// Secrets and sensitive spans replaced in kept columns: column, kind, how many.
     pub(crate) found: Vec<(usize, &'static str, u64)>,
-    /// Values with containers that could not be opened.
+    /// Values with containers that were not opened.
     pub(crate) unopened: u64,
+    /// Values with containers that are broken.
+    pub(crate) broken: u64,
+}
+
+impl TableCounts {
+    /// Notes what was replaced in a field of a column.
+    pub(crate) fn note(&mut self, column: usize, search: &SearchScratch) {
+        for found in search.found() {
+            self.add_found(column, found.kind, 1);
+        }
+    }
+
+    pub(crate) fn add_found(&mut self, column: usize, kind: &'static str, count: u64) {
+        let mut known = self.found.iter_mut();
+        match known.find(|(at, known, _)| *at == column && *known == kind) {
+            Some((.., total)) => *total += count,
+            None => self.found.push((column, kind, count)),
+        }
+    }
+
+    /// Notes that a field has containers that were not opened to the end.
+    pub(crate) fn note_gaps(&mut self, search: &SearchScratch) {
+        self.unopened += u64::from(search.unopened() > 0);
+        self.broken += u64::from(search.broken() > 0);
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use bauta_detect::SearchScratch;
 use super::chunk::{Chunk, Segment, TableCounts};
 use super::fields::csv_line_end;
 use super::fields::{self, Field};
-use super::worker::{counts_of, line_content, note_found};
+use super::worker::{counts_of, line_content};
 use crate::plan::{Cell, CellMask, Notation, RowForm, RowProgram};
 
 /// Table and column, by their places in the report.
@@ -328,10 +328,7 @@ impl Gathering {
                 (shuffle.scan, value, &program.scrubber)
                 && scrubber.scrub(text, &mask.name, &mut self.search, &mut self.value)
             {
-                let counts = counts_of(&mut self.counts, program);
-                for found in self.search.found() {
-                    note_found(&mut counts.found, mask.column, found.kind);
-                }
+                counts_of(&mut self.counts, program).note(mask.column, &self.search);
                 value = Some(&self.value);
             }
             let (_, block) = self

@@ -420,10 +420,11 @@ impl Worker {
             }
             _ => false,
         };
+        if value.is_some() && mask.before.is_some() {
+            run.counts.note_gaps(&self.search);
+        }
         let value = if clean {
-            for found in self.search.found() {
-                note_found(&mut run.counts.found, mask.column, found.kind);
-            }
+            run.counts.note(mask.column, &self.search);
             Some(&self.clean[..])
         } else {
             value
@@ -491,13 +492,11 @@ impl Worker {
         };
         self.value.clear();
         let any = scrubber.scrub(value, name, &mut self.search, &mut self.value);
-        run.counts.unopened += u64::from(self.search.unopened() > 0);
+        run.counts.note_gaps(&self.search);
         if !any {
             return copied;
         }
-        for found in self.search.found() {
-            note_found(&mut run.counts.found, kept.column, found.kind);
-        }
+        run.counts.note(kept.column, &self.search);
         run.out.extend_from_slice(&run.bytes[copied..from]);
         writing.value(field, &self.value, false, &mut self.escape, run.out);
         to
@@ -521,20 +520,6 @@ fn mask_bits(
         fields::bytes_of_bits(&changed, out);
     }
     Ok(applied)
-}
-
-pub(super) fn note_found(
-    list: &mut Vec<(usize, &'static str, u64)>,
-    column: usize,
-    kind: &'static str,
-) {
-    match list
-        .iter_mut()
-        .find(|(at, known, _)| *at == column && *known == kind)
-    {
-        Some((.., count)) => *count += 1,
-        None => list.push((column, kind, 1)),
-    }
 }
 
 /// A fault within a chunk.

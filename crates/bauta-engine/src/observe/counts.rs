@@ -25,19 +25,13 @@ impl Totals {
             total.rows_in += counts.rows_in;
             total.rows_out += counts.rows_out;
             total.unopened += counts.unopened;
+            total.broken += counts.broken;
             for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
                 total.changed += counts.changed;
                 total.nulls += counts.nulls;
             }
             for (column, kind, count) in counts.found {
-                match total
-                    .found
-                    .iter_mut()
-                    .find(|(at, known, _)| *at == column && *known == kind)
-                {
-                    Some((.., total)) => *total += count,
-                    None => total.found.push((column, kind, count)),
-                }
+                total.add_found(column, kind, count);
             }
         }
     }

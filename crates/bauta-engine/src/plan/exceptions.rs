@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use bauta_detect::{OwnRules, catalogue};
+use bauta_detect::{OwnRules, UNOPENED, catalogue};
 use bauta_model::{Catalog, Column, Sensitivity, TableName};
 use bauta_profile::{ColumnPath, ColumnRule, Exception, Profile, Scope, nearest};
 
@@ -236,6 +236,9 @@ fn is_known(profile: &Profile, kind: &str) -> bool {
 
 /// How a kind is rated; the highest where several detectors share it.
 fn sensitivity(kind: &str) -> Option<Sensitivity> {
+    if kind == UNOPENED {
+        return Some(Sensitivity::High);
+    }
     catalogue()
         .filter(|detector| detector.kind == kind)
         .map(|detector| detector.sensitivity)

@@ -1,0 +1,11 @@
+//! The folder in which a machine remembers what it did: the audit log and the register of clones.
+//!
+//! Both are files of lines that only grow. Who writes one holds its lock, so that any number of
+//! processes keep one log.
+
+mod audit;
+mod folder;
+mod journal;
+
+pub use audit::{AuditLog, AuditTrail, LogAge};
+pub use folder::{Clock, State};
