@@ -51,7 +51,8 @@ fn is_escape(rows: &[u8], at: usize) -> bool {
         (b'\\', [b'n' | b'r', ..]) => at > 0 && rows[at - 1] == b'=',
         (b'\\', [b't' | b'N', ..]) => false,
         // A quote behind one backslash is a quote for the detectors, too.
-        (b'\\', [letter, ..]) => letter.is_ascii_alphanumeric() || *letter == b'\\',
+        // JSON may write slashes so, and strings of SQL leave it.
+        (b'\\', [letter, ..]) => letter.is_ascii_alphanumeric() || matches!(letter, b'\\' | b'/'),
         (b'%', [high, low, ..]) => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
         (b'&', behind) => behind.starts_with(b"#") || behind.starts_with(b"quot;"),
         _ => false,
@@ -121,6 +122,7 @@ mod tests {
         for rows in [
             r"1	{\\u0061}",
             r#"1	{"a": "{\\"b\\": 1}"}"#,
+            r#"{"hook": "https:\/\/hooks.example\/x"}"#,
             "GET /a%40b",
             "ada&#64;example",
             "{&quot;a&quot;",
