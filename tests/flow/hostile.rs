@@ -161,7 +161,7 @@ fn a_token_that_its_column_cut_off_is_replaced() {
     let place = Workplace::new();
     let dump = format!(
         "-- PostgreSQL database dump\nCREATE TABLE docs (id integer, body character varying(60));\n\
-         COPY docs (id, body) FROM stdin;\n1\tapi_key={cut}\n2\tBearer {cut}\n\\.\n\
+         COPY docs (id, body) FROM stdin;\n1\tapi_key={cut}\n2\tAuthorization: Bearer {cut}\n\\.\n\
          -- PostgreSQL database dump complete\n"
     );
     let (input, profile) = (
