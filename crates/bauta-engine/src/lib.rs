@@ -43,6 +43,8 @@ mod preview;
 
 mod draft;
 
+mod survey;
+
 mod report;
 
 mod verify;
@@ -73,4 +75,8 @@ pub use report::{
 pub use sink::Output;
 pub use source::Input;
 pub use state::{AuditLog, AuditTrail, Clock, LogAge, State};
+pub use survey::{
+    Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
+    Trial, TrialColumn, TrialRow,
+};
 pub use verify::{Check, Covered, Leftover, Proof, Verification};

@@ -17,6 +17,7 @@ use super::suspects::{Depth, Look, Met, Suspects};
 use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
+use crate::survey::SampledRow;
 
 /// What a chunk holds.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ pub(super) struct Inspected {
     pub(super) credentials: Vec<(u64, NamedCredential)>,
     /// What `mask` would refuse, and where.
     pub(super) refused: Vec<(u64, Diagnostic)>,
+    /// The first rows of tables.
+    pub(super) samples: Vec<SampledRow>,
 }
 
 /// A credential that a statement names.
@@ -73,10 +76,17 @@ pub(super) struct Inspector {
     current: Option<(usize, InspectedRows)>,
     /// What begins anew with each chunk, by table.
     empty: HashMap<usize, InspectedRows>,
+    /// How many rows of each table are kept as samples.
+    sample_rows: u64,
 }
 
 impl Inspector {
-    pub(super) fn new(settings: Settings, search: Arc<Search>, fingerprints: Prf) -> Self {
+    pub(super) fn new(
+        settings: Settings,
+        search: Arc<Search>,
+        fingerprints: Prf,
+        sample_rows: u64,
+    ) -> Self {
         Self {
             settings,
             search,
@@ -89,6 +99,7 @@ impl Inspector {
             scratch: SearchScratch::default(),
             current: None,
             empty: HashMap::new(),
+            sample_rows,
         }
     }
 
@@ -186,6 +197,9 @@ impl Reader for Inspector {
             row: row.ordinal + 1,
         };
         self.begin_row(row);
+        if row.ordinal < self.sample_rows {
+            self.inspected.samples.extend(SampledRow::of(row));
+        }
         let mut decoded = std::mem::take(&mut self.decoded);
         let drawn = Tally::is_drawn(row.ordinal);
         for position in 0..row.len() {

@@ -105,6 +105,16 @@ pub(super) struct Shared {
 impl<'a> Compiler<'a> {
     /// The plan, or everything that is wrong.
     pub(crate) fn compile(self) -> Result<Plan, Vec<Diagnostic>> {
+        let (plan, problems) = self.attempt();
+        if problems.is_empty() {
+            Ok(plan)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The plan as far as it holds, and everything that is wrong; for looking at, never for a run.
+    pub(crate) fn attempt(self) -> (Plan, Vec<Diagnostic>) {
         let mut problems = exceptions::check(self.settings);
         let profile = &self.settings.profile;
         let scope = Scope {
@@ -159,11 +169,7 @@ impl<'a> Compiler<'a> {
         problems.extend(filters::check(self.catalog, &plan));
         problems.extend(shuffle::check(&plan));
         constraints::copies(self.catalog, &mut plan, self.settings, &mut problems);
-        if problems.is_empty() {
-            Ok(plan)
-        } else {
-            Err(problems)
-        }
+        (plan, problems)
     }
 
     /// Moves the rows of `SQLite`'s own table of last keys with the keys.
@@ -331,6 +337,7 @@ impl<'a> Compiler<'a> {
         let mut needs = Needs::default();
         let mut planned = Vec::with_capacity(columns.len());
         for decided in columns {
+            let before = problems.len();
             let action = match &decided.rule {
                 Rule::None => Action::UNSEEN,
                 Rule::Recompute => Action::Recompute,
@@ -345,7 +352,6 @@ impl<'a> Compiler<'a> {
                         shared,
                         needs: &mut needs,
                     };
-                    let before = problems.len();
                     let action = builder.action(rule, problems);
                     if let Rule::Default(_) = decided.rule {
                         let policy = self.settings.profile.unlisted.name();
@@ -363,6 +369,8 @@ impl<'a> Compiler<'a> {
                 name: decided.column.name.clone(),
                 ty: decided.column.ty.clone(),
                 generated: decided.column.generated != Generated::No,
+                domain: shared.get(&decided.key).map(|shared| shared.domain.clone()),
+                holds: problems.len() == before && !matches!(decided.rule, Rule::None),
                 action,
             });
         }
