@@ -37,6 +37,8 @@ export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: D
   const catalogue = useAnswer("catalogue", null);
   const place = { profile: profile.profile, dump: dump.dump };
   const answer = useAnswer("editor_tables", place);
+  const { loaded: line } = useAnswer("check_line", place);
+  useShownCliLine(line.state === "there" ? line.value.line : null);
   const steps = useSteps(profile, dump.dump);
   const pending = usePending();
   const { reload } = answer;
@@ -44,7 +46,6 @@ export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: D
   // Each step changes how columns stand; what is shown stays until the answer is there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each revision asks again
   useEffect(reload, [profile.revision, reload]);
-  useShownCliLine(null);
 
   const editor = useMemo<Editor | null>(() => {
     if (answer.loaded.state !== "there" || catalogue.loaded.state !== "there") return null;

@@ -6,16 +6,16 @@ import type {
   TableSummary,
 } from "@/bindings";
 
-/** A schema and how a profile stands on it, in a few words, for tests. */
-export function board(
-  spec: Record<
+export type Spec = Record<
+  string,
+  Record<
     string,
-    Record<
-      string,
-      { kind?: string; type?: string; status?: ColumnStatus; action?: string; own?: boolean }
-    >
-  >,
-): { overview: { tables: TableSummary[] }; marks: EditorTables } {
+    { kind?: string; type?: string; status?: ColumnStatus; action?: string; own?: boolean }
+  >
+>;
+
+/** A schema and how a profile stands on it, in a few words, for tests. */
+export function board(spec: Spec): { overview: { tables: TableSummary[] }; marks: EditorTables } {
   const tables: TableSummary[] = [];
   const marked: EditorTables["tables"] = [];
   for (const [name, columns] of Object.entries(spec)) {

@@ -1,16 +1,21 @@
-import { CircleCheck } from "lucide-react";
-import { useMemo } from "react";
+import { ArrowRight, CircleCheck } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "@/bindings";
+import { Button } from "@/components/button/Button";
+import { NOTHING_SELECTED } from "@/components/rows/selection";
 import { EmptyState } from "@/components/status/EmptyState";
+import { ProblemText } from "@/components/status/ProblemText";
 import { type DataColumn, DataTable } from "@/components/table/DataTable";
 import { navigate } from "@/stores/route";
 import { useEditor } from "../editor";
+import styles from "../profile.module.css";
 
 /** All that `check` says; each problem leads to its place. */
 export function ProblemsTab() {
   const { t } = useTranslation("profile");
   const { marks } = useEditor();
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
   const rows = useMemo(
     () => marks.problems.map((problem, at) => ({ problem, key: String(at) })),
     [marks.problems],
@@ -54,14 +59,29 @@ export function ProblemsTab() {
       </EmptyState>
     );
   }
+  const shown = rows.find(({ key }) => selection.selected.has(key))?.problem ?? null;
   return (
-    <DataTable
-      label={t("tabs.problems")}
-      columns={columns}
-      rows={rows}
-      rowKey={({ key }) => key}
-      onActivate={({ problem }) => goTo(problem)}
-    />
+    <div className={styles.text}>
+      <DataTable
+        label={t("tabs.problems")}
+        columns={columns}
+        rows={rows}
+        rowKey={({ key }) => key}
+        selection={selection}
+        onSelection={setSelection}
+        onActivate={({ problem }) => goTo(problem)}
+      />
+      {shown && (
+        <section className={styles.problem} aria-label={t("problems.shown")}>
+          <ProblemText problem={shown} />
+          {shown.table !== null && (
+            <Button icon={ArrowRight} onPress={() => goTo(shown)}>
+              {t("problems.go")}
+            </Button>
+          )}
+        </section>
+      )}
+    </div>
   );
 }
 

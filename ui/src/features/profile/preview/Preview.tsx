@@ -46,7 +46,7 @@ export function Preview({ table, column, live }: PreviewProps) {
     <section className={styles.preview} aria-label={t("preview.title", { column })}>
       <header className={styles.head}>
         <h3 className={styles.title}>{t("preview.heading")}</h3>
-        {facts && <Facts column={facts} />}
+        {facts && facts.action !== null && <Facts column={facts} />}
         <span className={styles.actions}>
           {took !== null && (
             <span className={styles.took}>
@@ -127,7 +127,9 @@ function Rows({ preview, at, column, onReveal }: RowsProps) {
                   </span>
                 </td>
                 <td>
-                  {row.after === null ? (
+                  {preview.columns[at]?.action === null ? (
+                    <span className={styles.gone}>{t("preview.noRule")}</span>
+                  ) : row.after === null ? (
                     <span className={row.refused ? styles.refused : styles.gone}>
                       {t(row.refused ? "preview.refused" : "preview.leftOut")}
                     </span>

@@ -94,14 +94,21 @@ export function ColumnsTable({ label, rows, selection, onSelection, onOpen }: Co
 
 const keyOf = ({ summary }: ColumnRow) => summary.name;
 
-function ruleText({ mark, detail }: ColumnRow): string {
+/** What the rule says; where it is wrong, the mark says what stands in its place. */
+function actionOf({ mark, detail }: ColumnRow): string {
+  if (mark?.status === "computed") return mark.action;
+  return detail?.rule?.transformer ?? mark?.action ?? "";
+}
+
+function ruleText(row: ColumnRow): string {
+  const { detail } = row;
   const params = detail?.rule ? paramsSummary(detail.rule.params) : "";
-  return [mark?.action ?? "", params].filter(Boolean).join("  ");
+  return [actionOf(row), params].filter(Boolean).join("  ");
 }
 
 function RuleCell({ row }: { row: ColumnRow }) {
   const { t } = useTranslation("profile");
-  const { mark, detail } = row;
+  const { detail } = row;
   const params = detail?.rule ? paramsSummary(detail.rule.params) : "";
   return (
     <>
@@ -109,7 +116,7 @@ function RuleCell({ row }: { row: ColumnRow }) {
         <TriangleAlert className={styles.alert} role="img" aria-label={t("columns.problem")} />
       )}
       <span className={styles.ellipsis}>
-        {mark?.action || <span className={styles.muted}>{t("columns.noRule")}</span>}
+        {actionOf(row) || <span className={styles.muted}>{t("columns.noRule")}</span>}
         {params && <span className={styles.params}> {params}</span>}
         {detail?.rule?.when && <span className={styles.params}> {t("columns.when")}</span>}
       </span>
