@@ -2,6 +2,7 @@
 
 mod attestation;
 mod audit;
+mod clones;
 mod errors;
 mod help;
 mod inspecting;

@@ -12,11 +12,12 @@ use bauta_profile::{Preset, Profile, Secrets};
 use bauta_trust::AuditEvent;
 use sha2::{Digest, Sha256};
 
+use crate::banner;
 use crate::error::{Code, Diagnostic, EngineError, changed};
 use crate::evidence::{self, Evidence, Made, RunLog};
 use crate::hex;
 use crate::learning::Reading;
-use crate::mask::{Columns, Extent, Worker};
+use crate::mask::{Columns, Extent, Masked, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
@@ -25,7 +26,7 @@ use crate::plan::{
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, Opened, PlanDirector};
+use crate::scan::{Chunker, ClonePassage, Knowledge, Opened, PlanDirector};
 use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::Input;
 use crate::verify::{Proof, Verification};
@@ -212,6 +213,9 @@ impl Job {
                 }
                 other => other?,
             };
+            if evidence.register.is_some() && banner::is_taken(&knowledge.catalog) {
+                return Err(banner::taken().into());
+            }
             let guess = knowledge.skipped.is_some().then(|| knowledge.clone());
             let shuffles = plan
                 .as_ref()
@@ -285,6 +289,7 @@ impl Job {
             Arc::clone(&names),
         )
         .with_columns(Arc::clone(columns));
+        director.clones = ClonePassage::with(evidence.banner(prepared));
         let scanner = Scanner::with_limits(dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end)
             .reading(self.read_bytes);
@@ -315,6 +320,10 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
+        let mut sink = sink;
+        if let Some(banner) = director.leave_database() {
+            sink.write(Masked::banner(&banner))?;
+        }
         let closed = sink.close()?;
         let proof = self.prove(&closed, path, observer, cancel)?;
         let input = chunker.into_source().finish()?;
@@ -330,7 +339,7 @@ impl Job {
             key: &prepared.settings.keys,
             input: path,
             secrets: Vec::new(),
-            parent: None,
+            parent: director.clones.parent.clone(),
         };
         evidence::publish(made, evidence, log).map(Some)
     }

@@ -55,6 +55,10 @@ mod state;
 
 mod evidence;
 
+mod banner;
+
+mod server;
+
 mod hex;
 
 mod error;
@@ -75,6 +79,7 @@ pub use report::{
     ColumnReport, EvidenceReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
     StoredReport, TableReport,
 };
+pub use server::DatabaseUrl;
 pub use sink::Output;
 pub use source::Input;
 pub use state::{AuditLog, AuditTrail, Clock, CloneRegister, LogAge, State};

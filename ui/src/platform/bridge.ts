@@ -7,19 +7,19 @@ import type { Platform } from "./platform";
  */
 export function bridge(url: string, token: string): Platform {
   const listeners = new Set<(event: SessionEvent) => void>();
-  // One for all listeners: a browser opens six connections to a host, and events hold theirs.
+  // What a command begins may end before the stream of events has opened: commands wait for it.
   const source = new EventSource(`${url}/events?token=${token}`);
   source.onmessage = ({ data }) => {
     const event = JSON.parse(data) as SessionEvent;
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   };
   const listening = new Promise<void>((resolve) => {
     source.onopen = () => resolve();
+    source.onerror = () => resolve();
   });
   return {
     name: "bridge",
     async call(name, input) {
-      // What a command begins is told in events; none may be missed.
       await listening;
       const response = await fetch(`${url}/call/${name}`, {
         method: "POST",

@@ -42,7 +42,7 @@ pub(crate) fn publish(
         output: name_of(closed.target(), "stdout"),
         place: closed
             .target()
-            .map_or_else(|| "stdout".to_owned(), |path| path.display().to_string()),
+            .map_or_else(|| "stdout".to_owned(), absolute),
     };
     let input = predicate::input_digest(&report, evidence.input_digest, made.key);
     let clone = evidence.register.as_ref().map(|registration| {
@@ -177,6 +177,12 @@ fn never_made(record: &CloneRecord, log: &RunLog<'_>) {
         // The run fails already; an entry too many is no harm, `clone check` finds it.
         state.clones().record(&event, |_| Ok(())).ok();
     }
+}
+
+/// A path that means the same wherever the register is read.
+fn absolute(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole.display().to_string()
 }
 
 fn name_of(path: Option<&Path>, otherwise: &str) -> String {

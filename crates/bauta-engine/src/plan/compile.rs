@@ -20,6 +20,7 @@ use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::shuffle;
 use super::table::{Action, PlannedColumn, TablePlan};
+use crate::banner;
 use crate::error::{Code, Diagnostic};
 
 /// What a plan is made from, beside the catalogue.
@@ -124,7 +125,9 @@ impl<'a> Compiler<'a> {
         let mut rules = Rules::new(profile, &self.settings.presets, scope);
         let mut decided: Vec<(&TableName, &Table, Vec<Decided<'_>>, Rows)> = Vec::new();
         for (name, table) in &self.catalog.tables {
-            let system = is_system_table(name, self.settings.dialect) && self.settings.scrubs();
+            let ours =
+                is_system_table(name, self.settings.dialect) || banner::is_banner(name, table);
+            let system = ours && self.settings.scrubs();
             let names = self.lineage(name);
             let columns: Vec<&str> = table
                 .columns

@@ -11,6 +11,7 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
+use super::clones::ClonePassage;
 use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
@@ -55,6 +56,7 @@ pub(crate) struct PlanDirector<'a> {
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     pub(crate) likeness: Likeness,
+    pub(crate) clones: ClonePassage,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -91,6 +93,7 @@ impl<'a> PlanDirector<'a> {
             scrub_buffers: Default::default(),
             header_pending: false,
             likeness,
+            clones: ClonePassage::default(),
         }
     }
 
@@ -557,6 +560,11 @@ impl Director for PlanDirector<'_> {
             self.numbering.begin_chunk();
         }
         self.likeness.note(frame, &self.knowledge)?;
+        if self.passes_banner(frame, chunk) {
+            self.lines.pass(frame.bytes);
+            chunk.open = self.open;
+            return Ok(());
+        }
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {
@@ -566,8 +574,14 @@ impl Director for PlanDirector<'_> {
                 let verdict = policy.comments(frame.bytes, &self.knowledge.session);
                 self.place(frame, verdict, chunk);
             }
-            FrameKind::Statement | FrameKind::MixedStatement => self.statement(frame, chunk)?,
-            FrameKind::ClientCommand => self.client_command(frame, chunk)?,
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.mark_before(frame, chunk);
+                self.statement(frame, chunk)?;
+            }
+            FrameKind::ClientCommand => {
+                self.mark_before(frame, chunk);
+                self.client_command(frame, chunk)?;
+            }
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
             FrameKind::InsertRows if self.leaving_out => chunk.leave_out(frame.bytes.len()),
