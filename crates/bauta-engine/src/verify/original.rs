@@ -48,8 +48,16 @@ impl Bench {
     }
 
     /// What must not be met again of what a detector found, and its fingerprint.
-    fn known(&self, kind: &str, value: &[u8], excepted: &[String]) -> Option<(u64, Known)> {
-        if excepted.iter().any(|excepted| excepted == kind) {
+    /// `name` is that of the column.
+    fn known(
+        &self,
+        kind: &str,
+        value: &[u8],
+        (name, excepted): (&str, &[String]),
+    ) -> Option<(u64, Known)> {
+        if excepted.iter().any(|excepted| excepted == kind)
+            || self.detection.passes(kind, value, Some(name))
+        {
             return None;
         }
         let known = Known::of(value, self.origin(kind))?;
@@ -125,7 +133,7 @@ impl OriginalReader {
             .detection
             .find(text, name, &mut self.buffers, &mut |kind, value| {
                 any = true;
-                known.extend(bench.known(kind, value, excepted));
+                known.extend(bench.known(kind, value, (name, excepted)));
             });
         any
     }
@@ -147,7 +155,7 @@ impl OriginalReader {
         }
         let (bench, known) = (&self.bench, &mut self.yielded.known);
         self.glance.found(row, position, |kind, value| {
-            known.extend(bench.known(kind, value, &column.excepted));
+            known.extend(bench.known(kind, value, (&column.name, &column.excepted)));
         });
         true
     }
