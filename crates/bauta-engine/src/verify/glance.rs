@@ -70,8 +70,10 @@ mod tests {
 
     use super::super::detection::Buffers;
     use super::*;
+    use crate::plan::Marks;
 
-    static DETECTION: LazyLock<Detection> = LazyLock::new(|| Detection::new(None));
+    static DETECTION: LazyLock<Detection> =
+        LazyLock::new(|| Detection::new(None, Marks::default()));
 
     /// What detectors know, as it is and as it may be hidden.
     fn field() -> impl Strategy<Value = Vec<u8>> {
