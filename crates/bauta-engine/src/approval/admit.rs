@@ -38,21 +38,6 @@ impl Job {
                 );
             }
         }
-        let by_fingerprint = profile.exceptions.iter();
-        let mut by_fingerprint = by_fingerprint.filter_map(|it| it.fingerprint.as_ref());
-        if let Some(fingerprint) = by_fingerprint
-            .next()
-            .filter(|_| self.fingerprints.is_none())
-        {
-            let problem = Diagnostic::new(
-                Code::BadUsage,
-                "an exception by fingerprint needs the key of fingerprints",
-            );
-            return Err(problem
-                .at(format!("exceptions > {fingerprint}"))
-                .hint("name the key that `inspect` was run with: --fingerprint-key")
-                .into());
-        }
         if self.policy.requires(Requirement::Approval) && self.gate.is_none() {
             let problem = Diagnostic::new(Code::NoApproval, "the policy wants an approved profile");
             return Err(problem
@@ -101,6 +86,7 @@ impl Job {
     ) -> Result<(Option<Plan>, Option<Granted>), EngineError> {
         let plan = complete.then(|| compile(&prepared.settings, knowledge));
         let plan = plan.transpose()?;
+        self.has_fingerprint_key(&prepared.settings.profile)?;
         if self.gate.is_none() {
             return Ok((plan, None));
         }
@@ -115,6 +101,21 @@ impl Job {
         }
         let granted = self.admit(prepared, Some(&schema_of(knowledge)))?;
         Ok((plan, granted))
+    }
+
+    /// Exceptions by fingerprint let nothing stay without the key, and nobody should wonder why.
+    fn has_fingerprint_key(&self, profile: &Profile) -> Result<(), EngineError> {
+        let mut marks = profile.exceptions.iter();
+        let first = marks.find_map(|exception| exception.fingerprint.as_ref());
+        let Some(fingerprint) = first.filter(|_| self.fingerprints.is_none()) else {
+            return Ok(());
+        };
+        let message = "an exception by fingerprint needs the key of fingerprints";
+        let problem = Diagnostic::new(Code::BadUsage, message);
+        Err(problem
+            .at(format!("exceptions > {fingerprint}"))
+            .hint("name the key that `inspect` was run with: --fingerprint-key")
+            .into())
     }
 
     /// Whether a stream had the schema that was announced.
