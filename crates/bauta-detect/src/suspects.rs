@@ -19,6 +19,10 @@ pub(crate) fn hidden(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Spa
     let endings = &*ENDINGS;
     let naming = &*NAMING_ENDINGS;
     let mut sign = |at: usize| {
+        if begins_mail(rows, at) {
+            visit(Span::new(at, at + 1));
+            return;
+        }
         let Some(ending) = passes::name_ending(rows, at) else {
             return;
         };
@@ -51,6 +55,15 @@ fn is_escape(rows: &[u8], at: usize) -> bool {
         (b'&', behind) => behind.starts_with(b"#") || behind.starts_with(b"quot;"),
         _ => false,
     }
+}
+
+/// Whether an equals sign at `at` is one of mail: in quoted-printable text, before an encoded word.
+fn begins_mail(rows: &[u8], at: usize) -> bool {
+    rows[at] == b'='
+        && matches!(
+            rows.get(at + 1..).unwrap_or_default(),
+            [b'?' | b'\n', ..] | [b'\r', b'\n', ..] | [b'3', b'D', ..]
+        )
 }
 
 /// Whether behind the sign at `at` stands the name of what a value beside it is.
@@ -120,6 +133,9 @@ mod tests {
             r#"a:1:{s:8:"password";s:7:"hunter2";}"#,
             "<smtp_password>",
             "soft=\\nbreak",
+            "soft=\r\nbreak",
+            "key=3Dvalue",
+            "=?utf-8?Q?caf=C3=A9?=",
             r#"{"name": "DB_PASSWORD", "value": "#,
             r#"<entry key="api.token">"#,
         ] {

@@ -394,7 +394,7 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
+        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()).sparing(&credentials));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let staging = Arc::new(staging);
         let scrubber = scrubs.then(|| Arc::new(Scrubber::but(&staging, &[], self.rules.as_ref())));

@@ -1,5 +1,6 @@
 //! The hot path.
 
+use bauta_codec::compressed;
 use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
 use bauta_model::Span;
@@ -14,7 +15,8 @@ use super::lines::each_line;
 use super::unchanged::{count_lines, pass, stays};
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
-use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram, telling};
+use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
+use crate::settings_pair::telling;
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -308,7 +310,8 @@ impl Worker {
                 Cell::Keep(kept)
                     if kept.scan
                         && (kept.hinted
-                            || (suspicious && self.is_suspect(run.suspect, from, to))) =>
+                            || (suspicious && self.is_suspect(run.suspect, from, to))
+                            || (kept.packed && compressed::may_begin(&run.bytes[from..to]))) =>
                 {
                     copied = self.scrub_cell(run, kept, &kept.name, copied, (from, to));
                 }

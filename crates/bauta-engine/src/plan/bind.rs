@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use bauta_model::{ColumnName, TableName};
+use bauta_model::{ColumnName, TableName, TypeClass};
 use bauta_profile::Rows;
 use encoding_rs::Encoding;
 
-use super::program::{Cell, Condition, Filter, Kept, Pair, RowForm, RowProgram, TableIndex};
+use super::program::{Cell, Condition, Filter, Kept, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
 use crate::error::{Code, Diagnostic};
 use crate::mask::Extent;
+use crate::settings_pair::Pair;
 
 /// What a statement with rows says of itself.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ impl Binding<'_> {
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
         let hinted = cells
             .iter()
-            .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted));
+            .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted || kept.packed));
         let names: Vec<&str> = order
             .iter()
             .map(|column| plan.columns[*column].name.as_str())
@@ -163,6 +164,7 @@ impl Binding<'_> {
                 Cell::Keep(Kept {
                     scan,
                     hinted: scan && Scrubber::is_hint(name),
+                    packed: scan && plan.columns[column].ty.class == TypeClass::Bytes,
                     column,
                     name: name.into(),
                     own: own.clone(),

@@ -27,7 +27,7 @@ pub(crate) use identity::{
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
-pub(crate) use scrub::{LateFinder, Scrubber, telling};
+pub(crate) use scrub::{LateFinder, Scrubber};
 pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};
 pub(crate) use table::{Action, PlannedColumn};

@@ -1,5 +1,6 @@
 //! What the plan comes down to: per statement with rows, one action per field.
 
+use crate::settings_pair::Pair;
 use std::sync::Arc;
 
 use bauta_codec::Charset;
@@ -48,13 +49,6 @@ pub(crate) struct RowProgram {
     pub(crate) report_columns: usize,
 }
 
-/// Positions of a name and its value, in a table of settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pair {
-    pub(crate) name: usize,
-    pub(crate) value: usize,
-}
-
 /// How rows are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum RowForm {
@@ -100,6 +94,8 @@ pub(crate) struct Kept {
     pub(crate) scan: bool,
     /// Whether its name alone may make a secret of a value, so that each is looked at.
     pub(crate) hinted: bool,
+    /// Whether values may be compressed, so that the front of each is looked at.
+    pub(crate) packed: bool,
     /// Index of the column in the report.
     pub(crate) column: usize,
     pub(crate) name: Arc<str>,

@@ -83,26 +83,28 @@ impl MaskedReader {
     }
 
     /// Judges what stands in a field or statement by itself.
-    fn judge(&mut self, text: &[u8], place: Place<'_>) {
+    /// `told` is the name that another column gives it.
+    fn judge(&mut self, text: &[u8], place: Place<'_>, told: Option<&str>) {
         let tally = &mut self.yielded.secrets;
         let detection = &self.against.bench.detection;
         let column = place.column();
         tally.judged += 1;
-        if column.is_some_and(|column| Detection::is_idle(text, column)) {
+        let is_idle = column.is_some_and(|column| Detection::is_idle(text, column));
+        if is_idle && told.is_none() {
             return;
         }
-        let name = column.map_or("", |column| &column.name);
-        detection.find(
-            text,
-            name,
-            &mut self.buffers,
-            &mut |kind, value| match detection.judge(kind, value, column, text) {
+        let own = column.map_or("", |column| &column.name);
+        let name = told.unwrap_or(own);
+        detection.find(text, name, &mut self.buffers, &mut |kind, value, opened| {
+            // Bytes may hold what reads as text once it is opened.
+            let read = if opened { value } else { text };
+            match detection.judge(kind, value, column, read) {
                 Judgement::Ours => {}
                 Judgement::Excepted => tally.excluded += 1,
                 Judgement::Explained => tally.unjudged += 1,
                 Judgement::Left => tally.find(place.leftover(kind)),
-            },
-        );
+            }
+        });
     }
 
     /// Looks for originals; `stays` says whether the whole field is as it was and was to be kept.
@@ -374,7 +376,7 @@ impl Reader for MaskedReader {
             line: statement.line,
         };
         if against.judges {
-            self.judge(statement.text, place);
+            self.judge(statement.text, place, None);
             let check = StatementCheck {
                 profile: against.profile.as_ref(),
             };
@@ -444,6 +446,7 @@ impl MaskedReader {
         let table = bound.table;
         let role = &against.bench.roles.tables[table];
         let searches = against.compares && against.rows.holds(row.ordinal);
+        let told = bound.told(row, role);
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
             let Some(column) = bound.column(row, position) else {
@@ -460,7 +463,8 @@ impl MaskedReader {
                 row: row.ordinal,
             };
             if against.judges {
-                self.judge(value, place);
+                let named = told.filter(|(value, _)| *value == column);
+                self.judge(value, place, named.map(|(_, name)| name));
             }
             if searches {
                 let kept = role.columns[column].duty == Duty::Kept;
@@ -477,7 +481,7 @@ impl MaskedReader {
         for position in 0..row.len() {
             let field = row.field(position);
             if self.against.judges {
-                self.judge(field, place);
+                self.judge(field, place, None);
             }
             if self.against.compares && self.against.first_rows {
                 self.search(field, place, false);

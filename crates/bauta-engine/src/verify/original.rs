@@ -12,6 +12,7 @@ use super::roles::{ColumnRole, Duty, Roles, TableRole};
 use super::rows::RowLedger;
 use super::statements;
 use crate::read::{Cell, ReadTable, Reader, Row, Statement};
+use crate::settings_pair::telling;
 
 /// What every reader of a verification works with.
 #[derive(Debug)]
@@ -102,7 +103,7 @@ impl OriginalReader {
         let mut any = false;
         bench
             .detection
-            .find(text, name, &mut self.buffers, &mut |kind, value| {
+            .find(text, name, &mut self.buffers, &mut |kind, value, _| {
                 any = true;
                 if excepted.iter().any(|excepted| excepted == kind) {
                     return;
@@ -145,6 +146,7 @@ impl Reader for OriginalReader {
         let table = bound.table;
         let role = &bench.roles.tables[table];
         let goes_on = role.keeps(row, &mut self.spare);
+        let told = bound.told(row, role);
         let mut cells = vec![NULL; role.columns.len()];
         let mut folded = Vec::new();
         let mut scrubbed: Vec<u32> = Vec::new();
@@ -172,8 +174,10 @@ impl Reader for OriginalReader {
                     .known
                     .extend(known.map(|known| (cells[index], known)));
             }
-            let found = !Detection::is_idle(value, column)
-                && self.detect(value, &column.name, &column.excepted);
+            let named = told.filter(|(value, _)| *value == index);
+            let name = named.map_or(&column.name[..], |(_, name)| name);
+            let found = (named.is_some() || !Detection::is_idle(value, column))
+                && self.detect(value, name, &column.excepted);
             if found && column.duty == Duty::Kept {
                 scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
@@ -250,6 +254,14 @@ impl Bound {
     /// The column of a field, in the order of the roles.
     pub(super) fn column(&self, row: &Row<'_>, position: usize) -> Option<usize> {
         *self.columns.get(row.column(position)?)?
+    }
+
+    /// In a table of settings, the column of the value and the name that makes a secret of it.
+    pub(super) fn told<'r>(&self, row: &Row<'r>, role: &TableRole) -> Option<(usize, &'r str)> {
+        let pair = role.pair?;
+        let is_name = |position: &usize| self.column(row, *position) == Some(pair.name);
+        let position = (0..row.len()).find(is_name)?;
+        Some((pair.value, telling(row.field(position))?))
     }
 }
 
