@@ -271,7 +271,8 @@ impl Job {
             self.threads,
             cancel,
         )
-        .and_then(|()| director.finish());
+        .and_then(|()| director.finish())
+        .and_then(|()| director.judge_kept(&folder.totals));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);
             return Ok(None);

@@ -13,6 +13,7 @@ use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::lines::each_line;
 use super::unchanged::{count_lines, pass, stays};
+use super::watched::Passing;
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
 use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
@@ -36,7 +37,7 @@ pub(crate) struct MaskFault {
 pub(crate) struct Worker {
     values: RowValues,
     spare: Vec<Vec<u8>>,
-    decoded: Vec<u8>,
+    pub(super) decoded: Vec<u8>,
     value: Vec<u8>,
     /// A value without its secrets, on its way to a transformer.
     clean: Vec<u8>,
@@ -113,8 +114,17 @@ impl Worker {
                     program,
                     rows,
                     ordinal,
+                    bytes_before,
                 } => {
                     let counted = counts_of(&mut counts, &program);
+                    let passing = Passing {
+                        bytes: &chunk.bytes,
+                        range: at..at + len,
+                        bytes_before,
+                        layout: &chunk.layout,
+                        rows: rows.clone(),
+                    };
+                    self.watch(&program, &passing, counted);
                     let offset = chunk.offset;
                     let mut run = Run {
                         bytes: &chunk.bytes,

@@ -16,6 +16,7 @@ mod sequence;
 mod shuffle;
 mod statement;
 mod table;
+mod watch;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
@@ -31,3 +32,4 @@ pub(crate) use scrub::{LateFinder, Scrubber};
 pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};
 pub(crate) use table::{Action, PlannedColumn};
+pub(crate) use watch::{KeptColumns, next_look, turned_out};

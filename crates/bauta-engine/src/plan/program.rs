@@ -1,6 +1,5 @@
 //! What the plan comes down to: per statement with rows, one action per field.
 
-use crate::settings_pair::Pair;
 use std::sync::Arc;
 
 use bauta_codec::Charset;
@@ -12,6 +11,8 @@ use encoding_rs::Encoding;
 
 use super::scrub::Scrubber;
 use super::shuffle::Shuffle;
+use super::watch::Watch;
+use crate::settings_pair::Pair;
 
 /// Index of a table in the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,8 @@ pub(crate) struct RowProgram {
     pub(crate) idle: bool,
     /// Where a value stands whose name is another field of the row.
     pub(crate) pair: Option<Pair>,
+    /// Kept columns of which some values are looked at on the way.
+    pub(crate) watches: Vec<Watch>,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.

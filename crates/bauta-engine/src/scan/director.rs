@@ -115,13 +115,13 @@ impl<'a> PlanDirector<'a> {
         if let Some(problem) = self.settings.staging.problem() {
             return Err(problem.into());
         }
-        if self.settings.scrubs() {
-            let gaps = gaps(&self.knowledge);
-            if !gaps.is_empty() {
-                return Err(gaps.into());
-            }
+        let scrubs = self.settings.scrubs();
+        let gaps = scrubs.then(|| gaps(&self.knowledge)).unwrap_or_default();
+        if gaps.is_empty() {
+            Ok(())
+        } else {
+            Err(gaps.into())
         }
-        Ok(())
     }
 
     /// Whether the dump reads now as it did when its definitions were learnt.
@@ -201,11 +201,10 @@ impl<'a> PlanDirector<'a> {
             .push(name.to_string());
         let planned = self.plan.as_ref().and_then(|plan| plan.tables.get(name));
         let columns = planned.map(|table| {
-            table
-                .columns
-                .iter()
-                .map(|column| (column.name.0.clone(), column.action.name().to_owned()))
-                .collect()
+            let columns = table.columns.iter();
+            let named =
+                columns.map(|column| (column.name.0.clone(), column.action.name().to_owned()));
+            named.collect()
         });
         self.reported.push(ReportedTable {
             name: name.clone(),
@@ -248,6 +247,7 @@ impl<'a> PlanDirector<'a> {
             encoding,
             skips_generated: self.settings.dialect == Dialect::Sqlite,
             scrubber: self.settings.scrubber.clone(),
+            schema: self.knowledge.catalog.tables.get(table),
         };
         let program = match binding.bind(planned) {
             Ok(program) => program,
@@ -420,7 +420,7 @@ impl<'a> PlanDirector<'a> {
         let body = &frame.bytes[frame.bytes.len() - len..];
         let rows = frame.rows.clone();
         let layout = (frame.kind == FrameKind::InsertRows).then_some(rows.len());
-        let ordinal = self.numbering.number(&program, layout, body);
+        let (ordinal, bytes_before) = self.numbering.number(&program, layout, body);
         if program.shuffles_table {
             chunk.columns.clone_from(&self.columns);
         }
@@ -429,6 +429,7 @@ impl<'a> PlanDirector<'a> {
             program,
             rows,
             ordinal,
+            bytes_before,
         });
     }
 

@@ -4,6 +4,7 @@ mod chunker;
 mod director;
 mod ending;
 mod inventory;
+mod kept;
 mod learner;
 mod likeness;
 mod numbering;

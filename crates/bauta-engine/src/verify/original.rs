@@ -175,7 +175,7 @@ impl Reader for OriginalReader {
                     .extend(known.map(|known| (cells[index], known)));
             }
             let named = told.filter(|(value, _)| *value == index);
-            let name = named.map_or(&column.name[..], |(_, name)| name);
+            let name = named.map_or(column.name.as_str(), |(_, name)| name);
             let found = (named.is_some() || !Detection::is_idle(value, column))
                 && self.detect(value, name, &column.excepted);
             if found && column.duty == Duty::Kept {

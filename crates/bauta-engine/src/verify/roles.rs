@@ -255,7 +255,7 @@ impl TableRole {
         let compared: Vec<usize> = (0..columns.len())
             .filter(|index| masked(&columns[*index]))
             .collect();
-        let names: Vec<&str> = columns.iter().map(|column| &column.name[..]).collect();
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         Self {
             shown,
             pair: Pair::among(&names),
