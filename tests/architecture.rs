@@ -40,6 +40,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "bauta-session",
+        &[
+            "bauta-model",
+            "bauta-crypto",
+            "bauta-detect",
+            "bauta-transform",
+            "bauta-profile",
+            "bauta-trust",
+            "bauta-engine",
+        ],
+    ),
+    ("bauta-bridge", &["bauta-session"]),
+    ("bauta-desktop", &["bauta-session"]),
+    (
         "bauta-cli",
         &[
             "bauta-model",

@@ -1,6 +1,8 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
 
+mod attestation;
 mod audit;
+mod clones;
 mod errors;
 mod help;
 mod inspecting;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::steps::{self, Ended, Steps, cargo};
-use crate::{deny, docs, sample};
+use crate::{deny, desktop, docs, sample};
 
 /// Runs the checks, the cheap ones first.
 pub(crate) fn run(root: &Path) -> Result<()> {
@@ -30,6 +30,9 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     })?;
     steps.step("generated pages fresh", || {
         docs::check(root).map(|()| Ended::Passed)
+    })?;
+    steps.step("bindings fresh", || {
+        desktop::check_bindings(root).map(|()| Ended::Passed)
     })?;
     deny::steps(root, &mut steps)?;
     steps.finish()

@@ -7,6 +7,7 @@ mod ci;
 )]
 mod corpus;
 mod deny;
+mod desktop;
 mod docs;
 mod encoding;
 mod identifiers;
@@ -31,6 +32,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   test [ARGUMENTS]       installs the servers that tests need, then runs all tests;
                          arguments go to `cargo test`
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
+  desktop bindings [--check]
+                         writes the types of the window's commands, or says whether they are fresh
   sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh
   detect-corpus SEED DIR writes a labelled corpus: corpus.sql and truth.json
   detect-score [-v] [SEED...]
@@ -56,6 +59,7 @@ fn run() -> Result<()> {
         ["test", further @ ..] => test::run(&root, further),
         ["docs"] => docs::write(&root),
         ["docs", "--check"] => docs::check(&root),
+        ["desktop", further @ ..] => desktop::run(&root, further),
         ["sample-data"] => sample::write(&root),
         ["sample-data", "--check"] => sample::check(&root),
         ["detect-corpus", seed, folder] => corpus::write(seed.parse()?, Path::new(folder)),

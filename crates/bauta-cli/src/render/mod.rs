@@ -1,7 +1,9 @@
 //! How results are said: to people and to programs.
 
+pub(crate) mod attestation;
 pub(crate) mod audit;
 pub(crate) mod catalogue;
+pub(crate) mod clones;
 pub(crate) mod detectors;
 pub(crate) mod human;
 pub(crate) mod inspection;

@@ -63,6 +63,11 @@ pub(crate) struct Fits {
 }
 
 impl Tally {
+    /// Length of the shortest and the longest value so far, in bytes.
+    pub fn lengths(&self) -> Option<(u64, u64)> {
+        (self.values > 0).then_some((self.shortest, self.longest))
+    }
+
     /// An empty tally for that column.
     pub fn new(facts: &ColumnFacts<'_>) -> Self {
         let depth = match facts.column.ty.class {

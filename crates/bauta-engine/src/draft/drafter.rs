@@ -19,7 +19,7 @@ const ROUNDS: usize = 64;
 
 /// Whether the profile is new, or one that people have reviewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// Rules of presets may be overruled.
     New,
     /// Nothing that is decided is touched, and what is added is marked.

@@ -59,14 +59,33 @@ impl Job {
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<Draft, EngineError> {
-        let (mut base, mut presets) = match basis {
-            Basis::New(name) => (fresh(name), Vec::new()),
-            Basis::Reviewed => self.read_profile()?,
-        };
-        let (inspection, mut knowledge) = self.survey(observer, cancel)?;
+        // What is wrong with the profile is said before the dump is read.
+        let start = self.start(basis)?;
+        let (inspection, knowledge) = self.survey(observer, cancel)?;
+        self.propose(start, &inspection, knowledge)
+    }
+
+    /// The profile to start from, and its presets.
+    pub(crate) fn start(&self, basis: &Basis) -> Result<Start, EngineError> {
+        Ok(match basis {
+            Basis::New(name) => (fresh(name), Vec::new(), Standing::New),
+            Basis::Reviewed => {
+                let (profile, presets) = self.read_profile()?;
+                (profile, presets, Standing::Reviewed)
+            }
+        })
+    }
+
+    /// Proposes a profile for what a reading of the dump has told.
+    pub(crate) fn propose(
+        mut self,
+        (mut base, mut presets, standing): Start,
+        inspection: &Inspection,
+        mut knowledge: Knowledge,
+    ) -> Result<Draft, EngineError> {
         let dialect = inspection.dialect;
-        let verdicts = verdicts(&inspection, &mut knowledge);
-        if let Basis::New(_) = basis {
+        let verdicts = verdicts(inspection, &mut knowledge);
+        if standing == Standing::New {
             base.dialect = Some(dialect);
             let found = frameworks::recognised(&knowledge.catalog, dialect);
             base.include = found.into_iter().map(str::to_owned).collect();
@@ -77,10 +96,6 @@ impl Job {
             base.databases.entry(database.clone()).or_insert(staging);
         }
         let idle = retire(&mut base, &presets, &knowledge, dialect);
-        let standing = match basis {
-            Basis::New(_) => Standing::New,
-            Basis::Reviewed => Standing::Reviewed,
-        };
         let before = rule_count(&base);
         let prepared = self.prepare(base.clone(), presets.clone(), dialect)?;
         let database = knowledge.only_database();
@@ -134,9 +149,13 @@ impl Job {
             read_bytes: self.read_bytes,
             ..Inspect::new(input, Fingerprints::fresh(self.run_salt))
         };
-        inspect.survey(observer, cancel)
+        let (inspection, knowledge, _) = inspect.read_all(0, observer, cancel)?;
+        Ok((inspection, knowledge))
     }
 }
+
+/// What a draft begins with.
+type Start = (Profile, Vec<Preset>, Standing);
 
 /// The verdicts by column; tables that only rows name enter the catalogue.
 fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {

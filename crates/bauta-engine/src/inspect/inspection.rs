@@ -68,6 +68,8 @@ pub struct InspectedColumn {
     pub references: Option<String>,
     /// NULLs in the dump.
     pub nulls: u64,
+    /// Length of its shortest and its longest value, in bytes; `None` where it has none.
+    pub lengths: Option<(u64, u64)>,
     /// What it holds; `None` for nothing in particular.
     pub class: Option<Verdict>,
 }

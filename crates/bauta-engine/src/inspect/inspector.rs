@@ -19,6 +19,7 @@ use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
 use crate::settings_pair::telling;
+use crate::survey::SampledRow;
 
 /// What a chunk holds.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ pub(super) struct Inspected {
     pub(super) credentials: Vec<(u64, NamedCredential)>,
     /// What `mask` would refuse, and where.
     pub(super) refused: Vec<(u64, Diagnostic)>,
+    /// The first rows of tables.
+    pub(super) samples: Vec<SampledRow>,
 }
 
 /// A credential that a statement names.
@@ -75,10 +78,17 @@ pub(super) struct Inspector {
     current: Option<(usize, InspectedRows)>,
     /// What begins anew with each chunk, by table.
     empty: HashMap<usize, InspectedRows>,
+    /// How many rows of each table are kept as samples.
+    sample_rows: u64,
 }
 
 impl Inspector {
-    pub(super) fn new(settings: Settings, search: Arc<Search>, fingerprints: Prf) -> Self {
+    pub(super) fn new(
+        settings: Settings,
+        search: Arc<Search>,
+        fingerprints: Prf,
+        sample_rows: u64,
+    ) -> Self {
         Self {
             settings,
             search,
@@ -91,6 +101,7 @@ impl Inspector {
             scratch: SearchScratch::default(),
             current: None,
             empty: HashMap::new(),
+            sample_rows,
         }
     }
 
@@ -188,6 +199,9 @@ impl Reader for Inspector {
             row: row.ordinal + 1,
         };
         self.begin_row(row);
+        if row.ordinal < self.sample_rows {
+            self.inspected.samples.extend(SampledRow::of(row));
+        }
         let mut decoded = std::mem::take(&mut self.decoded);
         let drawn = Tally::is_drawn(row.ordinal);
         let told = self.look.pair.and_then(|pair| {

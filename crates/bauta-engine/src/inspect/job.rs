@@ -20,6 +20,7 @@ use crate::presets;
 use crate::read::{DumpReading, Learnt};
 use crate::scan::{Knowledge, Opened, Trace, learn_schema};
 use crate::source::{Input, Source};
+use crate::survey::{SAMPLE_ROWS, Samples, Survey};
 
 /// What is to be inspected, and by what means.
 #[derive(Debug)]
@@ -98,15 +99,29 @@ impl Inspect {
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<Inspection, EngineError> {
-        Ok(self.survey(observer, cancel)?.0)
+        Ok(self.read_all(0, observer, cancel)?.0)
     }
 
-    /// The same, with all that the dump's statements have taught.
-    pub(crate) fn survey(
-        mut self,
+    /// Reads the dump once, and keeps what a window needs to try rules on it afterwards.
+    ///
+    /// # Errors
+    /// As for [`Inspect::inspect`].
+    pub fn survey(
+        self,
         observer: &mut dyn Observer,
         cancel: &Cancel,
-    ) -> Result<(Inspection, Knowledge), EngineError> {
+    ) -> Result<Survey, EngineError> {
+        let (inspection, knowledge, samples) = self.read_all(SAMPLE_ROWS, observer, cancel)?;
+        Ok(Survey::new(inspection, knowledge, samples))
+    }
+
+    /// The same, with all that the dump's statements have taught, and samples.
+    pub(crate) fn read_all(
+        mut self,
+        sample_rows: u64,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<(Inspection, Knowledge, Samples), EngineError> {
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let opened = Opened::open(input, self.dialect, false)?;
         let learnt = self.learn(observer, cancel)?;
@@ -124,10 +139,12 @@ impl Inspect {
         let settings = || settings(usual.clone(), dialect);
         let search = Arc::new(Search::secrets_and_spans());
         let mut gathered = Gathered::default();
+        let mut samples = Samples::default();
         let read = reading.read(
             learnt,
-            &|| Inspector::new(settings(), Arc::clone(&search), prf.clone()),
-            &mut |yielded| {
+            &|| Inspector::new(settings(), Arc::clone(&search), prf.clone(), sample_rows),
+            &mut |mut yielded| {
+                samples.add(std::mem::take(&mut yielded.samples));
                 gathered.add(yielded);
                 Ok(())
             },
@@ -135,7 +152,7 @@ impl Inspect {
             cancel,
         )?;
         let inspection = assemble::inspection(&gathered, &read, &self);
-        Ok((inspection, read.knowledge))
+        Ok((inspection, read.knowledge, samples))
     }
 
     /// Whether fingerprints mean something beyond this inspection.

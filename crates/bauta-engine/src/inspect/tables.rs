@@ -156,6 +156,7 @@ fn inspected_column(
         primary: keys().any(|key| key.primary && key.columns.contains(&column.name)),
         references: reference(schema, column),
         nulls: cells.map_or(0, |cells| cells.nulls),
+        lengths: cells.and_then(|cells| cells.tally.lengths()),
         class,
     }
 }

@@ -18,5 +18,6 @@ pub(crate) use chunk::{Chunk, ColumnCounts, Mark, MarkKind, Segment, TableCounts
 pub(crate) use columns::{Columns, Extent};
 pub(crate) use lines::each_line;
 pub(crate) use row::RowValues;
+pub(crate) use sample::decode;
 pub(crate) use witness::Masked;
 pub(crate) use worker::{MaskFault, Worker, line_content};

@@ -1,6 +1,7 @@
 //! One row, before and after, as text.
 
 use bauta_model::Dialect;
+use encoding_rs::Encoding;
 
 use super::chunk::{Chunk, ColumnCounts, TableCounts};
 use super::columns::{Columns, Dealt};
@@ -53,7 +54,7 @@ impl Worker {
         let spans = split(&chunk.bytes, start, end);
         let before = spans
             .iter()
-            .map(|span| decode(&chunk.bytes, *span, program.form))
+            .map(|span| decode(&chunk.bytes, *span, program.form, program.encoding))
             .collect();
         let near = Columns::windows(chunk);
         self.find_suspects(&chunk.bytes[start..end], start, program);
@@ -83,19 +84,28 @@ impl Worker {
             Some(
                 after
                     .iter()
-                    .map(|span| decode(&out, *span, program.form))
+                    .map(|span| decode(&out, *span, program.form, program.encoding))
                     .collect(),
             ),
         ))
     }
 }
 
-fn decode(bytes: &[u8], (start, end): (u32, u32), form: RowForm) -> Option<String> {
+/// What a field holds, as text; `None` is NULL.
+pub(crate) fn decode(
+    bytes: &[u8],
+    (start, end): (u32, u32),
+    form: RowForm,
+    encoding: Option<&'static Encoding>,
+) -> Option<String> {
     let mut scratch = Vec::new();
     let field = &bytes[start as usize..end as usize];
     match fields::read(field, form, &mut scratch).0 {
         Field::Null => None,
-        Field::Value(value) => Some(String::from_utf8_lossy(value).into_owned()),
+        Field::Value(value) => Some(match encoding {
+            Some(encoding) => encoding.decode_without_bom_handling(value).0.into_owned(),
+            None => String::from_utf8_lossy(value).into_owned(),
+        }),
         Field::Computed | Field::Unknown => Some(String::from_utf8_lossy(field).into_owned()),
     }
 }

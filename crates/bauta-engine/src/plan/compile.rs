@@ -20,6 +20,7 @@ use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::shuffle;
 use super::table::{Action, PlannedColumn, TablePlan};
+use crate::banner;
 use crate::error::{Code, Diagnostic};
 
 /// What a plan is made from, beside the catalogue.
@@ -105,6 +106,16 @@ pub(super) struct Shared {
 impl<'a> Compiler<'a> {
     /// The plan, or everything that is wrong.
     pub(crate) fn compile(self) -> Result<Plan, Vec<Diagnostic>> {
+        let (plan, problems) = self.attempt();
+        if problems.is_empty() {
+            Ok(plan)
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// The plan as far as it holds, and everything that is wrong; for looking at, never for a run.
+    pub(crate) fn attempt(self) -> (Plan, Vec<Diagnostic>) {
         let mut problems = exceptions::check(self.settings);
         let profile = &self.settings.profile;
         let scope = Scope {
@@ -114,7 +125,9 @@ impl<'a> Compiler<'a> {
         let mut rules = Rules::new(profile, &self.settings.presets, scope);
         let mut decided: Vec<(&TableName, &Table, Vec<Decided<'_>>, Rows)> = Vec::new();
         for (name, table) in &self.catalog.tables {
-            let system = is_system_table(name, self.settings.dialect) && self.settings.scrubs();
+            let ours =
+                is_system_table(name, self.settings.dialect) || banner::is_banner(name, table);
+            let system = ours && self.settings.scrubs();
             let names = self.lineage(name);
             let columns: Vec<&str> = table
                 .columns
@@ -159,11 +172,7 @@ impl<'a> Compiler<'a> {
         problems.extend(filters::check(self.catalog, &plan));
         problems.extend(shuffle::check(&plan));
         constraints::copies(self.catalog, &mut plan, self.settings, &mut problems);
-        if problems.is_empty() {
-            Ok(plan)
-        } else {
-            Err(problems)
-        }
+        (plan, problems)
     }
 
     /// Moves the rows of `SQLite`'s own table of last keys with the keys.
@@ -332,6 +341,7 @@ impl<'a> Compiler<'a> {
         let mut needs = Needs::default();
         let mut planned = Vec::with_capacity(columns.len());
         for decided in columns {
+            let before = problems.len();
             let action = match &decided.rule {
                 Rule::None => Action::UNSEEN,
                 Rule::Recompute => Action::Recompute,
@@ -346,7 +356,6 @@ impl<'a> Compiler<'a> {
                         shared,
                         needs: &mut needs,
                     };
-                    let before = problems.len();
                     let action = builder.action(rule, problems);
                     if let Rule::Default(_) = decided.rule {
                         let policy = self.settings.profile.unlisted.name();
@@ -364,6 +373,8 @@ impl<'a> Compiler<'a> {
                 name: decided.column.name.clone(),
                 ty: decided.column.ty.clone(),
                 generated: decided.column.generated != Generated::No,
+                domain: shared.get(&decided.key).map(|shared| shared.domain.clone()),
+                holds: problems.len() == before && !matches!(decided.rule, Rule::None),
                 action,
             });
         }

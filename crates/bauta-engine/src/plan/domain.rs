@@ -63,6 +63,12 @@ impl Groups {
         at.clone()
     }
 
+    /// The columns that are joined to another one, in either direction, but for some that only
+    /// others point to.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &ColumnKey> {
+        self.pointing.iter()
+    }
+
     /// The name of the default domain of a group: `table.column` of the column the others point
     /// to, without schema or database.
     pub(super) fn domain_name(&self, members: &[ColumnKey]) -> String {

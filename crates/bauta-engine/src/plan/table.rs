@@ -28,6 +28,10 @@ pub(crate) struct PlannedColumn {
     pub(crate) name: ColumnName,
     pub(crate) ty: ColumnType,
     pub(crate) generated: bool,
+    /// The scope in which its tokens are equal.
+    pub(crate) domain: Option<String>,
+    /// Whether a rule decides it and fits the column.
+    pub(crate) holds: bool,
     pub(crate) action: Action,
 }
 

@@ -1,5 +1,7 @@
 //! One row, read where it stands.
 
+use std::sync::Arc;
+
 use bauta_codec::{seek, sql};
 
 use super::table::Shape;
@@ -9,7 +11,7 @@ use crate::plan::RowForm;
 /// A row and where it is. Fields are decoded when they are asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
-    pub(crate) shape: &'a Shape,
+    pub(crate) shape: &'a Arc<Shape>,
     pub(super) bytes: &'a [u8],
     pub(super) fields: &'a [(u32, u32)],
     /// Number of the row within its table, from 0.
@@ -50,6 +52,17 @@ impl<'a> Row<'a> {
     /// Where a field stands in its chunk.
     pub(crate) fn span(&self, position: usize) -> (u32, u32) {
         self.fields.get(position).copied().unwrap_or_default()
+    }
+
+    /// The row as it stands in the dump, from its first field to its last, and where in that each
+    /// field is.
+    pub(crate) fn text(&self) -> (&'a [u8], impl Iterator<Item = (u32, u32)>) {
+        let first = self.fields.first().map_or(0, |field| field.0);
+        let last = self.fields.last().map_or(first, |field| field.1);
+        let text = self.bytes.get(first as usize..last as usize);
+        let fields = self.fields.iter();
+        let within = fields.map(move |(from, to)| (from - first, to - first));
+        (text.unwrap_or_default(), within)
     }
 
     /// The bytes of a field as they stand in the dump.

@@ -137,7 +137,7 @@ struct Walk<'a> {
     bytes: &'a [u8],
     /// Distance of the chunk's first byte from the start of the dump.
     offset: u64,
-    shape: &'a Shape,
+    shape: &'a Arc<Shape>,
     ordinal: u64,
     line: u64,
 }

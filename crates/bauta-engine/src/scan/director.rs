@@ -11,7 +11,7 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
-use super::ending::is_plain_end;
+use super::clones::ClonePassage;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
 use super::likeness::Likeness;
@@ -39,7 +39,7 @@ pub(crate) struct PlanDirector<'a> {
     /// Decisions that rows have passed by.
     used: BTreeMap<TableName, Vec<String>>,
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
-    current: Option<Arc<RowProgram>>,
+    pub(super) current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
     numbering: Numbering,
     /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
@@ -49,12 +49,13 @@ pub(crate) struct PlanDirector<'a> {
     /// Secrets replaced within statements, by kind.
     pub(crate) in_statements: BTreeMap<&'static str, u64>,
     pub(super) lines: Lines,
-    open: Open,
+    pub(super) open: Open,
     /// Whether the rows that come are left out, their statement with them.
     leaving_out: bool,
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     pub(crate) likeness: Likeness,
+    pub(crate) clones: ClonePassage,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -91,6 +92,7 @@ impl<'a> PlanDirector<'a> {
             scrub_buffers: Default::default(),
             header_pending: false,
             likeness,
+            clones: ClonePassage::default(),
         }
     }
 
@@ -433,26 +435,6 @@ impl<'a> PlanDirector<'a> {
         });
     }
 
-    fn insert_end(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
-        self.open = Open::Nothing;
-        if self.settings.scrubs() && !is_plain_end(frame.bytes) {
-            return Err(Diagnostic::new(
-                Code::RefusedStatement,
-                "an INSERT that goes on behind its rows",
-            )
-            .at(format!("byte {}", frame.offset))
-            .hint("only ON CONFLICT DO NOTHING is understood there")
-            .into());
-        }
-        match &self.current {
-            Some(program) if !program.filter.passes_all() => {
-                chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()));
-            }
-            _ => chunk.stay(frame.bytes.len()),
-        }
-        Ok(())
-    }
-
     fn statement(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
         if frame.kind == FrameKind::MixedStatement && self.settings.scrubs() {
             return Err(Diagnostic::new(
@@ -558,6 +540,11 @@ impl Director for PlanDirector<'_> {
             self.numbering.begin_chunk();
         }
         self.likeness.note(frame, &self.knowledge)?;
+        if self.passes_banner(frame, chunk) {
+            self.lines.pass(frame.bytes);
+            chunk.open = self.open;
+            return Ok(());
+        }
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {
@@ -567,8 +554,14 @@ impl Director for PlanDirector<'_> {
                 let verdict = policy.comments(frame.bytes, &self.knowledge.session);
                 self.place(frame, verdict, chunk);
             }
-            FrameKind::Statement | FrameKind::MixedStatement => self.statement(frame, chunk)?,
-            FrameKind::ClientCommand => self.client_command(frame, chunk)?,
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.mark_before(frame, chunk);
+                self.statement(frame, chunk)?;
+            }
+            FrameKind::ClientCommand => {
+                self.mark_before(frame, chunk);
+                self.client_command(frame, chunk)?;
+            }
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
             FrameKind::InsertRows if self.leaving_out => chunk.leave_out(frame.bytes.len()),

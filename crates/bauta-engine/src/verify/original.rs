@@ -11,6 +11,7 @@ use super::originals::{Gathering, Known};
 use super::roles::{ColumnRole, Duty, Roles, TableRole};
 use super::rows::RowLedger;
 use super::statements;
+use crate::banner;
 use crate::read::{Cell, ReadTable, Reader, Row, Statement};
 use crate::settings_pair::telling;
 
@@ -139,6 +140,10 @@ impl Reader for OriginalReader {
     type Yield = OriginalChunk;
 
     fn row(&mut self, row: &Row<'_>) {
+        // What says which clone this was is not data, and never goes on.
+        if banner::is_banner(&row.shape.table.name, &row.shape.table.schema) {
+            return;
+        }
         let bench = Arc::clone(&self.bench);
         let Some(bound) = self.binder.bind(row, &bench.roles) else {
             return;

@@ -1,0 +1,16 @@
+import { Database, House, type LucideIcon, Settings } from "lucide-react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ScreenId } from "@/stores/route";
+
+export interface Screen {
+  id: ScreenId;
+  icon: LucideIcon;
+  component: LazyExoticComponent<ComponentType>;
+}
+
+/** All screens, in the order of the work. A new screen is its folder in `features/` and a line here. */
+export const SCREENS: readonly Screen[] = [
+  { id: "start", icon: House, component: lazy(() => import("@/features/start")) },
+  { id: "dump", icon: Database, component: lazy(() => import("@/features/dump")) },
+  { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
+];

@@ -1,0 +1,1 @@
+declare const __WINDOW_ONLY__: boolean;

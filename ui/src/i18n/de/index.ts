@@ -1,0 +1,9 @@
+import type { en } from "../en";
+import type { Messages } from "../messages";
+import { app } from "./app";
+import { components } from "./components";
+import { dump } from "./dump";
+import { settings } from "./settings";
+import { start } from "./start";
+
+export const de: Messages<typeof en> = { app, components, start, dump, settings };

@@ -1,0 +1,70 @@
+import type { settings as en } from "../en/settings";
+import type { Messages } from "../messages";
+
+export const settings: Messages<typeof en> = {
+  title: "Einstellungen",
+  version: "Version {{version}}",
+  failed: "Die Einstellungen ließen sich nicht lesen",
+  appearance: {
+    title: "Darstellung",
+    theme: "Farbschema",
+    themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+    density: "Zeilen",
+    densities: { comfortable: "Bequem", compact: "Kompakt" },
+    motion: "Bewegung",
+    motions: { system: "Wie das System", reduced: "Reduziert" },
+    zoom: "Größe",
+    zoomIn: "Vergrößern",
+    zoomOut: "Verkleinern",
+    singleKeys: "Einzeltasten-Kürzel",
+    singleKeysDetail:
+      "Tasten wie ? und / wirken ohne Strg. Schalten Sie sie aus, wenn Sie mit Ihrem Rechner sprechen.",
+  },
+  keys: {
+    title: "Schlüssel",
+    detail: "Ein Wurzelschlüssel je Umgebung bestimmt ihre Token. Schlüssel werden nie gezeigt.",
+    none: "Es gibt noch keinen Schlüssel. Ein Lauf ohne Schlüssel zieht einen frischen, und seine Token wiederholen sich nicht.",
+    failed: "Die Schlüssel ließen sich nicht lesen",
+    make: "Schlüssel anlegen …",
+    makeIt: "Anlegen",
+    made: "Schlüssel für {{environment}} angelegt",
+    environment: "Umgebung",
+    environmentDetail:
+      "Wie das Profil sie nennt, etwa staging. Ein Schlüssel wird nie überschrieben.",
+    unusable: "unbrauchbar",
+    folder: "Sie liegen in {{folder}}, nur für Sie lesbar.",
+  },
+  files: {
+    title: "Richtlinie und Regeln",
+    detail: "Sie gelten für jeden Dump und jeden Lauf aus diesem Fenster.",
+    failed: "Die Einstellung ließ sich nicht sichern",
+    choose: "Auswählen …",
+    chooseOf: "Auswählen: {{name}}",
+    clear: "Leeren",
+    clearOf: "Leeren: {{name}}",
+    missing: "Fehlt",
+    policyFile: { title: "Richtlinie", none: "Die des Systems, falls es eine gibt" },
+    rulesFile: { title: "Eigene Detektoren", none: "Keine; die eingebauten sind immer an" },
+    signersFile: {
+      title: "Zugelassene Unterzeichner",
+      none: "Keine; Freigaben lassen sich hier nicht prüfen",
+    },
+  },
+  diagnostics: {
+    folders: "Ordner",
+    foldersDetail: "Für Sicherungen und für alle, die helfen.",
+    stateFolder: "Audit-Protokoll und Verzeichnis der Klone",
+    dataFolder: "Einstellungen, Entwürfe und zuletzt geöffnete Dateien",
+    keysFolder: "Schlüssel",
+    title: "Diagnose",
+    detail: "Sie enthält keine Daten, keine Namen von Dateien, Tabellen oder Spalten.",
+    copy: "Diagnose kopieren",
+  },
+  language: {
+    title: "Sprache",
+    label: "Sprache des Fensters",
+    system: "Wie das System",
+    names: { en: "English", de: "Deutsch" },
+    sample: "Zahlen und Daten sehen so aus: {{count}}, {{bytes}}, {{date}}.",
+  },
+};
