@@ -39,6 +39,8 @@ mod settings_pair;
 
 mod inspect;
 
+mod approval;
+
 mod check;
 
 mod preview;
@@ -48,6 +50,8 @@ mod draft;
 mod survey;
 
 mod report;
+
+mod review;
 
 mod verify;
 
@@ -65,6 +69,10 @@ mod hex;
 
 mod error;
 
+pub use approval::{
+    ApprovalStore, Approved, Examined, Gate, LastApproval, PendingApproval, read_policies,
+    read_signers, read_trust_file,
+};
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
@@ -78,8 +86,11 @@ pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, EvidenceReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
-    StoredReport, TableReport,
+    ColumnReport, EvidenceReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport,
+    Report, RunReport, StoredReport, TableReport,
+};
+pub use review::{
+    ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
 };
 pub use server::DatabaseUrl;
 pub use sink::Output;

@@ -22,8 +22,6 @@ pub struct Evidence {
     pub must_log: bool,
     /// Whether a log that begins with this run is refused.
     pub must_persist: bool,
-    /// Digests of the policies that hold.
-    pub policies: Vec<String>,
     /// The attestation.
     pub attest: Option<Attest>,
     /// The entry in the register.
@@ -74,7 +72,6 @@ impl Default for Evidence {
             state: None,
             must_log: false,
             must_persist: false,
-            policies: Vec::new(),
             attest: None,
             register: None,
             input_digest: InputDigest::default(),
@@ -95,7 +92,7 @@ impl Evidence {
             clone: registration.clone.clone(),
             environment: prepared.settings.keys.environment().to_owned(),
             expires: bauta_trust::seconds(registration.expires),
-            profile: prepared.digest.clone(),
+            profile: prepared.digest.to_string(),
         })
     }
 }

@@ -1,9 +1,8 @@
 //! The hot path.
 
 use bauta_codec::compressed;
-use bauta_detect::SearchScratch;
+use bauta_detect::{SearchScratch, Suspect};
 use bauta_dump::RowLayout;
-use bauta_model::Span;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
 
@@ -44,8 +43,7 @@ pub(crate) struct Worker {
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
     pub(super) search: SearchScratch,
-    pub(super) stretches: Vec<Span>,
-    pub(super) suspects: Vec<(u32, u32)>,
+    pub(super) suspects: Vec<Suspect>,
 }
 
 /// What a run of rows is masked into.
@@ -320,7 +318,7 @@ impl Worker {
                 Cell::Keep(kept)
                     if kept.scan
                         && (kept.hinted
-                            || (suspicious && self.is_suspect(run.suspect, from, to))
+                            || (suspicious && self.is_suspect(run, from, to))
                             || (kept.packed && compressed::may_begin(&run.bytes[from..to]))) =>
                 {
                     copied = self.scrub_cell(run, kept, &kept.name, copied, (from, to));
@@ -440,7 +438,9 @@ impl Worker {
             run.counts.note_gaps(&self.search);
         }
         let value = if clean {
-            run.counts.note(mask.column, &self.search);
+            if let Some(scrubber) = &mask.before {
+                run.counts.note(mask.column, &self.search, scrubber);
+            }
             Some(&self.clean[..])
         } else {
             value
@@ -512,7 +512,7 @@ impl Worker {
         if !any {
             return copied;
         }
-        run.counts.note(kept.column, &self.search);
+        run.counts.note(kept.column, &self.search, scrubber);
         run.out.extend_from_slice(&run.bytes[copied..from]);
         writing.value(field, &self.value, false, &mut self.escape, run.out);
         to

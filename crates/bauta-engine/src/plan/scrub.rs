@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use bauta_detect::{Found, OwnRules, Search, SearchScratch};
-use bauta_model::{FoundSpan, Secret, Span, SpanFinder};
+use bauta_detect::{Found, OwnRules, Search, SearchScratch, Suspect};
+use bauta_model::{FoundSpan, Secret, SpanFinder};
+use bauta_profile::ColumnPath;
 
 use super::identity::{Credentials, Staging, Within};
 
@@ -65,6 +66,8 @@ pub(crate) struct Scrubber {
     search: Arc<Search>,
     staging: Arc<Staging>,
     within: Within,
+    /// Exceptions that are bound to this column.
+    here: Arc<[usize]>,
 }
 
 impl Scrubber {
@@ -79,7 +82,22 @@ impl Scrubber {
             search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
             staging: Arc::clone(staging),
             within: Within::Rows,
+            here: Arc::default(),
         }
+    }
+
+    /// The same for a column that exceptions are bound to.
+    pub(crate) fn with_exceptions(&self, here: Vec<usize>) -> Self {
+        Self {
+            here: here.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Which exception lets a secret stay.
+    pub(crate) fn passing(&self, kind: &str, secret: &[u8]) -> Option<usize> {
+        let here = |exception: usize, _: &ColumnPath| self.here.contains(&exception);
+        self.staging.marks.passing(kind, secret, here)
     }
 
     /// The same for another place of the dump.
@@ -90,9 +108,19 @@ impl Scrubber {
         }
     }
 
-    /// Appends stretches of rows, judged as they stand, outside of which there is nothing to scrub.
-    pub(crate) fn suspects(&self, rows: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
-        self.search.suspects(rows, scratch, spans);
+    /// Appends places in rows as they stand, outside of which there is nothing to scrub.
+    pub(crate) fn suspects(
+        &self,
+        rows: &[u8],
+        scratch: &mut SearchScratch,
+        suspects: &mut Vec<Suspect>,
+    ) {
+        self.search.suspects(rows, scratch, suspects);
+    }
+
+    /// Whether there may be something to scrub at such a place.
+    pub(crate) fn holds(&self, rows: &[u8], suspect: &Suspect) -> bool {
+        self.search.holds(rows, suspect)
     }
 
     /// Whether each value of a column of this name must be looked at.
@@ -114,6 +142,10 @@ impl Scrubber {
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
             // What was written is looked at again, and a credential in it is the one just brought.
             if brought && !known && staging.holds_credential(found.original) {
+                out.extend_from_slice(found.original);
+                return;
+            }
+            if self.passing(found.kind, found.original).is_some() {
                 out.extend_from_slice(found.original);
                 return;
             }
