@@ -35,6 +35,7 @@ mod interrupted;
 mod load;
 mod planted;
 mod proven;
+mod settings;
 mod streams;
 mod tokens;
 mod verified;

@@ -333,6 +333,7 @@ impl Job {
             cancel,
         )
         .and_then(|()| director.finish())
+        .and_then(|()| director.judge_kept(&folder.totals))
         .and_then(|()| self.had_schema(prepared, &director.knowledge, complete));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);
@@ -507,7 +508,7 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
+        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()).sparing(&credentials));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let today = Some(self.today.clone()).filter(|today| !today.is_empty());
         let prf = self.fingerprints.as_ref().map(|key| key.prf());

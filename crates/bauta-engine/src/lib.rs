@@ -35,6 +35,8 @@ mod learning;
 
 mod shuffle;
 
+mod settings_pair;
+
 mod inspect;
 
 mod approval;

@@ -1,5 +1,6 @@
 //! Which fields are looked into: most hold nothing, as one look over many rows tells.
 
+use bauta_codec::compressed;
 use bauta_detect::SearchScratch;
 
 use super::detection::Detection;
@@ -29,7 +30,8 @@ impl Glance {
     pub(super) fn at(&mut self, row: &Row<'_>, position: usize, column: &ColumnRole) -> Met {
         let met = self.suspects.meet(row.span(position));
         let is_plain = met == Met::Nothing || row.plain_length(position).is_some();
-        if column.hints || !is_plain || row.ordinal.is_multiple_of(CLOSELY) {
+        let is_packed = column.bytes && compressed::may_begin(row.field(position));
+        if column.hints || is_packed || !is_plain || row.ordinal.is_multiple_of(CLOSELY) {
             return Met::Suspect;
         }
         met
@@ -143,7 +145,7 @@ mod tests {
                     continue;
                 }
                 let mut expected = Vec::new();
-                detection.find(field, "", &mut Buffers::default(), &mut |kind, _| expected.push(kind));
+                detection.find(field, "", &mut Buffers::default(), &mut |kind, _, _| expected.push(kind));
                 let known = |kind: &&&str| found.contains(*kind);
                 let missed: Vec<_> = expected.iter().filter(|kind| !known(kind)).collect();
                 prop_assert!(missed.is_empty(), "{missed:?} in {}", String::from_utf8_lossy(field));
