@@ -81,6 +81,14 @@ impl Detection {
         &self.search
     }
 
+    /// Whether there is anything in a text as it stands.
+    pub(super) fn finds(&self, text: &[u8]) -> bool {
+        // An empty list allocates nothing, which is the case for most texts.
+        let mut found = Vec::new();
+        self.finder.find(text, &mut found);
+        !found.is_empty()
+    }
+
     /// The kinds that may be found.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.kinds.keys().copied().collect()

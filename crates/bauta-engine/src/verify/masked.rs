@@ -515,7 +515,8 @@ impl MaskedReader {
                 row: row.ordinal,
             };
             let it = &role.columns[column];
-            let met = self.glance.at(row, position, it);
+            let detection = &against.bench.detection;
+            let met = self.glance.at(detection, (row, position), it, value);
             if against.judges {
                 self.yielded.secrets.judged += 1;
                 let named = told.filter(|(value, _)| *value == column);

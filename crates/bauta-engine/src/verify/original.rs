@@ -147,7 +147,8 @@ impl OriginalReader {
         column: &ColumnRole,
         value: &[u8],
     ) -> bool {
-        let met = self.glance.at(row, position, column);
+        let detection = &self.bench.detection;
+        let met = self.glance.at(detection, (row, position), column, value);
         if met == Met::Nothing || Detection::is_idle(value, column) {
             return false;
         }
