@@ -34,6 +34,7 @@ mod interrupted;
 mod load;
 mod planted;
 mod proven;
+mod registered;
 mod streams;
 mod tokens;
 mod verified;
