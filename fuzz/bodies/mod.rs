@@ -16,6 +16,8 @@ pub mod mask;
 
 pub mod nested;
 
+pub mod policy;
+
 pub mod profile;
 
 pub mod scan_mysql;
@@ -23,6 +25,8 @@ pub mod scan_mysql;
 pub mod scan_postgres;
 
 pub mod scan_sqlite;
+
+pub mod sshsig;
 
 mod scanning;
 
@@ -39,8 +43,10 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("literals", literals::run),
     ("mask", mask::run),
     ("nested", nested::run),
+    ("policy", policy::run),
     ("profile", profile::run),
     ("scan_mysql", scan_mysql::run),
     ("scan_postgres", scan_postgres::run),
     ("scan_sqlite", scan_sqlite::run),
+    ("sshsig", sshsig::run),
 ];

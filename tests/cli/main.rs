@@ -1,5 +1,6 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
 
+mod approvals;
 mod attestation;
 mod audit;
 mod clones;
@@ -9,6 +10,7 @@ mod inspecting;
 mod keys;
 mod masking;
 mod profiles;
+mod reviewing;
 mod rules;
 mod run;
 mod streams;

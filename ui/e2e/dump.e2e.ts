@@ -103,7 +103,9 @@ describe("dump", () => {
     await page.keyboard.press("Control+k");
     await page.getByRole("dialog", { name: "Commands" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+3");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("go to settings");
+    await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
   });
 

@@ -16,7 +16,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** Builds the pages for browsers and the bridge, and serves the pages under the window's policy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide("bridge", process.env.BAUTA_BRIDGE ?? buildBridge());
+  // Vitest says "test", which would build React with its checks for developers.
+  process.env.NODE_ENV = "production";
   await build({ root: UI, mode: "web", logLevel: "warn" });
+  process.env.NODE_ENV = "test";
   const server = await preview({
     root: UI,
     mode: "web",

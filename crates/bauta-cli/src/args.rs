@@ -1,11 +1,18 @@
 //! What stands on the command line. Only commands that work are named here.
 
+mod approvals;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use bauta_model::Dialect;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+pub(crate) use approvals::{
+    ApprovalArguments, ApprovalCommand, ApproveArguments, FingerprintFlags, GateFlags, PolicyFlags,
+    ReviewArguments, SignArguments,
+};
 
 use crate::size::Size;
 
@@ -95,6 +102,21 @@ pub(crate) enum Command {
     /// Writes, compares and describes profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// Writes what a reviewer needs who may not see the dump
+    ///
+    /// Rules and what has changed of them since the last approval, verdicts on columns, the schema,
+    /// masked rows under a key that is thrown away, shapes of originals, identities, exceptions. No
+    /// original value: what would show one says `(kept)`, and groups of fewer than ten are not told.
+    Review(ReviewArguments),
+    /// Approves a profile for an environment
+    ///
+    /// Signs an approval of what PROFILE decides against the schema of a dump, as `ssh-keygen -Y sign`
+    /// does, and stores it beside the profile. Where an approval for just this is there, the signature
+    /// is added to it. Refused while a doubt is marked `review:`.
+    Approve(ApproveArguments),
+    /// Checks approvals
+    #[command(subcommand)]
+    Approval(ApprovalCommand),
     /// Makes and lists root keys
     #[command(subcommand)]
     Key(KeyCommand),
@@ -171,6 +193,8 @@ pub(crate) struct VerifyArguments {
     pub(crate) max_row_bytes: Size,
     #[command(flatten)]
     pub(crate) running: RunningFlags,
+    #[command(flatten)]
+    pub(crate) fingerprints: FingerprintFlags,
 }
 
 #[derive(Debug, Args)]
@@ -209,6 +233,10 @@ pub(crate) struct MaskArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) rules: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) gate: GateFlags,
+    #[command(flatten)]
+    pub(crate) fingerprints: FingerprintFlags,
+    #[command(flatten)]
     pub(crate) evidence: EvidenceFlags,
 }
 
@@ -243,6 +271,8 @@ pub(crate) struct CheckArguments {
     pub(crate) reading: ReadingFlags,
     #[command(flatten)]
     pub(crate) running: RunningFlags,
+    #[command(flatten)]
+    pub(crate) policy: PolicyFlags,
 }
 
 #[derive(Debug, Args)]
@@ -424,6 +454,10 @@ pub(crate) enum ProfileCommand {
         #[arg(value_hint = ValueHint::FilePath)]
         new: PathBuf,
     },
+    /// Signs a profile as its author
+    ///
+    /// Whoever approves it has to be somebody else. The signature is void once a decision changes.
+    Sign(SignArguments),
     /// Writes the JSON Schema of profiles, for editors
     Schema {
         /// Write here; `-` or nothing is standard output
@@ -513,6 +547,8 @@ pub(crate) enum CloneCommand {
         #[arg(long, value_name = "TEXT")]
         reason: String,
         #[command(flatten)]
+        policy: PolicyFlags,
+        #[command(flatten)]
         state: StateFlags,
     },
     /// Writes down that a clone is gone, after looking
@@ -577,6 +613,9 @@ pub(crate) enum AttestationCommand {
         /// policy=sha256:…, profile=sha256:…, key=ID
         #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
         require: Vec<String>,
+        /// What approvals have to be like: how many, by another than the author, not revoked
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        policy: Option<PathBuf>,
     },
 }
 

@@ -37,6 +37,8 @@ mod shuffle;
 
 mod inspect;
 
+mod approval;
+
 mod check;
 
 mod preview;
@@ -46,6 +48,8 @@ mod draft;
 mod survey;
 
 mod report;
+
+mod review;
 
 mod verify;
 
@@ -63,10 +67,14 @@ mod hex;
 
 mod error;
 
+pub use approval::{
+    ApprovalStore, Approved, Examined, Gate, LastApproval, PendingApproval, read_policies,
+    read_signers, read_trust_file,
+};
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
-pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, latest_end, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
@@ -76,8 +84,11 @@ pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, EvidenceReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
-    StoredReport, TableReport,
+    ColumnReport, EvidenceReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport,
+    Report, RunReport, StoredReport, TableReport,
+};
+pub use review::{
+    ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
 };
 pub use server::DatabaseUrl;
 pub use sink::Output;

@@ -6,8 +6,17 @@ import type { Platform } from "./platform";
  * they come in the page's own address: `?bridge=http://127.0.0.1:4711&token=…`.
  */
 export function bridge(url: string, token: string): Platform {
-  // What a command begins may end before the stream of events has: commands wait for it.
-  let listening: Promise<void> = Promise.resolve();
+  const listeners = new Set<(event: SessionEvent) => void>();
+  // What a command begins may end before the stream of events has opened: commands wait for it.
+  const source = new EventSource(`${url}/events?token=${token}`);
+  source.onmessage = ({ data }) => {
+    const event = JSON.parse(data) as SessionEvent;
+    for (const listener of listeners) listener(event);
+  };
+  const listening = new Promise<void>((resolve) => {
+    source.onopen = () => resolve();
+    source.onerror = () => resolve();
+  });
   return {
     name: "bridge",
     async call(name, input) {
@@ -22,14 +31,8 @@ export function bridge(url: string, token: string): Platform {
       return answer;
     },
     listen(listener) {
-      const source = new EventSource(`${url}/events?token=${token}`);
-      source.onmessage = ({ data }) => listener(JSON.parse(data) as SessionEvent);
-      const opened = new Promise<void>((resolve) => {
-        source.onopen = () => resolve();
-        source.onerror = () => resolve();
-      });
-      listening = Promise.all([listening, opened]).then(() => undefined);
-      return () => source.close();
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -33,6 +33,7 @@ pub(crate) fn publish(
     let Made {
         closed, mut report, ..
     } = made;
+    log.tell(&applied(&report, &evidence.run))?;
     if !evidence.needs_digests() {
         closed.keep()?;
         return Ok(report);
@@ -86,6 +87,27 @@ pub(crate) fn publish(
         attestation: digest,
     });
     Ok(report)
+}
+
+/// The exceptions that let something stay.
+fn applied(report: &Report, run: &str) -> Vec<AuditEvent> {
+    let applied = report
+        .exceptions
+        .iter()
+        .filter(|exception| exception.hits > 0);
+    let events = applied.map(|exception| AuditEvent::ExceptionApplied {
+        run: run.to_owned(),
+        column: exception
+            .column
+            .clone()
+            .or_else(|| exception.fingerprint.clone())
+            .unwrap_or_default(),
+        kinds: exception.kinds.clone(),
+        ticket: exception.ticket.clone().unwrap_or_default(),
+        owner: exception.owner.clone(),
+        hits: exception.hits,
+    });
+    events.collect()
 }
 
 /// An attestation that lies under a temporary name.

@@ -3,10 +3,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_crypto::SigningKey;
-use bauta_trust::StagedIdentity;
-use jiff::Timestamp;
+use bauta_trust::{StagedIdentity, Terms};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::banner::Banner;
+use crate::error::{Code, Diagnostic};
 use crate::job::Prepared;
 use crate::state::{Clock, State};
 
@@ -22,8 +23,6 @@ pub struct Evidence {
     pub must_log: bool,
     /// Whether a log that begins with this run is refused.
     pub must_persist: bool,
-    /// Digests of the policies that hold.
-    pub policies: Vec<String>,
     /// The attestation.
     pub attest: Option<Attest>,
     /// The entry in the register.
@@ -74,7 +73,6 @@ impl Default for Evidence {
             state: None,
             must_log: false,
             must_persist: false,
-            policies: Vec::new(),
             attest: None,
             register: None,
             input_digest: InputDigest::default(),
@@ -88,6 +86,26 @@ impl Evidence {
         self.attest.is_some() || self.register.is_some()
     }
 
+    /// Whether the clone is to be gone soon enough for the policy.
+    pub(crate) fn keeps_to(&self, terms: &Terms) -> Result<(), Diagnostic> {
+        let (Some(registration), Some(days)) = (&self.register, terms.longest_clone_days) else {
+            return Ok(());
+        };
+        let latest = latest_end((self.clock)(), days);
+        if registration.expires <= latest {
+            return Ok(());
+        }
+        Err(Diagnostic::new(
+            Code::AgainstPolicy,
+            format!("the policy lets a clone live for {days} days"),
+        )
+        .at("--expires")
+        .hint(format!(
+            "name a date until {}",
+            bauta_trust::seconds(latest)
+        )))
+    }
+
     /// What the clone says of itself.
     pub(crate) fn banner(&self, prepared: &Prepared) -> Option<Banner> {
         let registration = self.register.as_ref()?;
@@ -95,9 +113,16 @@ impl Evidence {
             clone: registration.clone.clone(),
             environment: prepared.settings.keys.environment().to_owned(),
             expires: bauta_trust::seconds(registration.expires),
-            profile: prepared.digest.clone(),
+            profile: prepared.digest.to_string(),
         })
     }
+}
+
+/// The last moment that a clone made at a time may live to.
+pub fn latest_end(made: Timestamp, days: u32) -> Timestamp {
+    // The day it ends on counts whole.
+    let span = SignedDuration::from_hours((i64::from(days) + 1) * 24);
+    made.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
 impl fmt::Debug for Evidence {

@@ -8,6 +8,7 @@ use bauta_dump::ddl::is_system_table;
 use bauta_model::{Catalog, Column, ColumnType, Dialect, Generated, SpanFinder, Table, TableName};
 use bauta_profile::{ColumnRule, Decision, Preset, Profile, Rows, Rules, Scope, Secrets, Unlisted};
 use bauta_transform::{Files, Fold, Needs};
+use bauta_trust::Terms;
 
 use super::column::ColumnBuilder;
 use super::constraints;
@@ -15,6 +16,7 @@ use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
 use super::identity::Staging;
+use super::policy;
 use super::program::{CellMask, Kept, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
@@ -39,6 +41,8 @@ pub(crate) struct Settings {
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
+    /// What the policies ask of this environment.
+    pub(crate) policy: Terms,
     /// Whether text that is kept is searched at all.
     pub(crate) detects: bool,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
@@ -117,6 +121,7 @@ impl<'a> Compiler<'a> {
     /// The plan as far as it holds, and everything that is wrong; for looking at, never for a run.
     pub(crate) fn attempt(self) -> (Plan, Vec<Diagnostic>) {
         let mut problems = exceptions::check(self.settings);
+        problems.extend(policy::check(self.settings));
         let profile = &self.settings.profile;
         let scope = Scope {
             schema: self.settings.dialect.default_schema(),

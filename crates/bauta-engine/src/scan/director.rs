@@ -12,6 +12,7 @@ use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
 use super::clones::ClonePassage;
+use super::contradiction;
 use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
@@ -28,7 +29,7 @@ use crate::sink::Open;
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
 pub(crate) struct PlanDirector<'a> {
     pub(super) settings: &'a Settings,
-    pub(super) knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
@@ -49,6 +50,8 @@ pub(crate) struct PlanDirector<'a> {
     pub(crate) noted: Inventory,
     /// Secrets replaced within statements, by kind.
     pub(crate) in_statements: BTreeMap<&'static str, u64>,
+    /// Secrets within statements that an exception let stay, by its index.
+    pub(crate) excepted: BTreeMap<usize, u64>,
     pub(super) lines: Lines,
     open: Open,
     /// Whether the rows that come are left out, their statement with them.
@@ -87,6 +90,7 @@ impl<'a> PlanDirector<'a> {
             columns: complete.then(Arc::default),
             noted: Inventory::default(),
             in_statements: BTreeMap::new(),
+            excepted: BTreeMap::new(),
             lines: Lines::counting(settings.detects),
             open: Open::Nothing,
             leaving_out: false,
@@ -106,7 +110,7 @@ impl<'a> PlanDirector<'a> {
     /// The plan for all that the dump has said.
     pub(crate) fn finished_plan(&self) -> Result<Plan, EngineError> {
         let plan = self.compiler(true).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         Ok(plan)
     }
 
@@ -155,41 +159,12 @@ impl<'a> PlanDirector<'a> {
             return Ok(());
         }
         let plan = self.compiler(false).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         self.planned_version = self.knowledge.version;
         self.plan = Some(plan);
         self.heads.clear();
         self.last_head.clear();
         Ok(())
-    }
-
-    fn contradictions(&self, plan: &Plan) -> Result<(), EngineError> {
-        let mut problems = Vec::new();
-        for (name, decisions) in &self.used {
-            let now: Vec<&str> = plan
-                .tables
-                .get(name)
-                .map(|table| {
-                    table
-                        .columns
-                        .iter()
-                        .map(|column| column.action.decision())
-                        .collect()
-                })
-                .unwrap_or_default();
-            if now != decisions.iter().map(String::as_str).collect::<Vec<_>>() {
-                problems.push(
-                    Diagnostic::new(Code::Contradiction, "a definition that came after the rows changes how they should have been masked")
-                        .at(name)
-                        .hint("give the dump as a file, bring its definitions with --schema, or name the domains in the profile"),
-                );
-            }
-        }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems.into())
-        }
     }
 
     fn index_of(&mut self, name: &TableName) -> TableIndex {
@@ -515,7 +490,10 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, "", search, out)
         {
             for found in search.found() {
-                *self.in_statements.entry(found.kind).or_default() += 1;
+                match scrubber.passing(found.kind, found.original) {
+                    Some(exception) => *self.excepted.entry(exception).or_default() += 1,
+                    None => *self.in_statements.entry(found.kind).or_default() += 1,
+                }
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;

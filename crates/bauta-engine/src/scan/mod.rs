@@ -2,6 +2,7 @@
 
 mod chunker;
 mod clones;
+mod contradiction;
 mod director;
 mod ending;
 mod inventory;

@@ -105,7 +105,9 @@ impl OriginalReader {
             .detection
             .find(text, name, &mut self.buffers, &mut |kind, value| {
                 any = true;
-                if excepted.iter().any(|excepted| excepted == kind) {
+                if excepted.iter().any(|excepted| excepted == kind)
+                    || bench.detection.passes(kind, value, Some(name))
+                {
                     return;
                 }
                 if let Some(found) = Known::of(value, bench.origin(kind)) {

@@ -25,12 +25,12 @@ export function IdentitiesTab({ dump }: { dump: string }) {
       {
         id: "kind",
         header: t("inventory.kind"),
-        width: 10,
+        width: 9,
         text: ({ kind }) => kind,
         cell: (identity) => <ClassBadge class={identity} />,
       },
-      { id: "name", header: t("inventory.name"), width: 10, grow: 2, text: ({ name }) => name },
-      { id: "place", header: t("inventory.place"), width: 9, text: ({ place }) => place },
+      { id: "name", header: t("inventory.name"), width: 8, grow: 2, text: ({ name }) => name },
+      { id: "place", header: t("inventory.place"), width: 7, text: ({ place }) => place },
       {
         id: "sensitivity",
         header: t("inventory.sensitivity"),
@@ -46,14 +46,16 @@ export function IdentitiesTab({ dump }: { dump: string }) {
         id: "treatment",
         header: t("inventory.treatment"),
         width: 9,
+        grow: 2,
         text: ({ treatment }) => treatmentText(treatment, t),
       },
       {
         id: "rotate",
         header: t("inventory.rotate"),
-        width: 11,
-        text: ({ rotate }) => (rotate ? t("inventory.rotateYes") : ""),
-        cell: ({ rotate }) => rotate && <Badge tone="warn">{t("inventory.rotateYes")}</Badge>,
+        width: 5,
+        grow: 0,
+        text: ({ rotate }) => (rotate ? t("inventory.yes") : ""),
+        cell: ({ rotate }) => rotate && <Badge tone="warn">{t("inventory.yes")}</Badge>,
       },
     ],
     [t],
@@ -95,6 +97,14 @@ export function IdentitiesTab({ dump }: { dump: string }) {
               <dt>{t("inventory.count")}</dt>
               <dd>{formats.count(identity.count)}</dd>
             </div>
+            {identity.rotate && (
+              <div>
+                <dt>{t("inventory.rotate")}</dt>
+                <dd>
+                  <Badge tone="warn">{t("inventory.rotateYes")}</Badge>
+                </dd>
+              </div>
+            )}
             <Details details={identity.details} />
             <div>
               <dt>{t("inventory.treatment")}</dt>

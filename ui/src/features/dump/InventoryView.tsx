@@ -6,6 +6,7 @@ import { SearchField } from "@/components/field/TextField";
 import { NOTHING_SELECTED } from "@/components/rows/selection";
 import { EmptyState } from "@/components/status/EmptyState";
 import { type DataColumn, DataTable } from "@/components/table/DataTable";
+import { useFormats } from "@/i18n";
 import styles from "./dump.module.css";
 
 interface InventoryViewProps<Row> {
@@ -71,10 +72,15 @@ export function InventoryView<Row>(props: InventoryViewProps<Row>) {
 /** What a credential or an account tells of itself. */
 export function Details({ details }: { details: readonly NamedValue[] }) {
   const { t } = useTranslation("dump");
+  const formats = useFormats();
+  const said = (name: string, value: string) => {
+    if (value === "yes" || value === "no") return t(`inventory.${value}`);
+    return name === "expires" ? formats.date(value) : value;
+  };
   return details.map(({ name, value }) => (
     <div key={`${name} ${value}`}>
       <dt>{isNamed(name) ? t(`inventory.names.${name}`) : name}</dt>
-      <dd>{value === "yes" || value === "no" ? t(`inventory.${value}`) : value}</dd>
+      <dd>{said(name, value)}</dd>
     </div>
   ));
 }

@@ -69,7 +69,7 @@ function Columns({ table, marks }: { table: TableSummary; marks: EditorTables | 
       {
         id: "name",
         header: t("table.column"),
-        width: 10,
+        width: 8,
         grow: 2,
         text: ({ column }) => column.name,
         cell: ({ column }) => <span className={styles.value}>{column.name}</span>,
@@ -77,7 +77,7 @@ function Columns({ table, marks }: { table: TableSummary; marks: EditorTables | 
       {
         id: "type",
         header: t("table.type"),
-        width: 9,
+        width: 8,
         grow: 2,
         text: ({ column }) => column.type,
         cell: ({ column }) => <span className={styles.treeType}>{column.type}</span>,
@@ -85,7 +85,7 @@ function Columns({ table, marks }: { table: TableSummary; marks: EditorTables | 
       {
         id: "keys",
         header: t("table.keys"),
-        width: 9,
+        width: 8,
         grow: 2,
         text: ({ column }) => keysOf(column, t),
         cell: ({ column }) => <Keys column={column} />,
@@ -93,7 +93,7 @@ function Columns({ table, marks }: { table: TableSummary; marks: EditorTables | 
       {
         id: "class",
         header: t("table.class"),
-        width: 9,
+        width: 8.5,
         text: ({ column }) => column.class?.kind ?? "",
         cell: ({ column }) => column.class && <ClassBadge class={column.class} />,
       },
@@ -111,7 +111,7 @@ function Columns({ table, marks }: { table: TableSummary; marks: EditorTables | 
       {
         id: "rule",
         header: t("table.rule"),
-        width: 8,
+        width: 8.5,
         text: ({ mark }) => mark?.action ?? "",
         cell: ({ mark }) =>
           mark && (

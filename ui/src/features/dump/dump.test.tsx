@@ -209,9 +209,7 @@ describe("inventories and coverage", () => {
   it("list identities and say which to rotate", async () => {
     await showInspected();
     await userEvent.click(screen.getByRole("tab", { name: /^Identities/ }));
-    expect(
-      await screen.findByRole("row", { name: /app_rw.*change where it works/ }),
-    ).toBeInTheDocument();
+    expect(await screen.findByRole("row", { name: /app_rw.*critical.*yes/ })).toBeInTheDocument();
     await userEvent.type(screen.getByRole("searchbox", { name: "Search identities" }), "owner");
     await waitFor(() =>
       expect(screen.queryByRole("row", { name: /app_rw/ })).not.toBeInTheDocument(),
