@@ -35,6 +35,7 @@ mod interrupted;
 mod load;
 mod planted;
 mod proven;
+mod registered;
 mod settings;
 mod streams;
 mod tokens;

@@ -219,6 +219,7 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
         self.keeps_to_policy(&prepared.settings.profile, evidence)?;
+        evidence.keeps_to(&self.policy)?;
         self.admit(prepared, None)?;
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.

@@ -80,7 +80,7 @@ pub use approval::{
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
-pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, latest_end, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
