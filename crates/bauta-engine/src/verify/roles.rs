@@ -514,6 +514,7 @@ const WIDE: &[&str] = &[
     "token",
     "hash",
     "sealed-token",
+    "vault-token",
     "uuid",
     "iban",
     "card-number",
