@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
+import { startBridge } from "./setup";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
 describe("profile editor", () => {
@@ -22,18 +23,24 @@ describe("profile editor", () => {
     await picture(page, "profile-none");
   });
 
-  it("shows rules, domains, exceptions, problems and the file", async () => {
+  it("shows rules, with rows before and after", async () => {
     const { page } = window;
     await openEditor();
     await goTo(page, "customers", "email");
     await page.getByRole("region", { name: "Preview of email" }).getByRole("table").waitFor();
+    const line = page.getByRole("textbox", { name: "The equal command line" });
+    expect(await line.inputValue()).toMatch(/^bauta check \S+shop\.yaml \S+shop\.postgres\.sql$/);
     await expectAccessible(page);
     await picture(page, "profile-rules");
 
     await goTo(page, "events", "payload");
     await expectAccessible(page);
     await picture(page, "profile-json-paths");
+  });
 
+  it("shows domains, exceptions, problems and the file", async () => {
+    const { page } = window;
+    await openEditor();
     for (const tab of ["Domains", "Exceptions", "Problems", "File"]) {
       await page.getByRole("tab", { name: tab }).click();
       await page.waitForTimeout(500);
@@ -52,10 +59,7 @@ describe("profile editor", () => {
     await expectAccessible(page);
     await picture(page, "profile-problem");
     await page.getByRole("tab", { name: /^Problems/ }).click();
-    const problem = page
-      .getByRole("grid", { name: "Problems" })
-      .getByText("public.customers.email")
-      .first();
+    const problem = page.getByRole("grid", { name: "Problems" }).getByText("BAUTA-P005").first();
     await problem.click();
     await expectAccessible(page);
     await picture(page, "profile-problem-list");
@@ -201,7 +205,34 @@ describe("profile editor", () => {
     expect(saved.split("\n")[0]).toBe(readFileSync(SHOP_PROFILE, "utf8").split("\n")[0]);
   });
 
-  it("recovers edits after the window was closed, and notices a file that others changed", async () => {
+  it("recovers edits that a crash has left unsaved", async () => {
+    const { page, bridge, folder } = window;
+    const path = join(folder, "shop.yaml");
+    copyFileSync(SHOP_PROFILE, path);
+    await openShop(window);
+    await bridge.tell("/test/drop", { paths: [path] });
+    await command(page, "go to profile");
+    await tables(page).waitFor();
+    await goTo(page, "customers", "phone");
+    await choose(page, "null");
+    await page.getByRole("button", { name: "Undo: null for public.customers.phone" }).waitFor();
+    expect(readFileSync(path, "utf8")).toBe(readFileSync(SHOP_PROFILE, "utf8"));
+
+    bridge.kill();
+    window.bridge = await startBridge(inject("bridge"), folder);
+    await openShop(window);
+    await window.bridge.tell("/test/drop", { paths: [path] });
+    await command(page, "go to profile");
+    await page.getByText("These edits were recovered").waitFor();
+    await expectAccessible(page);
+    await picture(page, "profile-recovered");
+    await page.getByRole("button", { name: "Throw them away" }).click();
+    await page.getByText("These edits were recovered").waitFor({ state: "detached" });
+    await page.getByText("Not saved").waitFor({ state: "detached" });
+    expect(existsSync(join(folder, ".shop.yaml.draft"))).toBe(false);
+  });
+
+  it("notices a file that somebody else changed", async () => {
     const { page, bridge, folder } = window;
     await openShop(window);
     const path = join(folder, "shop.yaml");
