@@ -136,6 +136,7 @@ describe("profile editor", () => {
     await page.getByRole("option", { name: /customers\.phone/ }).click();
     await dialog.getByRole("textbox", { name: /^Reason/ }).fill("test numbers only");
     await dialog.getByRole("textbox", { name: /^Owner/ }).fill("qa@shop.example");
+    await dialog.getByRole("textbox", { name: /^Last day/ }).fill("next year");
     await dialog.getByRole("button", { name: "Apply" }).click();
     await dialog.getByRole("alert").first().waitFor();
     await expectAccessible(page);
