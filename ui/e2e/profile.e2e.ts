@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
+import { startBridge } from "./setup";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
 describe("profile editor", () => {
@@ -22,18 +23,24 @@ describe("profile editor", () => {
     await picture(page, "profile-none");
   });
 
-  it("shows rules, domains, exceptions, problems and the file", async () => {
+  it("shows rules, with rows before and after", async () => {
     const { page } = window;
     await openEditor();
     await goTo(page, "customers", "email");
     await page.getByRole("region", { name: "Preview of email" }).getByRole("table").waitFor();
+    const line = page.getByRole("textbox", { name: "The equal command line" });
+    expect(await line.inputValue()).toMatch(/^bauta check \S+shop\.yaml \S+shop\.postgres\.sql$/);
     await expectAccessible(page);
     await picture(page, "profile-rules");
 
     await goTo(page, "events", "payload");
     await expectAccessible(page);
     await picture(page, "profile-json-paths");
+  });
 
+  it("shows domains, exceptions, problems and the file", async () => {
+    const { page } = window;
+    await openEditor();
     for (const tab of ["Domains", "Exceptions", "Problems", "File"]) {
       await page.getByRole("tab", { name: tab }).click();
       await page.waitForTimeout(500);
@@ -52,10 +59,7 @@ describe("profile editor", () => {
     await expectAccessible(page);
     await picture(page, "profile-problem");
     await page.getByRole("tab", { name: /^Problems/ }).click();
-    const problem = page
-      .getByRole("grid", { name: "Problems" })
-      .getByText("public.customers.email")
-      .first();
+    const problem = page.getByRole("grid", { name: "Problems" }).getByText("BAUTA-P005").first();
     await problem.click();
     await expectAccessible(page);
     await picture(page, "profile-problem-list");
@@ -132,6 +136,7 @@ describe("profile editor", () => {
     await page.getByRole("option", { name: /customers\.phone/ }).click();
     await dialog.getByRole("textbox", { name: /^Reason/ }).fill("test numbers only");
     await dialog.getByRole("textbox", { name: /^Owner/ }).fill("qa@shop.example");
+    await dialog.getByRole("textbox", { name: /^Last day/ }).fill("next year");
     await dialog.getByRole("button", { name: "Apply" }).click();
     await dialog.getByRole("alert").first().waitFor();
     await expectAccessible(page);
@@ -179,7 +184,14 @@ describe("profile editor", () => {
       .getByRole("list", { name: "Problems of this rule" })
       .getByText("BAUTA-P005")
       .waitFor();
+    // From problem to problem, around to the first one.
     await page.keyboard.press("Control+j");
+    await rule(page, "owner_email").waitFor();
+    for (let step = 0; step < 8; step++) {
+      if (await page.getByRole("grid", { name: "Columns of public.customers" }).isVisible()) break;
+      await page.keyboard.press("Control+j");
+      await page.waitForTimeout(500);
+    }
     await rule(page, "email").waitFor();
     await focusGrid(page, "Columns of public.customers");
     await page.keyboard.press("Enter");
@@ -201,7 +213,35 @@ describe("profile editor", () => {
     expect(saved.split("\n")[0]).toBe(readFileSync(SHOP_PROFILE, "utf8").split("\n")[0]);
   });
 
-  it("recovers edits after the window was closed, and notices a file that others changed", async () => {
+  it("recovers edits that a crash has left unsaved", async () => {
+    const { page, bridge, folder } = window;
+    const path = join(folder, "shop.yaml");
+    copyFileSync(SHOP_PROFILE, path);
+    await openShop(window);
+    await bridge.tell("/test/drop", { paths: [path] });
+    await command(page, "go to profile");
+    await tables(page).waitFor();
+    await goTo(page, "customers", "phone");
+    await choose(page, "null");
+    await page.getByRole("button", { name: "Undo: null for public.customers.phone" }).waitFor();
+    expect(readFileSync(path, "utf8")).toBe(readFileSync(SHOP_PROFILE, "utf8"));
+
+    await page.goto("about:blank");
+    bridge.kill();
+    window.bridge = await startBridge(inject("bridge"), folder);
+    await openShop(window);
+    await window.bridge.tell("/test/drop", { paths: [path] });
+    await command(page, "go to profile");
+    await page.getByText("These edits were recovered").waitFor();
+    await expectAccessible(page);
+    await picture(page, "profile-recovered");
+    await page.getByRole("button", { name: "Throw them away" }).click();
+    await page.getByText("These edits were recovered").waitFor({ state: "detached" });
+    await page.getByText("Not saved").waitFor({ state: "detached" });
+    expect(existsSync(join(folder, ".shop.yaml.draft"))).toBe(false);
+  });
+
+  it("notices a file that somebody else changed", async () => {
     const { page, bridge, folder } = window;
     await openShop(window);
     const path = join(folder, "shop.yaml");

@@ -60,6 +60,7 @@ export async function startBridge(binary: string, data: string): Promise<Bridge>
       if (!response.ok) throw new Error(`The bridge answered ${response.status}.`);
     },
     stop: () => child.stdin?.end(),
+    kill: () => child.kill("SIGKILL"),
   };
 }
 
@@ -69,6 +70,8 @@ export interface Bridge {
   /** `/test/answer` and `/test/drop`. */
   tell(path: string, body: unknown): Promise<void>;
   stop(): void;
+  /** Ends it as a crash does. */
+  kill(): void;
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

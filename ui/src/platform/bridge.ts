@@ -17,22 +17,46 @@ export function bridge(url: string, token: string): Platform {
     source.onopen = () => resolve();
     source.onerror = () => resolve();
   });
+  const turn = turns(CALLS_AT_ONCE);
   return {
     name: "bridge",
     async call(name, input) {
       await listening;
-      const response = await fetch(`${url}/call/${name}`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-        body: JSON.stringify(input),
-      });
-      const answer = await response.json();
-      if (!response.ok) throw answer;
-      return answer;
+      const done = await turn();
+      try {
+        const response = await fetch(`${url}/call/${name}`, {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+          body: JSON.stringify(input),
+        });
+        const answer = await response.json();
+        if (!response.ok) throw answer;
+        return answer;
+      } finally {
+        done();
+      }
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** The bridge has four threads for connections, kept as long as these are; one is the events'. */
+const CALLS_AT_ONCE = 2;
+
+/** Lets so many go on at once; each says when it is done. */
+function turns(most: number): () => Promise<() => void> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  const done = () => {
+    running -= 1;
+    waiting.shift()?.();
+  };
+  return async () => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    return done;
   };
 }

@@ -207,7 +207,11 @@ function TableEditor({ row, isNarrowed, paneRef }: TableEditorProps) {
           label={t("columns.label", { table })}
           rows={rows}
           selection={selection}
-          onSelection={onSelection}
+          onSelection={(next) => {
+            // The form of the next column is not gone to before somebody asks for it.
+            setFocusRequest(0);
+            onSelection(next);
+          }}
           onOpen={() => setFocusRequest((before) => before + 1)}
         />
         {active !== null && <Preview table={table} column={active} live={live} />}
@@ -225,7 +229,10 @@ function TableEditor({ row, isNarrowed, paneRef }: TableEditorProps) {
           live={live.preview?.columns.find(({ name }) => name === column.name) ?? null}
           recommended={recommended.get(column.name) ?? null}
           focusRequest={focusRequest}
-          onLeave={() => paneRef.current?.querySelector<HTMLElement>("[role=grid]")?.focus()}
+          onLeave={() => {
+            setFocusRequest(0);
+            paneRef.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
+          }}
         />
       ) : (
         <div className={styles.noColumn}>

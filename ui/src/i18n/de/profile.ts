@@ -172,6 +172,7 @@ export const profile: Messages<typeof en> = {
     apply: "Ihnen diese Regel jetzt geben",
   },
   params: {
+    title: "Parameter von {{name}}",
     default: "Vorgabe:",
     unset: "Vorgabe",
     choose: "Wählen",

@@ -167,6 +167,7 @@ export const profile = {
     apply: "Give them this rule now",
   },
   params: {
+    title: "Parameters of {{name}}",
     default: "Default:",
     unset: "default",
     choose: "Choose",

@@ -33,6 +33,9 @@ export function ExceptionDialog({ at, today, onClose }: ExceptionDialogProps) {
     if (found.length === 0) onClose();
     else setProblems(found);
   };
+  const isFilled =
+    form.kinds.length > 0 &&
+    [form.reason, form.owner, form.issued, form.expires].every((text) => text.trim() !== "");
   const place = form.column ?? form.fingerprint ?? "";
   const others = profile.exceptions;
   const save = () =>
@@ -59,7 +62,7 @@ export function ExceptionDialog({ at, today, onClose }: ExceptionDialogProps) {
             </Button>
           )}
           <Button onPress={onClose}>{t("cancel")}</Button>
-          <Button variant="primary" onPress={() => void save()}>
+          <Button variant="primary" isDisabled={!isFilled} onPress={() => void save()}>
             {t("apply")}
           </Button>
         </>

@@ -24,6 +24,9 @@ export function NestedTreatment(props: NestedTreatmentProps) {
   const { catalogue } = useEditor();
   const { label, description, value, columns, depth, optional, onChange } = props;
   const treatment = treatmentOf(value);
+  const entry = catalogue.transformers.find(({ name }) => name === treatment.transformer);
+  const isOpen =
+    Object.keys(treatment.params).length > 0 || entry?.params.some(({ required }) => required);
   if (depth >= DEEPEST) {
     return <p className={styles.muted}>{t("params.tooDeep")}</p>;
   }
@@ -56,12 +59,19 @@ export function NestedTreatment(props: NestedTreatmentProps) {
         optional={optional}
         onChange={(next) => onChange(next && nestedValue(next), "done")}
       />
-      <TreatmentFields
-        treatment={treatment}
-        columns={columns}
-        depth={depth + 1}
-        onChange={(next, stage) => onChange(nestedValue(next), stage)}
-      />
+      {entry && entry.params.length > 0 && (
+        <details className={styles.params} open={isOpen}>
+          <summary>{t("params.title", { name: entry.name })}</summary>
+          <div>
+            <TreatmentFields
+              treatment={treatment}
+              columns={columns}
+              depth={depth + 1}
+              onChange={(next, stage) => onChange(nestedValue(next), stage)}
+            />
+          </div>
+        </details>
+      )}
     </fieldset>
   );
 }

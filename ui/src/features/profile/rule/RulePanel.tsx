@@ -11,7 +11,7 @@ import { ClassBadge, StatusBadge } from "../status";
 import { useCopiedRule } from "./copied";
 import { Doubt } from "./Doubt";
 import { MoreOptions } from "./MoreOptions";
-import { ruleForPartner, ruleInPlaceOf, sameRule } from "./rule";
+import { ruleInPlaceOf } from "./rule";
 import styles from "./rule.module.css";
 import { TransformerFacts } from "./TransformerFacts";
 import { TransformerPicker } from "./TransformerPicker";
@@ -139,17 +139,12 @@ function ColumnHead({
   );
 }
 
-function isSameTreatment(left: RuleForm, right: RuleForm): boolean {
-  const bare = (rule: RuleForm) => ({ ...ruleForPartner(rule), reason: null });
-  return sameRule(bare(left), bare(right));
-}
-
 /** One click instead of a form: what a draft would say, or what was copied from elsewhere. */
 function Shortcuts({ column, draft, recommended, table }: RulePanelProps) {
   const { t } = useTranslation("profile");
   const copied = useCopiedRule();
   const { rule, change } = draft;
-  const isNews = recommended !== null && !isSameTreatment(recommended, rule);
+  const isNews = recommended !== null && recommended.transformer !== rule.transformer;
   return (
     <div className={styles.row}>
       {isNews && (

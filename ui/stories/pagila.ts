@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The folder of real dumps that tests may use; without it the stories over them are left out. */
+const DUMPS = process.env.BAUTA_DUMPS ?? join(ROOT, "../shared/dumps");
+
+/** Pagila as pg_dump 17 writes it. */
+export const PAGILA = join(DUMPS, "pg/pagila/pagila.pg17.copy.sql.zst");
+export const hasPagila = existsSync(PAGILA);
+
+export interface Decision {
+  table: string;
+  column: string;
+  transformer: string;
+}
+
+/** What the DBA of the story decides otherwise than the draft. */
+export const DECISIONS: readonly Decision[] = [
+  { table: "address", column: "district", transformer: "redact" },
+  { table: "category", column: "name", transformer: "redact" },
+  { table: "city", column: "city", transformer: "city" },
+  { table: "country", column: "country", transformer: "country" },
+  { table: "film", column: "title", transformer: "lorem" },
+];
+
+/** First it breaks NOT NULL, then it is put right. */
+export const PROBLEM = {
+  table: "address",
+  column: "phone",
+  broken: "null",
+  code: "BAUTA-P005",
+  mended: "redact",
+} as const;
+
+/**
+ * The profile that the command line makes of the same decisions: `bauta draft`, the rules changed
+ * in its text, `bauta profile fmt`.
+ */
+export function profileByCommandLine(folder: string): string {
+  const path = join(folder, "pagila.yaml");
+  bauta(["draft", PAGILA, "-o", path]);
+  let text = readFileSync(path, "utf8");
+  for (const decision of [...DECISIONS, { ...PROBLEM, transformer: PROBLEM.mended }]) {
+    text = decided(text, decision);
+  }
+  writeFileSync(path, text);
+  bauta(["profile", "fmt", path]);
+  return readFileSync(path, "utf8");
+}
+
+/** The text with another transformer in the rule of one column. */
+function decided(text: string, { table, column, transformer }: Decision): string {
+  const start = text.indexOf(`\n  public.${table}:\n`);
+  const at = text.indexOf(`\n      ${column}:`, start);
+  if (start < 0 || at < 0) throw new Error(`There is no rule of ${table}.${column}.`);
+  const rest = text.slice(at);
+  const short = rest.replace(/^(\n {6}\S+: )[\w-]+\n/, `$1${transformer}\n`);
+  const changed =
+    short === rest ? rest.replace(/transformer: [\w-]+/, `transformer: ${transformer}`) : short;
+  return text.slice(0, at) + changed;
+}
+
+function bauta(args: string[]): void {
+  const binary =
+    process.env.BAUTA_CLI ??
+    join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/bauta");
+  const { status, stderr } = spawnSync(binary, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`bauta ${args[0]} ended with ${status}: ${stderr}`);
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Browser, Key } from "webdriverio";
+import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
+import { command, named, picture, useAppWindow } from "./window";
+
+describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
+  const window = useAppWindow();
+
+  it("drafts, decides, mends, undoes and saves the profile that the command line makes", async () => {
+    const { browser, folder } = window;
+    window.answer(PAGILA);
+    await command(browser, "go to profile");
+    await press(browser, "Open a dump…");
+    await press(browser, "Draft a profile");
+    await named(browser, "grid", "Tables").waitForExist();
+
+    for (const { table, column, transformer } of DECISIONS) {
+      await decide(browser, table, column, transformer);
+    }
+    await decide(browser, PROBLEM.table, PROBLEM.column, PROBLEM.broken);
+    await browser.$(`//section//code[.="${PROBLEM.code}"]`).waitForExist();
+    await picture(browser, "profile-problem");
+    await decide(browser, PROBLEM.table, PROBLEM.column, PROBLEM.mended);
+    await browser.$(`//section//code[.="${PROBLEM.code}"]`).waitForExist({ reverse: true });
+
+    await browser.keys([Key.Ctrl, "z"]);
+    const step = `${PROBLEM.mended} for public.${PROBLEM.table}.${PROBLEM.column}`;
+    await named(browser, "button", `Redo: ${step}`).waitForEnabled();
+    await browser.keys([Key.Ctrl, Key.Shift, "z"]);
+    await named(browser, "button", `Undo: ${step}`).waitForEnabled();
+    await picture(browser, "profile");
+
+    const path = join(folder, "saved.yaml");
+    window.answer(path);
+    await browser.keys([Key.Ctrl, "s"]);
+    await browser.$("//*[contains(normalize-space(), 'Saved pagila')]").waitForExist();
+    expect(readFileSync(path, "utf8")).toBe(profileByCommandLine(folder));
+  });
+});
+
+async function press(browser: Browser, name: string): Promise<void> {
+  const button = named(browser, "button", name);
+  await button.waitForClickable();
+  await button.click();
+}
+
+/** Gives a column a rule by the keyboard. */
+async function decide(
+  browser: Browser,
+  table: string,
+  column: string,
+  transformer: string,
+): Promise<void> {
+  await focus(browser, "Tables");
+  await browser.keys(Key.Home);
+  await browser.keys([...table]);
+  await named(browser, "grid", `Columns of public.${table}`).waitForExist();
+  await focus(browser, `Columns of public.${table}`);
+  await browser.keys(Key.Home);
+  await browser.keys([...column]);
+  await named(browser, "region", `Rule of ${column}`).waitForExist();
+  await browser.keys(Key.Enter);
+  await browser.keys([Key.Ctrl, "a"]);
+  await browser.keys([...transformer]);
+  const option = browser.$(`//*[@role="option"][.//*[normalize-space()="${transformer}"]]`);
+  await option.waitForClickable();
+  await option.click();
+  const step = `${transformer} for public.${table}.${column}`;
+  await named(browser, "button", `Undo: ${step}`).waitForEnabled();
+}
+
+async function focus(browser: Browser, grid: string): Promise<void> {
+  await browser.execute((name: string) => {
+    document.querySelector<HTMLElement>(`[role=grid][aria-label="${name}"]`)?.focus();
+  }, grid);
+}

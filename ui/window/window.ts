@@ -1,0 +1,105 @@
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, inject } from "vitest";
+import { type Browser, Key, remote } from "webdriverio";
+import { type Driver, startDriver } from "./setup";
+
+const SCREENSHOTS = fileURLToPath(new URL("screenshots", import.meta.url));
+
+/** The app's window, driven through WebKitWebDriver. */
+export interface AppWindow {
+  browser: Browser;
+  /** A folder for this test alone: home, state, keys and whatever it writes. */
+  folder: string;
+  /** What the next dialogs are answered, in order. */
+  answer(...paths: string[]): void;
+}
+
+/**
+ * A window of its own for each test, with empty folders. Afterwards nothing may have failed in the
+ * page unseen.
+ *
+ * @param files what the app is started with
+ */
+export function useAppWindow(files: readonly string[] = []): AppWindow {
+  const window = {} as AppWindow;
+  let driver: Driver;
+
+  beforeEach(async () => {
+    window.folder = mkdtempSync(join(tmpdir(), "bauta-window-"));
+    const answers = join(window.folder, "answers");
+    window.answer = (...paths) =>
+      appendFileSync(answers, paths.map((path) => `${path}\n`).join(""));
+    driver = await startDriver({
+      ...process.env,
+      DISPLAY: inject("display"),
+      // WebKitGTK makes "C" of LANG=C, which is no language tag.
+      LANG: "en_US.UTF-8",
+      HOME: window.folder,
+      XDG_DATA_HOME: join(window.folder, "data"),
+      XDG_CONFIG_HOME: join(window.folder, "config"),
+      XDG_CACHE_HOME: join(window.folder, "cache"),
+      BAUTA_STATE: join(window.folder, "state"),
+      BAUTA_KEYS: join(window.folder, "keys"),
+      BAUTA_DIALOG_ANSWERS: answers,
+      TAURI_AUTOMATION: "true",
+      TAURI_WEBVIEW_AUTOMATION: "true",
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+    });
+    window.browser = await remote({
+      hostname: "127.0.0.1",
+      port: driver.port,
+      logLevel: "error",
+      connectionRetryTimeout: 120_000,
+      waitforTimeout: 60_000,
+      capabilities: {
+        "wdio:enforceWebDriverClassic": true,
+        "webkitgtk:browserOptions": { binary: inject("app"), args: [...files] },
+      } as WebdriverIO.Capabilities,
+    });
+    await named(window.browser, "navigation", "Screens").waitForExist();
+  });
+
+  afterEach(async () => {
+    const failures = await window.browser
+      .$$("section[aria-label=Notifications] [role=alert]")
+      .map((toast) => toast.getText())
+      .catch(() => []);
+    await window.browser.deleteSession().catch(() => undefined);
+    driver.stop();
+    rmSync(window.folder, { recursive: true, force: true });
+    expect(failures).toEqual([]);
+  });
+  return window;
+}
+
+const ROLES: Record<string, string> = {
+  button: "//button",
+  navigation: "//nav",
+  region: "//section",
+};
+
+/** An element by its role and its whole accessible name, as `aria-label` or text says it. */
+export function named(browser: Browser, role: string, name: string) {
+  const base = ROLES[role] ?? `//*[@role=${quoted(role)}]`;
+  return browser.$(`${base}[@aria-label=${quoted(name)} or normalize-space()=${quoted(name)}]`);
+}
+
+/** Runs a command from the palette. */
+export async function command(browser: Browser, words: string): Promise<void> {
+  await browser.keys([Key.Ctrl, "k"]);
+  await browser.$("[role=dialog] input").waitForExist();
+  await browser.keys([...words]);
+  await browser.keys(Key.Enter);
+}
+
+export async function picture(browser: Browser, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await browser.saveScreenshot(join(SCREENSHOTS, `${name}.png`));
+}
+
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
+}
