@@ -13,6 +13,7 @@
 //! | `POST /call/NAME` | a command: its input as JSON in, its output or `CommandError` (status 422) out |
 //! | `GET /events` | events as they happen (`text/event-stream`) |
 //! | `POST /test/answer` | `{"path": …}`, or `{"path": null}`: what the next dialog is answered |
+//! | `POST /test/passphrase` | `{"passphrase": …}`: what the next question for one is answered |
 //! | `POST /test/drop` | `{"paths": […]}`: as if these files had been dropped on the window |
 
 mod ears;

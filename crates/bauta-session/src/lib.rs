@@ -58,7 +58,7 @@ mod whole;
 mod problem;
 
 pub use commands::{COMMANDS, bindings, call};
-pub use desk::{Desk, Dialogs, Shell, system_clock};
+pub use desk::{Desk, Dialogs, Passphrase, Shell, system_clock};
 pub use event::{JobProgress, JobResult, Phase, SessionEvent, Work};
 pub use problem::{CommandError, ErrorKind, Problem};
 pub use session::Session;
