@@ -1,3 +1,8 @@
+#![expect(
+    clippy::unwrap_used,
+    reason = "this is test code, which clippy knows by #[test] only"
+)]
+
 use std::fs;
 
 use serde_json::Value;

@@ -18,6 +18,8 @@ fn help_of_every_command_is_as_agreed() {
         "key",
         "key new",
         "key list",
+        "attestation",
+        "attestation verify",
         "audit",
         "audit begin",
         "audit show",

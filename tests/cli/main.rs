@@ -1,5 +1,6 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
 
+mod attestation;
 mod audit;
 mod errors;
 mod help;

@@ -1,6 +1,7 @@
 //! Runs the command in an environment of its own.
 
 #![expect(
+    clippy::print_stderr,
     clippy::unwrap_used,
     reason = "this is test code, which clippy knows by #[test] only"
 )]
@@ -153,4 +154,20 @@ pub(crate) fn repository(name: &str) -> PathBuf {
         .join(name)
         .canonicalize()
         .unwrap()
+}
+
+/// A Python that has securesystemslib, as `scripts/install-test-servers` leaves it; where it is
+/// missing, tests are skipped, unless everything has to be there.
+pub(crate) fn python() -> Option<PathBuf> {
+    let python = repository(".").join("target/python/bin/python");
+    if python.exists() {
+        return Some(python);
+    }
+    assert!(
+        std::env::var_os("BAUTA_DUMPS").is_none(),
+        "{} is missing: run scripts/install-test-servers",
+        python.display()
+    );
+    eprintln!("skipped: there is no {}", python.display());
+    None
 }

@@ -68,7 +68,7 @@ pub(crate) enum Command {
     ///
     /// Reads INPUT once as a stream, and first for its schema where it is a file. With -o the output
     /// gets its name only when it is whole; after any failure OUTPUT is as it was.
-    Mask(MaskArguments),
+    Mask(Box<MaskArguments>),
     /// Proposes a complete profile for a dump
     ///
     /// Reads every row, decides every column, and checks the whole as `bauta check` would. What is
@@ -98,6 +98,9 @@ pub(crate) enum Command {
     /// Makes and lists root keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Checks the signed account of a run
+    #[command(subcommand)]
+    Attestation(AttestationCommand),
     /// Shows, checks and copies the log of what was done here
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -202,6 +205,8 @@ pub(crate) struct MaskArguments {
     /// Detectors of your own beside those of bauta
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) evidence: EvidenceFlags,
 }
 
 #[derive(Debug, Args)]
@@ -273,6 +278,44 @@ pub(crate) struct KeyFlags {
         help = "The root key: file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS; else a fresh one"
     )]
     pub(crate) key: Option<String>,
+}
+
+/// What is left beside the masked dump.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Evidence")]
+pub(crate) struct EvidenceFlags {
+    /// Write a signed account of the run, for whoever receives the dump; `-` is standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "signing_key")]
+    pub(crate) attest: Option<PathBuf>,
+    /// The key that signs it: Ed25519, PKCS#8 as PEM or of ssh-keygen
+    #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath, requires = "attest")]
+    pub(crate) signing_key: Option<PathBuf>,
+    /// What the account says of INPUT: its SHA-256, or an HMAC of it that only the environment knows
+    #[arg(long, value_enum, default_value_t = InputDigestName::Sha256, value_name = "KIND")]
+    pub(crate) input_digest: InputDigestName,
+    /// Enter the clone into the register, and put a table `bauta_clone` into it that says what it is
+    #[arg(long)]
+    pub(crate) register: bool,
+    /// Who answers for the clone; else who runs this
+    #[arg(long, value_name = "PERSON", requires = "register")]
+    pub(crate) owner: Option<String>,
+    /// What the clone is for
+    #[arg(long, value_name = "TEXT", requires = "register")]
+    pub(crate) purpose: Option<String>,
+    /// When the clone has to be gone: a date, or a span like 30d
+    #[arg(long, value_name = "DATE", requires = "register")]
+    pub(crate) expires: Option<String>,
+    #[command(flatten)]
+    pub(crate) state: StateFlags,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputDigestName {
+    /// Whoever has INPUT knows it again
+    #[default]
+    Sha256,
+    /// Only who has the key can confirm what INPUT was
+    Hmac,
 }
 
 /// Where this machine remembers what it did.
@@ -402,6 +445,33 @@ pub(crate) enum KeyCommand {
     },
     /// Lists the keys in the folder of keys: environment and key id, never the key
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AttestationCommand {
+    /// Checks that a masked dump was made as its attestation says
+    ///
+    /// Needs nothing but the dump, the attestation and the keys that are trusted. Tells what is
+    /// claimed, what is not, and what stays the runner's word. Ends with 6 where the attestation
+    /// does not hold, is about another file, or does not claim what --require names.
+    Verify {
+        /// The attestation; `-` is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// The masked dump, as stored
+        #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+        subject: PathBuf,
+        /// Public keys of runners that are trusted: PEM, or lines of OpenSSH
+        #[arg(long, value_name = "KEYS", value_hint = ValueHint::FilePath, required = true)]
+        trusted: Vec<PathBuf>,
+        /// Who may approve, as `ssh-keygen -Y verify` reads it: judges the embedded approval anew
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        allowed_signers: Vec<PathBuf>,
+        /// What must be claimed: approved, verified, registered, logged, env=NAME,
+        /// policy=sha256:…, profile=sha256:…, key=ID
+        #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
+        require: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

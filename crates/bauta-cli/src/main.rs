@@ -5,6 +5,8 @@ mod args;
 mod commands;
 mod console;
 mod credentials;
+mod dates;
+mod evidence;
 mod exit;
 mod fail_on;
 mod files;
@@ -15,6 +17,7 @@ mod progress;
 mod render;
 mod rules;
 mod signals;
+mod signing;
 mod size;
 mod state;
 

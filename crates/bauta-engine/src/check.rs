@@ -54,7 +54,7 @@ impl Job {
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
         let (knowledge, complete) = self.learn(
-            path.as_ref(),
+            path.as_deref(),
             &opened,
             &prepared,
             Reading::Exact,

@@ -49,6 +49,10 @@ pub enum Code {
     BrokenLog,
     ClockBehind,
     FreshLog,
+    BadAttestation,
+    BadClone,
+    OverdueClone,
+    BadTrustFile,
 }
 
 /// How a run ends; the application turns it into an exit code.
@@ -313,6 +317,30 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-E003",
         Outcome::Refused,
         "The policy wants an audit log that persists, and this one is new.",
+    ),
+    (
+        Code::BadAttestation,
+        "BAUTA-E004",
+        Outcome::Findings,
+        "An attestation is not signed by a trusted key, is about another file, or does not claim what is required.",
+    ),
+    (
+        Code::BadClone,
+        "BAUTA-E005",
+        Outcome::Refused,
+        "The register does not know the clone, or the clone is not where or how it should be.",
+    ),
+    (
+        Code::OverdueClone,
+        "BAUTA-E006",
+        Outcome::Findings,
+        "A clone has lived longer than it may.",
+    ),
+    (
+        Code::BadTrustFile,
+        "BAUTA-E007",
+        Outcome::Usage,
+        "A signing key, or a file of trusted keys, cannot be read or is malformed.",
     ),
 ];
 

@@ -9,9 +9,11 @@ use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
+use bauta_trust::AuditEvent;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Diagnostic, EngineError, changed};
+use crate::evidence::{self, Evidence, Made, RunLog};
 use crate::hex;
 use crate::learning::Reading;
 use crate::mask::{Columns, Extent, Worker};
@@ -96,6 +98,8 @@ pub struct Job {
     /// Whether the output is verified before it gets its name; the bytes are the key of the
     /// fingerprints. Only of a file.
     pub verify: Option<[u8; 32]>,
+    /// What is left beside the output.
+    pub evidence: Evidence,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -127,6 +131,7 @@ impl Job {
             today: String::new(),
             run_salt: [0; 32],
             verify: None,
+            evidence: Evidence::default(),
             read_bytes: None,
         }
     }
@@ -152,8 +157,41 @@ impl Job {
         } else {
             None
         };
-        let mut opened = self.open(input, self.report)?;
+        self.report |= self.evidence.needs_digests();
+        let opened = self.open(input, self.report)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
+        let started = AuditEvent::RunStarted {
+            run: self.evidence.run.clone(),
+            environment: prepared.settings.keys.environment().to_owned(),
+            profile: prepared.digest.clone(),
+            key_id: prepared.settings.keys.id().to_string(),
+        };
+        let evidence = std::mem::take(&mut self.evidence);
+        let mut log = RunLog::begin(&evidence, &started, observer)?;
+        let ran = self.attempt(
+            &prepared,
+            opened,
+            path.as_deref(),
+            &evidence,
+            &mut log,
+            observer,
+            cancel,
+        );
+        log.end(ran)
+    }
+
+    /// Masks an opened dump, as often as a guess about it turns out to be wrong.
+    #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
+    fn attempt(
+        &mut self,
+        prepared: &Prepared,
+        mut opened: Opened,
+        path: Option<&Path>,
+        evidence: &Evidence,
+        log: &mut RunLog<'_>,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Report, EngineError> {
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.
         let mut reading = if matches!(output, Output::Stream(_)) {
@@ -163,7 +201,7 @@ impl Job {
         };
         loop {
             let (knowledge, complete) =
-                self.learn(path.as_ref(), &opened, &prepared, reading, observer, cancel)?;
+                self.learn(path, &opened, prepared, reading, observer, cancel)?;
             let plan = match complete
                 .then(|| compile(&prepared.settings, &knowledge))
                 .transpose()
@@ -182,14 +220,8 @@ impl Job {
                 reading = Reading::Skimming;
                 continue;
             }
-            let columns = self.gather_columns(
-                path.as_ref(),
-                &prepared,
-                &knowledge,
-                plan.as_ref(),
-                observer,
-                cancel,
-            )?;
+            let columns =
+                self.gather_columns(path, prepared, &knowledge, plan.as_ref(), observer, cancel)?;
             let Some(columns) = columns else {
                 if reading == Reading::Exact {
                     return Err(changed());
@@ -203,16 +235,8 @@ impl Job {
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
             let ran = self.run(
-                &prepared,
-                knowledge,
-                plan,
-                complete,
-                &columns,
-                opened,
-                path.as_deref(),
-                target,
-                observer,
-                cancel,
+                prepared, knowledge, plan, complete, &columns, opened, path, target, evidence, log,
+                observer, cancel,
             );
             match (ran, guess) {
                 (Ok(Some(report)), _) => return Ok(report),
@@ -221,16 +245,16 @@ impl Job {
                 (Err(error), None) => return Err(error),
                 // It may be for what was not known.
                 (Err(error), Some(guess)) => {
-                    if self.guessed_right(path.as_ref(), &guess, &prepared, observer, cancel)? {
+                    if self.guessed_right(path, &guess, prepared, observer, cancel)? {
                         return Err(error);
                     }
                 }
             }
             reading = reading.next();
-            let Some(path) = &path else {
+            let Some(path) = path else {
                 return Err(Diagnostic::new(Code::Io, "the input cannot be read twice").into());
             };
-            opened = self.open(Input::File(path.clone()), self.report)?;
+            opened = self.open(Input::File(path.to_owned()), self.report)?;
         }
     }
 
@@ -246,6 +270,8 @@ impl Job {
         opened: Opened,
         path: Option<&Path>,
         output: Output,
+        evidence: &Evidence,
+        log: &mut RunLog<'_>,
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<Option<Report>, EngineError> {
@@ -291,14 +317,22 @@ impl Job {
         }
         let closed = sink.close()?;
         let proof = self.prove(&closed, path, observer, cancel)?;
-        let output = closed.keep()?;
         let input = chunker.into_source().finish()?;
+        let output = closed.summary();
         let report =
-            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, &output);
-        Ok(Some(Report {
-            verification: proof,
-            ..report
-        }))
+            crate::report::assemble(self, prepared, dialect, &director, &totals, &input, output);
+        let made = Made {
+            closed,
+            report: Report {
+                verification: proof,
+                ..report
+            },
+            key: &prepared.settings.keys,
+            input: path,
+            secrets: Vec::new(),
+            parent: None,
+        };
+        evidence::publish(made, evidence, log).map(Some)
     }
 
     /// Verifies the output, if that was asked for. What is found is an error.

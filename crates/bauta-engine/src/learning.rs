@@ -1,6 +1,6 @@
 //! How a dump is read for its definitions before it is masked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bauta_dump::Scanner;
 use bauta_model::Dialect;
@@ -39,13 +39,16 @@ impl Job {
     /// Whether the whole dump teaches what its ends did.
     pub(crate) fn guessed_right(
         &self,
-        path: Option<&PathBuf>,
+        path: Option<&Path>,
         guess: &Knowledge,
         prepared: &Prepared,
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<bool, EngineError> {
-        let opened = self.open(Input::File(path.cloned().unwrap_or_default()), false)?;
+        let opened = self.open(
+            Input::File(path.map(Path::to_owned).unwrap_or_default()),
+            false,
+        )?;
         let skimming = Reading::Skimming;
         let (whole, _) = self.learn(path, &opened, prepared, skimming, observer, cancel)?;
         Ok(whole.teaches(guess))
@@ -54,7 +57,7 @@ impl Job {
     /// What is known before rows are read, and whether that is all.
     pub(crate) fn learn(
         &self,
-        path: Option<&PathBuf>,
+        path: Option<&Path>,
         opened: &Opened,
         prepared: &Prepared,
         reading: Reading,

@@ -53,6 +53,8 @@ mod presets;
 
 mod state;
 
+mod evidence;
+
 mod hex;
 
 mod error;
@@ -60,6 +62,7 @@ mod error;
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
@@ -69,12 +72,12 @@ pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport, StoredReport,
-    TableReport,
+    ColumnReport, EvidenceReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
+    StoredReport, TableReport,
 };
 pub use sink::Output;
 pub use source::Input;
-pub use state::{AuditLog, AuditTrail, Clock, LogAge, State};
+pub use state::{AuditLog, AuditTrail, Clock, CloneRegister, LogAge, State};
 pub use survey::{
     Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
     Trial, TrialColumn, TrialRow,

@@ -55,7 +55,7 @@ impl Job {
         let opened = self.open(input, false)?;
         let prepared = self.prepare(profile, presets, opened.dialect)?;
         let (knowledge, complete) = self.learn(
-            path.as_ref(),
+            path.as_deref(),
             &opened,
             &prepared,
             Reading::Exact,
@@ -68,7 +68,7 @@ impl Job {
             None
         };
         let columns = self.gather_columns(
-            path.as_ref(),
+            path.as_deref(),
             &prepared,
             &knowledge,
             plan.as_ref(),

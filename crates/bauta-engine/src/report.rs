@@ -37,6 +37,9 @@ pub struct Report {
     pub verification: Option<Proof>,
     /// What differs from run to run.
     pub run: RunReport,
+    /// The signed envelope, where an attestation was asked for.
+    #[serde(skip)]
+    pub attestation: Option<Vec<u8>>,
 }
 
 /// Which profile.
@@ -124,6 +127,20 @@ pub struct RunReport {
     pub threads: usize,
     /// Bytes of the dump, decompressed.
     pub dump_bytes: u64,
+    /// What was left beside the output.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<EvidenceReport>,
+}
+
+/// What a run left beside its output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EvidenceReport {
+    /// The id under which the audit log knows the run.
+    pub run: String,
+    /// The id of the clone, if it was registered.
+    pub clone: Option<String>,
+    /// The digest of the attestation, if there is one.
+    pub attestation: Option<String>,
 }
 
 /// What the reader should know, also of values with containers that were not opened to the end.
@@ -252,9 +269,10 @@ pub(crate) fn assemble(
         notices: notices(director, totals),
         verification: None,
         run: RunReport {
-            seconds: 0.0,
             threads: job.threads,
             dump_bytes: totals.dump_bytes,
+            ..RunReport::default()
         },
+        attestation: None,
     }
 }

@@ -1,6 +1,6 @@
 //! The reading that holds the columns which are shuffled among all rows of their table.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use bauta_dump::Scanner;
@@ -18,7 +18,7 @@ impl Job {
     /// The columns, dealt; `None` where the dump does not read as it did when it was learnt.
     pub(crate) fn gather_columns(
         &self,
-        path: Option<&PathBuf>,
+        path: Option<&Path>,
         prepared: &Prepared,
         knowledge: &Knowledge,
         plan: Option<&Plan>,
@@ -30,7 +30,7 @@ impl Job {
         else {
             return Ok(Some(Arc::new(columns)));
         };
-        let opened = self.open(Input::File(path.clone()), false)?;
+        let opened = self.open(Input::File(path.to_owned()), false)?;
         let mut director = PlanDirector::new(
             &prepared.settings,
             knowledge.clone(),

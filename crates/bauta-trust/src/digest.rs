@@ -40,6 +40,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// The 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The 64 hexadecimal digits alone.
     pub fn hex(&self) -> String {
         let mut digits = String::with_capacity(64);

@@ -9,6 +9,12 @@ mod policy;
 
 mod audit;
 
+mod clone;
+
+mod dsse;
+
+mod attestation;
+
 mod schema;
 
 mod signers;
@@ -20,11 +26,22 @@ pub use approval::{
     DocumentError, EngineRange, Granted, Refusal, Release, Signer, StoredApproval,
     authorship_document, decide, is_environment_name,
 };
+pub use attestation::{
+    ApprovalClaim, Attestation, AttestationError, AuditClaim, CheckClaim, ColumnClaim, Demand,
+    DemandError, EngineClaim, ExceptionClaim, IdentityClaim, InputClaim, KeyClaim, NotApproved,
+    PREDICATE_TYPE, ProfileClaim, RunClaim, RunPredicate, Statement, Subject, TableClaim, Unmet,
+    VerificationClaim,
+};
 pub use audit::{
-    AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Mismatch, RunEnd,
-    compare,
+    AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head, KeyPurpose, Log, Mismatch,
+    RunEnd, Told, compare, seconds,
+};
+pub use clone::{
+    CloneEntry, CloneEvent, CloneRecord, CloneStatus, Confirmation, Register, RegisterError,
+    Retirement, SecretSeen, StagedIdentity,
 };
 pub use digest::{CanonicalError, Digest, canonical};
+pub use dsse::{Envelope, EnvelopeError, Verified, pae};
 pub use policy::{
     Policies, Policy, PolicyError, Requirement, SealedTokens, Terms, UnnamedEnvironment,
     policy_schema,

@@ -75,12 +75,11 @@ fn verify(
             })
         })
         .collect::<Result<Vec<Head>, Diagnostic>>()?;
-    let (trail, place) = match file {
-        Some(file) => (read(file)?, files::shown(file)),
-        None => {
-            let (state, _) = state::find(flags)?;
-            (state.audit().read()?, files::shown(&state.audit().path()))
-        }
+    let (trail, place) = if let Some(file) = file {
+        (read(file)?, files::shown(file))
+    } else {
+        let (state, _) = state::find(flags)?;
+        (state.audit().read()?, files::shown(&state.audit().path()))
     };
     if trail.entries.is_empty() && heads.is_empty() {
         return Err(Diagnostic::new(Code::BrokenLog, "there is no audit log")

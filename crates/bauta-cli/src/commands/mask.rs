@@ -8,6 +8,7 @@ use super::reading;
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
 use crate::credentials;
+use crate::evidence;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
@@ -23,6 +24,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
     let rules = rules::read(arguments.rules.as_deref())?;
     let secrets = file.profile.secrets;
+    let evidence = evidence::asked(&arguments.evidence, &file.profile)?;
     let credentials = credentials::bring(
         &file.profile,
         &arguments.allow_source,
@@ -50,6 +52,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     job.credentials = credentials;
     job.rules = rules;
     job.report = arguments.report.is_some();
+    job.evidence = evidence;
     job.verify = arguments.verify.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
     if arguments.verify && !matches!(job.output, Output::File(_)) {
@@ -63,6 +66,15 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     report.run.seconds = elapsed.as_secs_f64();
     progress.tell_rest(&mut report.notices);
 
+    if arguments
+        .evidence
+        .attest
+        .as_deref()
+        .is_some_and(files::is_dash)
+        && let Some(envelope) = &report.attestation
+    {
+        console::result(&String::from_utf8_lossy(envelope))?;
+    }
     if let Some(path) = &arguments.report {
         write_report(path, &report)?;
     }
@@ -79,7 +91,12 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
             }
             // Standard output belongs to the masked dump, or to a report that goes there.
             let taken = to_file(arguments.output.as_deref()).is_none()
-                || arguments.report.as_deref().is_some_and(files::is_dash);
+                || arguments.report.as_deref().is_some_and(files::is_dash)
+                || arguments
+                    .evidence
+                    .attest
+                    .as_deref()
+                    .is_some_and(files::is_dash);
             if !taken {
                 console::result(&document(&report)?)?;
             }
@@ -150,6 +167,11 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
             .as_deref()
             .map(|path| Named::new("--report", path)),
     );
+    let evidence = &arguments.evidence;
+    let attest = evidence.attest.as_deref();
+    writes.extend(attest.map(|path| Named::new("--attest", path)));
+    let signing = evidence.signing_key.as_deref();
+    reads.extend(signing.map(|path| Named::new("--signing-key", path)));
     files::refuse_clashes(&reads, &writes)
 }
 

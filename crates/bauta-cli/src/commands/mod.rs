@@ -1,5 +1,6 @@
 //! One file for each command: read the arguments, ask the engine, render the answer.
 
+mod attestation;
 mod audit;
 mod check;
 mod completions;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
         Command::Key(command) => key::run(command, console),
+        Command::Attestation(command) => attestation::run(&command, console),
         Command::Audit(command) => audit::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),
         Command::Detectors(arguments) => detectors::run(&arguments, console),

@@ -1,5 +1,6 @@
 //! How results are said: to people and to programs.
 
+pub(crate) mod attestation;
 pub(crate) mod audit;
 pub(crate) mod catalogue;
 pub(crate) mod detectors;

@@ -5,8 +5,17 @@ use std::path::{Path, PathBuf};
 
 const MARK: &str = ".bauta-tmp";
 
-/// A file under a temporary name in the folder of its final one: mode 0600, locked while it is
-/// written, removed unless it is kept.
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Whoever the user's umask allows.
+    Umask,
+}
+
+/// A file under a temporary name in the folder of its final one: locked while it is written,
+/// removed unless it is kept.
 #[derive(Debug)]
 pub(crate) struct PendingFile {
     file: Option<File>,
@@ -16,7 +25,7 @@ pub(crate) struct PendingFile {
 
 impl PendingFile {
     /// Removes what killed runs have left for this target, then begins anew.
-    pub(super) fn create(target: &Path) -> io::Result<Self> {
+    pub(crate) fn create(target: &Path, readers: Readers) -> io::Result<Self> {
         let folder = folder_of(target);
         let prefix = prefix_of(target)?;
         remove_leftovers(folder, &prefix);
@@ -24,7 +33,7 @@ impl PendingFile {
             let mut name = prefix.clone();
             name.push(format!("{}-{attempt}", std::process::id()));
             let temporary = folder.join(name);
-            match private_options().open(&temporary) {
+            match new_options(readers).open(&temporary) {
                 Ok(file) => {
                     file.lock()?;
                     return Ok(Self {
@@ -40,7 +49,7 @@ impl PendingFile {
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
-    pub(super) fn file(&self) -> io::Result<File> {
+    pub(crate) fn file(&self) -> io::Result<File> {
         self.file
             .as_ref()
             .ok_or(io::ErrorKind::NotFound)?
@@ -52,8 +61,13 @@ impl PendingFile {
         &self.temporary
     }
 
+    /// The name it will have.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Makes the content durable and gives it its name.
-    pub(super) fn keep(mut self) -> io::Result<()> {
+    pub(crate) fn keep(mut self) -> io::Result<()> {
         if let Some(file) = self.file.take() {
             file.sync_all()?;
             fs::rename(&self.temporary, &self.target)?;
@@ -81,13 +95,18 @@ impl Drop for PendingFile {
     }
 }
 
-fn private_options() -> OpenOptions {
+fn new_options(readers: Readers) -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
+    #[cfg(not(unix))]
+    let _ = readers;
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
+        options.mode(match readers {
+            Readers::Owner => 0o600,
+            Readers::Umask => 0o666,
+        });
     }
     options
 }

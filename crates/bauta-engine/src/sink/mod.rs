@@ -6,6 +6,7 @@ mod folder;
 mod output;
 mod settling;
 
+pub(crate) use file::{PendingFile, Readers};
 pub(crate) use folder::{Folder, Open};
 pub use output::Output;
 pub(crate) use output::{Closed, Sink, SinkSummary};

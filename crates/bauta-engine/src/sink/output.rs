@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::compressed::Compressed;
-use super::file::PendingFile;
+use super::file::{PendingFile, Readers};
 use super::settling::Settling;
 use crate::error::{Code, Diagnostic, EngineError, write_error};
 use crate::hex;
@@ -67,7 +67,8 @@ impl Sink {
                             .hint("is the folder there, and writable?"),
                     )
                 };
-                let pending = PendingFile::create(&path).map_err(|error| failed(&error))?;
+                let pending =
+                    PendingFile::create(&path, Readers::Owner).map_err(|error| failed(&error))?;
                 let file = pending.file().map_err(|error| failed(&error))?;
                 let writer = Compressed::new(&path, Counted::new(Settling::new(file), hashed))
                     .map_err(|error| failed(&error))?;
@@ -135,6 +136,16 @@ impl Closed {
     /// Where a file lies that has no name yet.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.pending.as_ref().map(PendingFile::path)
+    }
+
+    /// The name that a file will have.
+    pub(crate) fn target(&self) -> Option<&Path> {
+        self.pending.as_ref().map(PendingFile::target)
+    }
+
+    /// What was written.
+    pub(crate) fn summary(&self) -> &SinkSummary {
+        &self.summary
     }
 
     /// Makes a file durable and gives it its name.

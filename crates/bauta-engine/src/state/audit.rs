@@ -1,17 +1,14 @@
-use std::io;
 use std::path::PathBuf;
 
-use bauta_trust::{AppendError, AuditEvent, Chain, ChainError, Entry, Flaw, Head};
+use bauta_trust::{AuditEvent, Chain, Entry, Head, Log, Told};
 
 use super::State;
-use super::journal::Journal;
+use super::ledger::{self, Ledger};
 use crate::error::{Code, Diagnostic};
 
 /// The audit log of a folder: `audit.jsonl`.
 #[derive(Debug)]
-pub struct AuditLog<'a> {
-    state: &'a State,
-}
+pub struct AuditLog<'a>(Ledger<'a>);
 
 /// Whether a log had begun before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +36,8 @@ impl AuditTrail {
     /// # Errors
     /// A chain that is broken, or ends with an entry that is unfinished.
     pub fn parse(text: Vec<u8>) -> Result<Self, Diagnostic> {
-        let (entries, chain) = Chain::read(&text).map_err(broken)?;
+        let read = Chain::read(Log::Audit, &text);
+        let (entries, chain) = read.map_err(|error| ledger::broken(Log::Audit, error))?;
         Ok(Self {
             entries,
             chain,
@@ -66,12 +64,12 @@ impl AuditTrail {
 
 impl<'a> AuditLog<'a> {
     pub(super) fn new(state: &'a State) -> Self {
-        Self { state }
+        Self(Ledger::new(state, Log::Audit))
     }
 
     /// Where it is.
     pub fn path(&self) -> PathBuf {
-        self.state.folder().join("audit.jsonl")
+        self.0.path()
     }
 
     /// Appends an entry, durably, and says how the log ends then. A log that is not there begins.
@@ -97,33 +95,11 @@ impl<'a> AuditLog<'a> {
     /// # Errors
     /// As of [`Self::append`].
     pub fn append_all(&self, events: &[AuditEvent]) -> Result<Head, Diagnostic> {
-        let mut journal = Journal::open(&self.path()).map_err(|error| self.unwritable(&error))?;
-        let (entries, mut chain) = self.judge(journal.lines())?;
-        let mut lines = Vec::new();
-        let mut tell = |event: &AuditEvent| {
-            let line = chain.append(event, self.state.actor(), self.state.now());
-            line.map(|line| lines.extend(line))
-        };
-        let opened = entries.is_empty().then(|| AuditEvent::LogOpened {
-            log: self.state.log_name().to_owned(),
-        });
-        let mended = (journal.torn_bytes() > 0).then(|| AuditEvent::LogMended {
-            bytes: journal.torn_bytes(),
-        });
-        opened
-            .iter()
-            .chain(&mended)
-            .chain(events)
-            .try_for_each(&mut tell)
-            .map_err(|error| self.unfit(&error))?;
-        journal
-            .mend()
-            .and_then(|()| journal.append(&lines))
-            .map_err(|error| self.unwritable(&error))?;
-        chain
-            .head()
-            .cloned()
-            .ok_or_else(|| self.unwritable(&io::ErrorKind::WriteZero.into()))
+        let told = || events.iter().map(|event| event as &dyn Told).collect();
+        let chain = self.0.write(|_| Ok(told()))?;
+        let empty =
+            || Diagnostic::new(Code::Io, "the audit log is empty").at(self.path().display());
+        chain.head().cloned().ok_or_else(empty)
     }
 
     /// Reads the log and judges it; one that is not there has no entries.
@@ -131,11 +107,7 @@ impl<'a> AuditLog<'a> {
     /// # Errors
     /// A log that can't be read, or whose chain is broken.
     pub fn read(&self) -> Result<AuditTrail, Diagnostic> {
-        let journal = Journal::look(&self.path()).map_err(|error| self.unreadable(&error))?;
-        let Some(journal) = journal else {
-            return AuditTrail::parse(Vec::new());
-        };
-        let trail = AuditTrail::parse(journal.into_bytes());
+        let trail = AuditTrail::parse(self.0.bytes()?);
         trail.map_err(|problem| problem.at(self.path().display()))
     }
 
@@ -144,59 +116,13 @@ impl<'a> AuditLog<'a> {
     /// # Errors
     /// As of [`Self::read`].
     pub fn age(&self) -> Result<LogAge, Diagnostic> {
-        let journal = Journal::look(&self.path()).map_err(|error| self.unreadable(&error))?;
-        let lines = journal.as_ref().map_or(&[][..], Journal::lines);
-        let (entries, _) = self.judge(lines)?;
+        let (entries, _) = self.0.entries()?;
         Ok(if entries.is_empty() {
             LogAge::Fresh
         } else {
             LogAge::Begun
         })
     }
-
-    fn judge(&self, lines: &[u8]) -> Result<(Vec<Entry>, Chain), Diagnostic> {
-        Chain::read(lines).map_err(|error| broken(error).at(self.path().display()))
-    }
-
-    fn unwritable(&self, error: &io::Error) -> Diagnostic {
-        Diagnostic::new(
-            Code::Io,
-            format!("cannot write the audit log: {}", error.kind()),
-        )
-        .at(self.path().display())
-        .hint("name a folder that can be written to with --state or BAUTA_STATE")
-    }
-
-    fn unreadable(&self, error: &io::Error) -> Diagnostic {
-        Diagnostic::new(
-            Code::Io,
-            format!("cannot read the audit log: {}", error.kind()),
-        )
-        .at(self.path().display())
-    }
-
-    fn unfit(&self, error: &AppendError) -> Diagnostic {
-        let (code, hint) = match error {
-            AppendError::ClockBehind { .. } => (
-                Code::ClockBehind,
-                "set the clock right; dates of approvals and exceptions are judged by it",
-            ),
-            _ => (Code::Io, "this is a defect, please report it"),
-        };
-        Diagnostic::new(code, error.to_string())
-            .at(self.path().display())
-            .hint(hint)
-    }
-}
-
-fn broken(error: ChainError) -> Diagnostic {
-    let hint = match error.flaw {
-        Flaw::Unfinished => "a crash does that; the next entry cuts it off and tells so",
-        _ => {
-            "keep the file as evidence, find out who wrote in it, and begin another one with --state"
-        }
-    };
-    Diagnostic::new(Code::BrokenLog, format!("the log does not hold: {error}")).hint(hint)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::AuditLog;
+use super::{AuditLog, CloneRegister};
 
 /// Where the time comes from. It is asked while a file is locked, so that entries are in order.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -34,6 +34,11 @@ impl State {
     /// The audit log in it.
     pub fn audit(&self) -> AuditLog<'_> {
         AuditLog::new(self)
+    }
+
+    /// The register of clones in it.
+    pub fn clones(&self) -> CloneRegister<'_> {
+        CloneRegister::new(self)
     }
 
     /// Where it is.

@@ -4,8 +4,11 @@
 //! processes keep one log.
 
 mod audit;
+mod clones;
 mod folder;
 mod journal;
+mod ledger;
 
 pub use audit::{AuditLog, AuditTrail, LogAge};
+pub use clones::CloneRegister;
 pub use folder::{Clock, State};

@@ -1,27 +1,64 @@
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value};
 
 use super::entry::seconds;
-use super::{AuditEvent, Entry, Head};
+use super::{Entry, Head};
 use crate::CanonicalError;
 
+/// Something that an entry tells.
+pub trait Told {
+    /// Its name (`run.start`).
+    fn name(&self) -> &'static str;
+    /// Names, ids, digests and counts of it.
+    fn fields(&self) -> Map<String, Value>;
+}
+
+/// Which log: an entry of one has no place in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    /// What was done.
+    Audit,
+    /// Clones that there are.
+    Clones,
+}
+
+impl Log {
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::Audit => "bauta/audit/v1",
+            Self::Clones => "bauta/clones/v1",
+        }
+    }
+}
+
 /// The end of a log that has held so far, to which the next entry is bound.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Chain {
+    log: Log,
     head: Option<Head>,
     time: Option<Timestamp>,
 }
 
 impl Chain {
+    /// A log that has not begun.
+    pub fn new(log: Log) -> Self {
+        Self {
+            log,
+            head: None,
+            time: None,
+        }
+    }
+
     /// Judges a whole log: its entries, and the chain's end.
     ///
     /// # Errors
     /// The first line that does not hold. A last line without its end is one of them.
-    pub fn read(log: &[u8]) -> Result<(Vec<Entry>, Self), ChainError> {
-        let mut chain = Self::default();
+    pub fn read(log: Log, lines: &[u8]) -> Result<(Vec<Entry>, Self), ChainError> {
+        let mut chain = Self::new(log);
         let mut entries = Vec::new();
-        for line in log.split_inclusive(|byte| *byte == b'\n') {
+        for line in lines.split_inclusive(|byte| *byte == b'\n') {
             entries.push(chain.accept(line)?);
         }
         Ok((entries, chain))
@@ -38,7 +75,7 @@ impl Chain {
             return Err(failed(Flaw::Unfinished));
         };
         let (entry, hash) = Entry::parse(line).ok_or(failed(Flaw::NotAnEntry))?;
-        let whole = entry.hash().is_ok_and(|right| right == hash)
+        let whole = entry.hash(self.log).is_ok_and(|right| right == hash)
             && entry.line(&hash).is_ok_and(|right| right == line);
         if !whole {
             return Err(failed(Flaw::Changed));
@@ -67,7 +104,7 @@ impl Chain {
     /// A clock further behind than that; the chain stays as it is.
     pub fn append(
         &mut self,
-        event: &AuditEvent,
+        event: &dyn Told,
         actor: &str,
         now: Timestamp,
     ) -> Result<Vec<u8>, AppendError> {
@@ -84,7 +121,7 @@ impl Chain {
             data: event.fields(),
             prev: self.previous().to_owned(),
         };
-        let hash = entry.hash()?;
+        let hash = entry.hash(self.log)?;
         let mut line = entry.line(&hash)?;
         line.push(b'\n');
         self.head = Some(Head {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Log;
 use crate::{CanonicalError, Digest, canonical};
 
 /// One entry of the log, without its own hash.
@@ -36,8 +37,8 @@ impl Entry {
     ///
     /// # Errors
     /// Data that has no canonical form.
-    pub(super) fn hash(&self) -> Result<String, CanonicalError> {
-        Ok(Digest::tagged(TAG, &canonical(self)?).hex())
+    pub(super) fn hash(&self, log: Log) -> Result<String, CanonicalError> {
+        Ok(Digest::tagged(log.tag(), &canonical(self)?).hex())
     }
 
     /// The entry as it stands in the log: canonical with its hash, without the end of line.
@@ -61,8 +62,8 @@ impl Entry {
     }
 }
 
-/// A time as the documents of this crate write it: whole seconds of UTC.
-pub(crate) fn seconds(time: Timestamp) -> String {
+/// A time as the documents of this crate write it: whole seconds of UTC (`2026-01-05T08:00:00Z`).
+pub fn seconds(time: Timestamp) -> String {
     time.strftime("%FT%TZ").to_string()
 }
 
@@ -96,7 +97,6 @@ impl FromStr for Head {
     }
 }
 
-const TAG: &str = "bauta/audit/v1";
 const HASH: &str = "hash";
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::Told;
+
 /// What an audit log tells of. Its fields are names, ids, digests and counts; none holds a value.
 ///
 /// `reason` and `purpose` are what a person wrote to be read by others.
@@ -139,6 +141,8 @@ pub enum AuditEvent {
         expires: String,
         /// Why.
         reason: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
     /// A clone was found on a server.
     #[serde(rename_all = "camelCase")]
@@ -147,6 +151,8 @@ pub enum AuditEvent {
         clone: String,
         /// Where, without a password.
         place: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
     /// A clone is gone.
     #[serde(rename_all = "camelCase")]
@@ -157,6 +163,8 @@ pub enum AuditEvent {
         method: String,
         /// The digest of the evidence.
         evidence: String,
+        /// The digest of its entry in the register.
+        entry: String,
     },
 }
 
@@ -188,9 +196,8 @@ pub enum RunEnd {
     Interrupted,
 }
 
-impl AuditEvent {
-    /// Its name in the log.
-    pub fn name(&self) -> &'static str {
+impl Told for AuditEvent {
+    fn name(&self) -> &'static str {
         match self {
             Self::LogOpened { .. } => "log.open",
             Self::LogMended { .. } => "log.mended",
@@ -209,8 +216,7 @@ impl AuditEvent {
         }
     }
 
-    /// Its fields.
-    pub(crate) fn fields(&self) -> Map<String, Value> {
+    fn fields(&self) -> Map<String, Value> {
         match serde_json::to_value(self) {
             Ok(Value::Object(fields)) => fields,
             _ => Map::new(),

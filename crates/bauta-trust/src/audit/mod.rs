@@ -8,6 +8,6 @@ mod chain;
 mod entry;
 mod event;
 
-pub use chain::{AppendError, Chain, ChainError, Flaw, Mismatch, compare};
-pub use entry::{Entry, Head};
+pub use chain::{AppendError, Chain, ChainError, Flaw, Log, Mismatch, Told, compare};
+pub use entry::{Entry, Head, seconds};
 pub use event::{AuditEvent, KeyPurpose, RunEnd};
