@@ -21,6 +21,7 @@ pub(crate) fn desk(app: &AppHandle) -> tauri::Result<Desk> {
         data: shared.join("desktop"),
         state: variable("BAUTA_STATE").unwrap_or_else(|| shared.clone()),
         keys: variable("BAUTA_KEYS").unwrap_or_else(|| shared.join("keys")),
+        system_policy: PathBuf::from(SYSTEM_POLICY),
         dialogs: Box::new(Native(app.clone())),
         shell: Box::new(Window(app.clone())),
         clock: system_clock(),
@@ -28,6 +29,14 @@ pub(crate) fn desk(app: &AppHandle) -> tauri::Result<Desk> {
         version: app.package_info().version.to_string(),
     })
 }
+
+/// Where the policy of the system lies, the same as for the command line.
+#[cfg(all(unix, not(target_os = "macos")))]
+const SYSTEM_POLICY: &str = "/etc/bauta/policy.yaml";
+#[cfg(target_os = "macos")]
+const SYSTEM_POLICY: &str = "/Library/Application Support/bauta/policy.yaml";
+#[cfg(not(unix))]
+const SYSTEM_POLICY: &str = r"C:\ProgramData\bauta\policy.yaml";
 
 fn actor() -> String {
     let named = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());

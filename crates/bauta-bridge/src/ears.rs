@@ -46,8 +46,15 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
+    /// A passphrase for the next question.
+    pub(crate) fn add_passphrase(&self, passphrase: &str) {
+        let mut passphrases = self.passphrases.lock().unwrap_or_else(PoisonError::into_inner);
+        passphrases.push_back(passphrase.to_owned());
+    }
+
+    /// A path, or a cancel, for the next dialog.
     pub(crate) fn add(&self, path: Option<PathBuf>) {
-        self.0
+        self.paths
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push_back(path);

@@ -50,6 +50,7 @@ fn serve(data: &std::path::Path, port: u16) -> Result<()> {
         data: data.join("data"),
         state: data.join("state"),
         keys: data.join("keys"),
+        system_policy: data.join("policy.yaml"),
         dialogs: Box::new(answers.clone()),
         shell: Box::new(ears.clone()),
         clock: system_clock(),

@@ -51,6 +51,8 @@ mod verify;
 
 mod presets;
 
+mod own_rules;
+
 mod state;
 
 mod evidence;
@@ -68,6 +70,7 @@ pub use inspect::{
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
+pub use own_rules::own_rules;
 pub use observe::{Event, Observer, Silent};
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};

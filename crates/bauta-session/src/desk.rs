@@ -14,6 +14,8 @@ pub struct Desk {
     pub state: PathBuf,
     /// Where root keys are kept.
     pub keys: PathBuf,
+    /// The policy of the system, which no setting can replace; it need not be there.
+    pub system_policy: PathBuf,
     /// Who asks the user for files.
     pub dialogs: Box<dyn Dialogs>,
     /// Who opens folders, and is told of events.

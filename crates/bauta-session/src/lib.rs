@@ -21,9 +21,13 @@ pub mod dump;
 
 pub mod profile;
 
+pub mod review;
+
 pub mod run;
 
 pub mod result;
+
+pub mod clones;
 
 pub mod settings;
 
@@ -48,6 +52,8 @@ mod history;
 mod profiles;
 
 mod runs;
+
+mod trust;
 
 mod session;
 
