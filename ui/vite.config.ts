@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { CONTENT_SECURITY_POLICY } from "./content-security-policy";
+import { CONTENT_SECURITY_POLICY } from "./content-security-policy.ts";
 
 /**
  * `vite build` makes the pages of the window: they know Tauri and nothing else.

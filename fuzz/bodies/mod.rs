@@ -12,6 +12,8 @@ pub mod mask;
 
 pub mod nested;
 
+pub mod policy;
+
 pub mod profile;
 
 pub mod scan_mysql;
@@ -19,6 +21,8 @@ pub mod scan_mysql;
 pub mod scan_postgres;
 
 pub mod scan_sqlite;
+
+pub mod sshsig;
 
 mod scanning;
 
@@ -33,8 +37,10 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("literals", literals::run),
     ("mask", mask::run),
     ("nested", nested::run),
+    ("policy", policy::run),
     ("profile", profile::run),
     ("scan_mysql", scan_mysql::run),
     ("scan_postgres", scan_postgres::run),
     ("scan_sqlite", scan_sqlite::run),
+    ("sshsig", sshsig::run),
 ];

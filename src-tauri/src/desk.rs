@@ -39,7 +39,9 @@ const SYSTEM_POLICY: &str = "/Library/Application Support/bauta/policy.yaml";
 const SYSTEM_POLICY: &str = r"C:\ProgramData\bauta\policy.yaml";
 
 fn actor() -> String {
-    let named = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let named = ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
     named.unwrap_or_else(|| "unknown".to_owned())
 }
 

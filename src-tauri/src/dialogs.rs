@@ -108,7 +108,11 @@ fn scripted() -> Option<Option<PathBuf>> {
     let text = std::fs::read_to_string(&file).unwrap_or_default();
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     std::fs::write(&file, rest).ok();
-    Some(Some(first).filter(|path| !path.is_empty()).map(PathBuf::from))
+    Some(
+        Some(first)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from),
+    )
 }
 
 #[cfg(not(debug_assertions))]

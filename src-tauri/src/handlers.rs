@@ -1,8 +1,8 @@
 //! One handler for each command of the session, and those that only a window has.
 
 use bauta_session::{
-    CommandError, Session, SessionEvent, catalogue, clones, dump, each_command, files, jobs, keys, profile,
-    result, review, run, settings, start,
+    CommandError, Session, SessionEvent, catalogue, clones, dump, each_command, files, jobs, keys,
+    profile, result, review, run, settings, start,
 };
 use tauri::ipc::{Channel, Invoke};
 use tauri::{AppHandle, State, WebviewWindow, Wry};

@@ -21,10 +21,12 @@ pub fn run() -> ExitCode {
     system::harden();
     let built = tauri::Builder::default()
         // The first of all plugins, so that a second start ends before anything is opened.
-        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
-            desk::arrive(app, arguments.iter().skip(1), folder.as_ref());
-            desk::raise(app);
-        }))
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, folder| {
+                desk::arrive(app, arguments.iter().skip(1), folder.as_ref());
+                desk::raise(app);
+            },
+        ))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())

@@ -15,7 +15,10 @@ pub(crate) fn prepare_webkit() {
     }
     if let Ok(program) = std::env::current_exe() {
         let mut again = std::process::Command::new(program);
-        let error = again.args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
+        let error = again
+            .args(std::env::args_os().skip(1))
+            .env(VARIABLE, "1")
+            .exec();
         // It goes on without, which most systems do not mind.
         say(&format!("bauta: {}", error.kind()));
     }

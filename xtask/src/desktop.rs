@@ -58,7 +58,14 @@ fn test(root: &Path) -> Result<()> {
     build(root)?;
     let mut clippy = cargo(root);
     clippy
-        .args(["clippy", "-p", "bauta-desktop", "--all-targets", "--locked", "--quiet"])
+        .args([
+            "clippy",
+            "-p",
+            "bauta-desktop",
+            "--all-targets",
+            "--locked",
+            "--quiet",
+        ])
         .args(["--", "-D", "warnings"])
         .env("CARGO_TARGET_DIR", target(root));
     steps::run(&mut clippy)?;
@@ -167,6 +174,14 @@ pub(crate) fn check_bindings(root: &Path) -> Result<()> {
 }
 
 fn bindings(root: &Path) -> Result<String> {
-    let words = ["run", "--quiet", "--locked", "-p", "bauta-bridge", "--", "bindings"];
+    let words = [
+        "run",
+        "--quiet",
+        "--locked",
+        "-p",
+        "bauta-bridge",
+        "--",
+        "bindings",
+    ];
     steps::output(cargo(root).args(words)).context("the bindings cannot be made")
 }

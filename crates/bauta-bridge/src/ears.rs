@@ -48,7 +48,10 @@ pub(crate) struct Answers {
 impl Answers {
     /// A passphrase for the next question.
     pub(crate) fn add_passphrase(&self, passphrase: &str) {
-        let mut passphrases = self.passphrases.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut passphrases = self
+            .passphrases
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         passphrases.push_back(passphrase.to_owned());
     }
 
@@ -68,7 +71,10 @@ impl Dialogs for Answers {
     }
 
     fn passphrase(&self, _: &str) -> Option<Passphrase> {
-        let mut passphrases = self.passphrases.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut passphrases = self
+            .passphrases
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         passphrases.pop_front().map(Passphrase::new)
     }
 }

@@ -1,11 +1,18 @@
 //! What stands on the command line. Only commands that work are named here.
 
+mod approvals;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use bauta_model::Dialect;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+pub(crate) use approvals::{
+    ApprovalArguments, ApprovalCommand, ApproveArguments, FingerprintFlags, GateFlags, PolicyFlags,
+    ReviewArguments, SignArguments,
+};
 
 use crate::size::Size;
 
@@ -95,9 +102,27 @@ pub(crate) enum Command {
     /// Writes, compares and describes profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// Writes what a reviewer needs who may not see the dump
+    ///
+    /// Rules and what has changed of them since the last approval, verdicts on columns, the schema,
+    /// masked rows under a key that is thrown away, shapes of originals, identities, exceptions. No
+    /// original value: what would show one says `(kept)`, and groups of fewer than ten are not told.
+    Review(ReviewArguments),
+    /// Approves a profile for an environment
+    ///
+    /// Signs an approval of what PROFILE decides against the schema of a dump, as `ssh-keygen -Y sign`
+    /// does, and stores it beside the profile. Where an approval for just this is there, the signature
+    /// is added to it. Refused while a doubt is marked `review:`.
+    Approve(ApproveArguments),
+    /// Checks approvals
+    #[command(subcommand)]
+    Approval(ApprovalCommand),
     /// Makes and lists root keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Keeps the register of clones: which there are, where, and until when
+    #[command(subcommand)]
+    Clone(CloneCommand),
     /// Checks the signed account of a run
     #[command(subcommand)]
     Attestation(AttestationCommand),
@@ -168,6 +193,8 @@ pub(crate) struct VerifyArguments {
     pub(crate) max_row_bytes: Size,
     #[command(flatten)]
     pub(crate) running: RunningFlags,
+    #[command(flatten)]
+    pub(crate) fingerprints: FingerprintFlags,
 }
 
 #[derive(Debug, Args)]
@@ -206,6 +233,10 @@ pub(crate) struct MaskArguments {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) rules: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) gate: GateFlags,
+    #[command(flatten)]
+    pub(crate) fingerprints: FingerprintFlags,
+    #[command(flatten)]
     pub(crate) evidence: EvidenceFlags,
 }
 
@@ -240,6 +271,8 @@ pub(crate) struct CheckArguments {
     pub(crate) reading: ReadingFlags,
     #[command(flatten)]
     pub(crate) running: RunningFlags,
+    #[command(flatten)]
+    pub(crate) policy: PolicyFlags,
 }
 
 #[derive(Debug, Args)]
@@ -421,6 +454,10 @@ pub(crate) enum ProfileCommand {
         #[arg(value_hint = ValueHint::FilePath)]
         new: PathBuf,
     },
+    /// Signs a profile as its author
+    ///
+    /// Whoever approves it has to be somebody else. The signature is void once a decision changes.
+    Sign(SignArguments),
     /// Writes the JSON Schema of profiles, for editors
     Schema {
         /// Write here; `-` or nothing is standard output
@@ -445,6 +482,109 @@ pub(crate) enum KeyCommand {
     },
     /// Lists the keys in the folder of keys: environment and key id, never the key
     List,
+}
+
+/// Which clones.
+#[derive(Debug, Args)]
+pub(crate) struct CloneFilter {
+    /// Those of this environment
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// Those made from the dump with this digest, as an erasure request asks
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) source_digest: Option<String>,
+    /// Those made under this key, as after a leak of it
+    #[arg(long, value_name = "ID")]
+    pub(crate) key_id: Option<String>,
+    /// Those made by the profile with this digest
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) profile: Option<String>,
+    /// Those whose dump held the secret with this fingerprint
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub(crate) secret: Option<String>,
+    /// Those that are gone as well
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CloneCommand {
+    /// Lists clones, the most urgent first
+    List {
+        #[command(flatten)]
+        filter: CloneFilter,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Shows all that is known of a clone
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Writes down which server holds a clone, once it says so itself
+    Confirm {
+        /// Its id, or the beginning of it
+        id: String,
+        #[arg(
+            long,
+            value_name = "URL",
+            help = "The database: postgres://user@host/name, mysql://user@host/name or sqlite:FILE"
+        )]
+        at: String,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Gives a clone more time
+    Extend {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Until when: a date, or a span like 14d
+        #[arg(long, value_name = "DATE")]
+        expires: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Writes down that a clone is gone, after looking
+    ///
+    /// Each server that was seen to hold it has to answer and to have the database no more, and the
+    /// masked dump has to be gone. Lists the credentials that were put into the clone and have to
+    /// be revoked now.
+    Retire {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The address of a database that held it, where that needs a password
+        #[arg(long, value_name = "URL")]
+        at: Vec<String>,
+        /// A file that shows that it is gone, where nothing can be asked; its digest is kept
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        evidence: Option<PathBuf>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Ends with 6 where a clone should be gone, for cron
+    Check {
+        /// As it will be then: a date, or a span like 7d
+        #[arg(long, value_name = "DATE")]
+        at: Option<String>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
+    /// Takes a clone over from its attestation, where the register was lost
+    Import {
+        /// The attestation
+        #[arg(value_hint = ValueHint::FilePath)]
+        attestation: PathBuf,
+        /// Public keys of runners that are trusted: PEM, or lines of OpenSSH
+        #[arg(long, value_name = "KEYS", value_hint = ValueHint::FilePath, required = true)]
+        trusted: Vec<PathBuf>,
+        #[command(flatten)]
+        state: StateFlags,
+    },
 }
 
 #[derive(Debug, Subcommand)]

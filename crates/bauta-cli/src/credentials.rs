@@ -1,6 +1,6 @@
 //! Staging credentials that a profile's `replacements:` name, brought from where they are.
 //!
-//! Only sources that `--allow-source` names are asked, and never the source of the key: a profile
+//! Only sources that the policy or `--allow-source` names are asked, and never the source of the key: a profile
 //! that somebody else has written must not carry off what this account can read.
 
 use std::collections::BTreeMap;
@@ -12,8 +12,37 @@ use bauta_crypto::EnvironmentKey;
 use bauta_engine::{Code, Diagnostic, EngineError};
 use bauta_model::Secret;
 use bauta_profile::{Profile, Source};
+use bauta_trust::Terms;
 
 use crate::keys::KeySource;
+
+/// Where credentials may come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Allowed<'a> {
+    terms: &'a Terms,
+    flags: &'a [String],
+}
+
+impl<'a> Allowed<'a> {
+    /// By the policy, where there is one, else by `--allow-source`; flags beside a policy only
+    /// tighten it.
+    pub(crate) fn new(terms: &'a Terms, flags: &'a [String]) -> Self {
+        Self { terms, flags }
+    }
+
+    fn refuse(self, spec: &str) -> Result<(), Diagnostic> {
+        let refused = |message: &str| Diagnostic::new(Code::RefusedCredential, message);
+        let named = self.flags.iter().any(|allowed| allows(allowed, spec));
+        match self.terms.allows_source(|allowed| allows(allowed, spec)) {
+            Some(false) => Err(refused("the policy does not list this source")
+                .hint("let the policy list it under `sources`")),
+            Some(true) if self.flags.is_empty() => Ok(()),
+            _ if named => Ok(()),
+            _ => Err(refused("this source is not allowed")
+                .hint(format!("allow it with --allow-source {}", quoted(spec)))),
+        }
+    }
+}
 
 /// Brings the credentials of `profile`, by what they replace.
 ///
@@ -21,7 +50,7 @@ use crate::keys::KeySource;
 /// Every source that is not allowed, gives the key, or cannot be read.
 pub(crate) fn bring(
     profile: &Profile,
-    allowed: &[String],
+    allowed: &Allowed<'_>,
     key: Option<&KeySource>,
 ) -> Result<BTreeMap<String, Secret<String>>, EngineError> {
     let mut brought = BTreeMap::new();
@@ -44,15 +73,12 @@ pub(crate) fn bring(
 
 fn bring_one(
     source: &Source,
-    allowed: &[String],
+    allowed: &Allowed<'_>,
     key: Option<&KeySource>,
 ) -> Result<Secret<String>, Diagnostic> {
     let refused = |message: &str| Diagnostic::new(Code::RefusedCredential, message);
     let spec = written(source);
-    if !allowed.iter().any(|allowed| allows(allowed, &spec)) {
-        return Err(refused("this source is not allowed")
-            .hint(format!("allow it with --allow-source {}", quoted(&spec))));
-    }
+    allowed.refuse(&spec)?;
     if key.is_some_and(|key| is_of_key(source, key)) {
         return Err(refused("the source is the one of the key").hint("name another source"));
     }
@@ -187,7 +213,8 @@ mod tests {
         let profile = format!("version: 1\nreplacements: {{ jwt: {{ from: {source} }} }}");
         let profile = Profile::parse(&profile).unwrap();
         let allowed: Vec<String> = allowed.iter().map(|spec| (*spec).to_owned()).collect();
-        bring(&profile, &allowed, key)
+        let terms = Terms::without_policy("qa");
+        bring(&profile, &Allowed::new(&terms, &allowed), key)
             .map(|brought| brought["jwt"].expose().clone())
             .map_err(|error| error.diagnostics)
     }

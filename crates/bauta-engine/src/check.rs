@@ -1,7 +1,9 @@
 //! Profile against dump, before anything is masked.
 
 use bauta_dump::Scanner;
+use bauta_profile::Profile;
 
+use crate::approval::schema_of;
 use crate::error::EngineError;
 use crate::job::{Job, compile};
 use crate::learning::Reading;
@@ -22,6 +24,8 @@ pub struct CheckReport {
     pub masked: usize,
     /// Open `review:` marks: where, and what the doubt is.
     pub reviews: Vec<String>,
+    /// What is otherwise in the schema since the profile was last approved for the environment.
+    pub drift: Vec<String>,
     /// What the author should know.
     pub notices: Vec<String>,
 }
@@ -38,13 +42,7 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<CheckReport, EngineError> {
         let (profile, presets) = self.read_profile()?;
-        let reviews = profile
-            .open_reviews()
-            .into_iter()
-            .map(|(table, column)| {
-                column.map_or_else(|| table.to_owned(), |column| format!("{table}.{column}"))
-            })
-            .collect();
+        let reviews = open_reviews(&profile);
         let input = std::mem::replace(&mut self.input, Input::from_reader(std::io::empty()));
         let path = if let Input::File(path) = &input {
             Some(path.clone())
@@ -86,8 +84,25 @@ impl Job {
         }
         director.finish()?;
         let plan = director.finished_plan()?;
-        Ok(summary(&plan, reviews, director.notices()))
+        let schema = schema_of(&director.knowledge);
+        let drift = self
+            .approved
+            .iter()
+            .flat_map(|last| last.schema.drift(&schema));
+        Ok(CheckReport {
+            drift: drift.map(|drift| drift.to_string()).collect(),
+            ..summary(&plan, reviews, director.notices())
+        })
     }
+}
+
+/// Where doubts are still open.
+pub(crate) fn open_reviews(profile: &Profile) -> Vec<String> {
+    let open = profile.open_reviews().into_iter();
+    open.map(|(table, column)| {
+        column.map_or_else(|| table.to_owned(), |column| format!("{table}.{column}"))
+    })
+    .collect()
 }
 
 fn summary(plan: &crate::plan::Plan, reviews: Vec<String>, notices: Vec<String>) -> CheckReport {
@@ -97,6 +112,7 @@ fn summary(plan: &crate::plan::Plan, reviews: Vec<String>, notices: Vec<String>)
         columns: columns().count(),
         masked: columns().filter(|column| !column.action.keeps()).count(),
         reviews,
+        drift: Vec::new(),
         notices,
     }
 }

@@ -9,23 +9,24 @@ use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
-use bauta_trust::AuditEvent;
-use sha2::{Digest, Sha256};
+use bauta_trust::{AuditEvent, Digest, Terms};
 
+use crate::approval::{Approved, Gate, LastApproval, profile_digest};
+use crate::banner;
 use crate::error::{Code, Diagnostic, EngineError, changed};
 use crate::evidence::{self, Evidence, Made, RunLog};
-use crate::hex;
+use crate::inspect::Fingerprints;
 use crate::learning::Reading;
-use crate::mask::{Columns, Extent, Worker};
+use crate::mask::{Columns, Extent, Masked, Worker};
 use crate::observe::Observer;
 use crate::pipeline::{self, Cancel};
 use crate::plan::{
-    Compiler, Credentials, LateFinder, Lenient, Plan, Scrubber, Settings, Staging, Within,
+    Compiler, Credentials, LateFinder, Lenient, Marks, Plan, Scrubber, Settings, Staging, Within,
     check_credentials,
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
-use crate::scan::{Chunker, Knowledge, Opened, PlanDirector};
+use crate::scan::{Chunker, ClonePassage, Knowledge, Opened, PlanDirector};
 use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::Input;
 use crate::verify::{Proof, Verification};
@@ -98,6 +99,14 @@ pub struct Job {
     /// Whether the output is verified before it gets its name; the bytes are the key of the
     /// fingerprints. Only of a file.
     pub verify: Option<[u8; 32]>,
+    /// The key of fingerprints, for exceptions by them.
+    pub fingerprints: Option<Arc<Fingerprints>>,
+    /// What the policies ask of this environment.
+    pub policy: Terms,
+    /// What was approved last, for `check` to compare with.
+    pub approved: Option<LastApproval>,
+    /// What the run has to pass before its first row, where an approval is asked for.
+    pub gate: Option<Gate>,
     /// What is left beside the output.
     pub evidence: Evidence,
     /// Size of single reads, for tests of how input is split.
@@ -108,13 +117,18 @@ pub struct Job {
 pub(crate) struct Prepared {
     pub(crate) settings: Settings,
     pub(crate) name: String,
-    pub(crate) digest: String,
+    pub(crate) digest: Digest,
+    pub(crate) approved: Option<Approved>,
 }
 
 impl Job {
     /// A job with the usual means.
     pub fn new(profile: ProfileSource, input: Input, output: Output, key: EnvironmentKey) -> Self {
         Self {
+            policy: Terms::without_policy(key.environment()),
+            gate: None,
+            approved: None,
+            fingerprints: None,
             profile,
             input,
             output,
@@ -159,17 +173,17 @@ impl Job {
         };
         self.report |= self.evidence.needs_digests();
         let opened = self.open(input, self.report)?;
-        let prepared = self.prepare(profile, presets, opened.dialect)?;
+        let mut prepared = self.prepare(profile, presets, opened.dialect)?;
         let started = AuditEvent::RunStarted {
             run: self.evidence.run.clone(),
             environment: prepared.settings.keys.environment().to_owned(),
-            profile: prepared.digest.clone(),
+            profile: prepared.digest.to_string(),
             key_id: prepared.settings.keys.id().to_string(),
         };
         let evidence = std::mem::take(&mut self.evidence);
         let mut log = RunLog::begin(&evidence, &started, observer)?;
         let ran = self.attempt(
-            &prepared,
+            &mut prepared,
             opened,
             path.as_deref(),
             &evidence,
@@ -184,7 +198,7 @@ impl Job {
     #[expect(clippy::too_many_arguments, reason = "the parts of an opened job")]
     fn attempt(
         &mut self,
-        prepared: &Prepared,
+        prepared: &mut Prepared,
         mut opened: Opened,
         path: Option<&Path>,
         evidence: &Evidence,
@@ -192,6 +206,8 @@ impl Job {
         observer: &mut dyn Observer,
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
+        self.keeps_to_policy(&prepared.settings.profile, evidence)?;
+        self.admit(prepared, None)?;
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.
         let mut reading = if matches!(output, Output::Stream(_)) {
@@ -202,16 +218,18 @@ impl Job {
         loop {
             let (knowledge, complete) =
                 self.learn(path, &opened, prepared, reading, observer, cancel)?;
-            let plan = match complete
-                .then(|| compile(&prepared.settings, &knowledge))
-                .transpose()
-            {
+            let planned = self.plan(prepared, &knowledge, complete);
+            let (plan, granted) = match planned {
                 Err(_) if reading != Reading::Exact => {
                     reading = reading.next();
                     continue;
                 }
                 other => other?,
             };
+            prepared.approved = granted.map(Approved::from);
+            if evidence.register.is_some() && banner::is_taken(&knowledge.catalog) {
+                return Err(banner::taken().into());
+            }
             let guess = knowledge.skipped.is_some().then(|| knowledge.clone());
             let shuffles = plan
                 .as_ref()
@@ -285,6 +303,7 @@ impl Job {
             Arc::clone(&names),
         )
         .with_columns(Arc::clone(columns));
+        director.clones = ClonePassage::with(evidence.banner(prepared));
         let scanner = Scanner::with_limits(dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end)
             .reading(self.read_bytes);
@@ -297,7 +316,8 @@ impl Job {
             self.threads,
             cancel,
         )
-        .and_then(|()| director.finish());
+        .and_then(|()| director.finish())
+        .and_then(|()| self.had_schema(prepared, &director.knowledge, complete));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);
             return Ok(None);
@@ -315,6 +335,10 @@ impl Job {
             sink.abandon(&[]);
             return Ok(None);
         }
+        let mut sink = sink;
+        if let Some(banner) = director.leave_database() {
+            sink.write(Masked::banner(&banner))?;
+        }
         let closed = sink.close()?;
         let proof = self.prove(&closed, path, observer, cancel)?;
         let input = chunker.into_source().finish()?;
@@ -330,7 +354,7 @@ impl Job {
             key: &prepared.settings.keys,
             input: path,
             secrets: Vec::new(),
-            parent: None,
+            parent: director.clones.parent.clone(),
         };
         evidence::publish(made, evidence, log).map(Some)
     }
@@ -354,6 +378,7 @@ impl Job {
             memory_bytes: self.memory_bytes,
             row_bytes: self.row_bytes,
             today: self.today.clone(),
+            fingerprints: self.fingerprints.clone(),
             ..Verification::new(masked.to_owned(), key)
         };
         let proof = verification.run(observer, cancel)?;
@@ -416,8 +441,8 @@ impl Job {
             )
             .into());
         }
-        let digest = Sha256::digest(profile.canonical_json(&presets).to_string().as_bytes());
-        let digest = format!("sha256:{}", hex::lower(&digest));
+        let files = Beside::new(self.profile.folder.clone());
+        let digest = self.digest_with(&profile, &presets, &files)?;
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
         let key = key
             .with_epoch(profile.epoch.as_deref())
@@ -430,7 +455,10 @@ impl Job {
         let credentials = std::mem::take(&mut self.credentials);
         let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
-        let staging = Arc::new(staging);
+        let today = Some(self.today.clone()).filter(|today| !today.is_empty());
+        let prf = self.fingerprints.as_ref().map(|key| key.prf());
+        let marks = Marks::of(&profile, prf, today.as_deref());
+        let staging = Arc::new(staging.with_marks(marks));
         let scrubber = scrubs.then(|| Arc::new(Scrubber::but(&staging, &[], self.rules.as_ref())));
         let statements = scrubber.as_ref();
         let settings = Settings {
@@ -439,18 +467,43 @@ impl Job {
             profile,
             presets,
             keys: key,
-            files: Box::new(Beside::new(self.profile.folder.clone())),
+            files: Box::new(files),
             finder,
             scrubber,
             lenient: Lenient::with_rules(self.rules.clone()),
+            policy: self.policy.clone(),
             dialect,
             detects: self.detect == Detect::All,
-            today: Some(self.today.clone()).filter(|today| !today.is_empty()),
+            today,
         };
         Ok(Prepared {
             settings,
             name,
             digest,
+            approved: None,
+        })
+    }
+
+    /// The digest of the profile and of all that belongs to it.
+    pub(crate) fn digest(
+        &self,
+        profile: &Profile,
+        presets: &[Preset],
+    ) -> Result<Digest, EngineError> {
+        let files = Beside::new(self.profile.folder.clone());
+        self.digest_with(profile, presets, &files)
+    }
+
+    fn digest_with(
+        &self,
+        profile: &Profile,
+        presets: &[Preset],
+        files: &Beside,
+    ) -> Result<Digest, EngineError> {
+        let rules = self.rules.as_deref();
+        profile_digest(profile, presets, rules, files).map_err(|error| {
+            let message = format!("the profile has no canonical form: {error}");
+            Diagnostic::new(Code::BadProfile, message).into()
         })
     }
 

@@ -37,6 +37,8 @@ mod shuffle;
 
 mod inspect;
 
+mod approval;
+
 mod check;
 
 mod preview;
@@ -46,6 +48,8 @@ mod draft;
 mod survey;
 
 mod report;
+
+mod review;
 
 mod verify;
 
@@ -57,10 +61,18 @@ mod state;
 
 mod evidence;
 
+mod banner;
+
+mod server;
+
 mod hex;
 
 mod error;
 
+pub use approval::{
+    ApprovalStore, Approved, Examined, Gate, LastApproval, PendingApproval, read_policies,
+    read_signers, read_trust_file,
+};
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
@@ -70,14 +82,18 @@ pub use inspect::{
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
-pub use own_rules::own_rules;
 pub use observe::{Event, Observer, Silent};
+pub use own_rules::own_rules;
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
-    ColumnReport, EvidenceReport, FoundReport, IdentityReport, ProfileReport, Report, RunReport,
-    StoredReport, TableReport,
+    ColumnReport, EvidenceReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport,
+    Report, RunReport, StoredReport, TableReport,
 };
+pub use review::{
+    ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
+};
+pub use server::DatabaseUrl;
 pub use sink::Output;
 pub use source::Input;
 pub use state::{AuditLog, AuditTrail, Clock, CloneRegister, LogAge, State};

@@ -1,9 +1,10 @@
 //! Where profiles find what they include: beside themselves, else among the presets built in.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bauta_profile::Presets;
 use bauta_transform::Files;
@@ -56,14 +57,23 @@ pub(crate) fn built_in(name: &str) -> Option<&'static str> {
 }
 
 /// Files beside a profile: presets and dictionaries, by paths that stay below its folder.
+///
+/// *Guarantees:* a dictionary is read once, so that what a digest was made over is what runs.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder {
     root: PathBuf,
+    dictionaries: Arc<Mutex<BTreeMap<String, Dictionary>>>,
 }
+
+/// What reading a dictionary gave.
+type Dictionary = Result<Arc<[u8]>, String>;
 
 impl Folder {
     pub(crate) fn new(root: PathBuf) -> Self {
-        Self { root }
+        Self {
+            root,
+            dictionaries: Arc::default(),
+        }
     }
 
     fn path(&self, name: &str) -> Option<PathBuf> {
@@ -103,11 +113,18 @@ impl Presets for Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Arc<[u8]>, String> {
-        let full = self
-            .path(path)
-            .ok_or_else(|| format!("`{path}` leads out of the profile's folder"))?;
-        fs::read(full)
-            .map(Into::into)
-            .map_err(|error| format!("cannot read `{path}`: {}", error.kind()))
+        let dictionaries = self.dictionaries.lock();
+        let mut dictionaries = dictionaries.unwrap_or_else(PoisonError::into_inner);
+        if let Some(read) = dictionaries.get(path) {
+            return read.clone();
+        }
+        let read = match self.path(path) {
+            Some(full) => fs::read(full)
+                .map(Into::into)
+                .map_err(|error| format!("cannot read `{path}`: {}", error.kind())),
+            None => Err(format!("`{path}` leads out of the profile's folder")),
+        };
+        dictionaries.insert(path.to_owned(), read.clone());
+        read
     }
 }

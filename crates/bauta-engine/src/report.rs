@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use bauta_trust::Digest;
 use serde::Serialize;
 
+use crate::approval::Approved;
 use crate::mask::TableCounts;
+use crate::plan::concerns;
 use crate::verify::Proof;
 
 /// The report of a run.
@@ -14,6 +17,12 @@ pub struct Report {
     pub engine: String,
     /// The profile.
     pub profile: ProfileReport,
+    /// The approval that the run went ahead on, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approved>,
+    /// SHA-256 of each policy that was looked at, as stored.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Digest>,
     /// The environment whose key was used.
     pub environment: String,
     /// That key's id.
@@ -30,6 +39,9 @@ pub struct Report {
     pub secrets: Vec<FoundReport>,
     /// Accounts, credentials and other copies of data outside the rows.
     pub identities: Vec<IdentityReport>,
+    /// Exceptions of the profile, and how often each let something stay.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<ExceptionReport>,
     /// What the reader should know.
     pub notices: Vec<String>,
     /// What a verification of the output said, where it was asked for.
@@ -118,6 +130,32 @@ pub struct IdentityReport {
     pub details: BTreeMap<String, String>,
 }
 
+/// An exception, and what it let stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExceptionReport {
+    /// The column it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The secret it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Kinds that may stay.
+    pub kinds: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Where that was decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
+    /// Who answers for it.
+    pub owner: String,
+    /// First day.
+    pub issued: String,
+    /// Last day.
+    pub expires: String,
+    /// Fields of the column that were written, or secrets of that fingerprint that stayed.
+    pub hits: u64,
+}
+
 /// Time and means.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RunReport {
@@ -147,8 +185,16 @@ pub struct EvidenceReport {
 fn notices(
     director: &crate::scan::PlanDirector<'_>,
     totals: &crate::observe::Totals,
+    exceptions: &[ExceptionReport],
 ) -> Vec<String> {
     let mut notices = director.notices();
+    let unused = exceptions.iter().filter(|exception| exception.hits == 0);
+    notices.extend(unused.filter_map(|exception| {
+        let fingerprint = exception.fingerprint.as_ref()?;
+        Some(format!(
+            "exceptions > {fingerprint}: the dump has no such secret; the exception is not used"
+        ))
+    }));
     let sum = |of: fn(&TableCounts) -> u64| totals.tables.values().map(of).sum::<u64>();
     let unopened = sum(|counts| counts.unopened);
     if unopened > 0 {
@@ -163,6 +209,68 @@ fn notices(
         ));
     }
     notices
+}
+
+/// Accounts and the rest, as they were noted.
+fn identities(director: &crate::scan::PlanDirector<'_>) -> Vec<IdentityReport> {
+    let identities = director
+        .noted
+        .iter()
+        .map(|(kind, name, treatment, entry)| IdentityReport {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            place: entry.place.to_string(),
+            count: entry.count,
+            treatment: treatment.name().to_owned(),
+            details: entry
+                .details
+                .iter()
+                .map(|(detail, value)| ((*detail).to_owned(), value.clone()))
+                .collect(),
+        });
+    identities.collect()
+}
+
+/// Exceptions with what they let stay.
+fn exceptions(
+    prepared: &crate::job::Prepared,
+    director: &crate::scan::PlanDirector<'_>,
+    totals: &crate::observe::Totals,
+) -> Vec<ExceptionReport> {
+    let settings = &prepared.settings;
+    let exceptions = settings.profile.exceptions.iter().enumerate();
+    let told = exceptions.map(|(index, exception)| {
+        let hits = if exception.fingerprint.is_some() {
+            let in_rows = totals.tables.values().flat_map(|counts| &counts.excepted);
+            let in_rows = in_rows.filter(|(known, _)| *known == index);
+            let in_statements = director.excepted.get(&index).copied().unwrap_or(0);
+            in_rows.map(|(_, count)| count).sum::<u64>() + in_statements
+        } else {
+            let reported = director.reported.iter().enumerate();
+            let concerned = reported.filter(|(_, table)| {
+                let names = table.columns.iter().map(|(name, _)| name);
+                names
+                    .into_iter()
+                    .any(|name| concerns(settings, exception, &table.name, name))
+            });
+            concerned
+                .filter_map(|(table, _)| totals.tables.get(&table))
+                .map(|counts| counts.rows_out)
+                .sum()
+        };
+        ExceptionReport {
+            column: exception.column.as_ref().map(ToString::to_string),
+            fingerprint: exception.fingerprint.clone(),
+            kinds: exception.kinds.clone(),
+            reason: exception.reason.clone(),
+            ticket: exception.ticket.clone(),
+            owner: exception.owner.clone(),
+            issued: exception.issued.to_string(),
+            expires: exception.expires.to_string(),
+            hits,
+        }
+    });
+    told.collect()
 }
 
 /// Puts the report together.
@@ -230,28 +338,15 @@ pub(crate) fn assemble(
             count: *count,
         });
     }
-    let identities = director
-        .noted
-        .iter()
-        .map(|(kind, name, treatment, entry)| IdentityReport {
-            kind: kind.to_owned(),
-            name: name.to_owned(),
-            place: entry.place.to_string(),
-            count: entry.count,
-            treatment: treatment.name().to_owned(),
-            details: entry
-                .details
-                .iter()
-                .map(|(detail, value)| ((*detail).to_owned(), value.clone()))
-                .collect(),
-        });
-    let identities = identities.collect();
+    let exceptions = exceptions(prepared, director, totals);
     Report {
         engine: format!("bauta {}", env!("CARGO_PKG_VERSION")),
         profile: ProfileReport {
             name: prepared.name.clone(),
-            digest: prepared.digest.clone(),
+            digest: prepared.digest.to_string(),
         },
+        approval: prepared.approved.clone(),
+        policies: prepared.settings.policy.digests.clone(),
         environment: prepared.settings.keys.environment().to_owned(),
         key_id: prepared.settings.keys.id().to_string(),
         dialect: dialect.to_string(),
@@ -265,8 +360,9 @@ pub(crate) fn assemble(
         },
         tables,
         secrets,
-        identities,
-        notices: notices(director, totals),
+        identities: identities(director),
+        notices: notices(director, totals, &exceptions),
+        exceptions,
         verification: None,
         run: RunReport {
             threads: job.threads,

@@ -24,6 +24,7 @@ const ENDS: &[(Outcome, u8, &str)] = &[
     (Outcome::Usage, 2, "Usage, profile or key"),
     (Outcome::Damaged, 3, "Damaged or unknown input"),
     (Outcome::Refused, 4, "Refused"),
+    (Outcome::Unapproved, 5, "Not approved"),
     (
         Outcome::Findings,
         6,

@@ -106,14 +106,18 @@ pub struct RetireClone {
 pub fn clones(session: &Session, input: ClonesRequest) -> Result<Vec<CloneRow>, CommandError> {
     let now = (session.desk.clock)();
     let register = session.state()?.clones().read()?;
-    let is = |asked: &Option<String>, known: &str| asked.as_deref().is_none_or(|asked| asked == known);
+    let is =
+        |asked: &Option<String>, known: &str| asked.as_deref().is_none_or(|asked| asked == known);
     let wanted = register.clones.iter().filter(|entry| {
         let record = &entry.record;
         is(&input.key_id, &record.key_id)
             && is(&input.source, &record.source)
             && is(&input.profile, &record.profile)
             && input.secret.as_ref().is_none_or(|asked| {
-                record.secrets.iter().any(|secret| secret.fingerprint == *asked)
+                record
+                    .secrets
+                    .iter()
+                    .any(|secret| secret.fingerprint == *asked)
             })
     });
     let mut rows: Vec<CloneRow> = wanted.map(|entry| row(entry, entry.status(now))).collect();
@@ -150,7 +154,10 @@ pub fn extend_clone(session: &Session, input: ExtendClone) -> Result<Vec<CloneRo
 pub fn retire_clone(session: &Session, input: RetireClone) -> Result<Vec<CloneRow>, CommandError> {
     let state = session.state()?;
     let register = state.clones().read()?;
-    let entry = register.clones.iter().find(|entry| entry.record.clone == input.clone);
+    let entry = register
+        .clones
+        .iter()
+        .find(|entry| entry.record.clone == input.clone);
     let entry = entry.ok_or_else(|| CommandError::usage("the register has no such clone"))?;
     if !entry.confirmed.is_empty() {
         return Err(CommandError::usage(
@@ -160,7 +167,11 @@ pub fn retire_clone(session: &Session, input: RetireClone) -> Result<Vec<CloneRo
     let place = std::path::Path::new(&entry.record.place);
     match std::fs::symlink_metadata(place) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Ok(_) => return Err(CommandError::usage("the masked dump is still where it was written")),
+        Ok(_) => {
+            return Err(CommandError::usage(
+                "the masked dump is still where it was written",
+            ));
+        }
         Err(error) => {
             return Err(CommandError::usage(format!(
                 "it cannot be seen whether the masked dump is gone: {}",
@@ -168,7 +179,11 @@ pub fn retire_clone(session: &Session, input: RetireClone) -> Result<Vec<CloneRo
             )));
         }
     }
-    let seen = format!("no file at {} at {}", entry.record.place, session.desk.now());
+    let seen = format!(
+        "no file at {} at {}",
+        entry.record.place,
+        session.desk.now()
+    );
     let event = CloneEvent::Retired {
         clone: input.clone,
         method: "file-gone".to_owned(),
@@ -201,11 +216,19 @@ fn row(entry: &CloneEntry, status: CloneStatus) -> CloneRow {
         output: record.output.clone(),
         key_id: record.key_id.clone(),
         attestation: entry.attestation.clone(),
-        confirmed: entry.confirmed.iter().map(|seen| pair(&seen.place, &seen.at)).collect(),
+        confirmed: entry
+            .confirmed
+            .iter()
+            .map(|seen| pair(&seen.place, &seen.at))
+            .collect(),
         secrets: (record.secrets.iter())
             .map(|secret| pair(&secret.kind, &secret.fingerprint))
             .collect(),
-        staged: record.staged.iter().map(|staged| pair(&staged.kind, &staged.name)).collect(),
+        staged: record
+            .staged
+            .iter()
+            .map(|staged| pair(&staged.kind, &staged.name))
+            .collect(),
         parent: record.parent.clone(),
         retired: entry.retired.as_ref().map(|end| CloneEnd {
             at: end.at.clone(),

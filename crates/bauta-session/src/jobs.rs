@@ -129,7 +129,8 @@ impl Session {
             .spawn(move || {
                 let started = Instant::now();
                 let attempt = std::panic::AssertUnwindSafe(|| run(&session, &mut hand));
-                let outcome = std::panic::catch_unwind(attempt).unwrap_or_else(|_| Err(CommandError::defect()));
+                let outcome = std::panic::catch_unwind(attempt)
+                    .unwrap_or_else(|_| Err(CommandError::defect()));
                 locked(&session.jobs.running).remove(&name);
                 let (job, seconds) = (name, started.elapsed().as_secs_f64());
                 session.desk.shell.tell(match outcome {

@@ -67,7 +67,10 @@ impl CommandError {
     /// A defect: a command died.
     pub fn defect() -> Self {
         let message = "a command died; this is a defect of bauta";
-        Self::new(ErrorKind::Failed, Diagnostic::new(Code::WorkerDied, message))
+        Self::new(
+            ErrorKind::Failed,
+            Diagnostic::new(Code::WorkerDied, message),
+        )
     }
 
     /// The handle of something that has been closed.

@@ -106,7 +106,8 @@ pub fn approve_profile(
     let key = signer.key();
     let authorship = subject.store.authorship()?;
     if authorship.is_some_and(|author| trust::has_signed(&key, &[author.signature])) {
-        let message = "this key has signed the profile as its author, and an author does not approve himself";
+        let message =
+            "this key has signed the profile as its author, and an author does not approve himself";
         let problem = Diagnostic::new(Code::WrongSigner, message);
         return Err(problem.hint("somebody else has to approve").into());
     }
@@ -303,7 +304,10 @@ impl Subject {
             saved: self.saved,
             required: self.terms.requires(Requirement::Approval),
             open_reviews: examined.reviews.clone(),
-            last: self.store.last(&self.environment).map(|last| answer::last(&last, examined)),
+            last: self
+                .store
+                .last(&self.environment)
+                .map(|last| answer::last(&last, examined)),
             approvals,
             signed_by_author: signed,
             granted,
@@ -332,7 +336,10 @@ fn signer_name(
     }
     let fingerprint = key.fingerprint();
     let letters = fingerprint.trim_start_matches("SHA256:").chars();
-    let short: String = letters.filter(char::is_ascii_alphanumeric).take(16).collect();
+    let short: String = letters
+        .filter(char::is_ascii_alphanumeric)
+        .take(16)
+        .collect();
     // One person may have several keys, and none must write over the other's.
     Ok(match name {
         Some(name) => format!("{name}-{}", short.get(..6).unwrap_or_default()),

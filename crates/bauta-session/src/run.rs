@@ -14,9 +14,9 @@ use bauta_trust::{Requirement, Terms};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::leave::Leave;
 pub(crate) use self::leave::end_of_day;
 pub use self::leave::{AttestRequest, RegisterRequest};
-use self::leave::Leave;
 use crate::cli;
 use crate::dumps::OpenDump;
 use crate::event::{JobResult, Work};
@@ -302,9 +302,16 @@ impl Asked {
             arguments.push("--require-approval".to_owned());
         }
         let kept = session.kept_settings();
-        let files = [("--policy", kept.policy), ("--allowed-signers", kept.signers), ("--rules", kept.rules)];
+        let files = [
+            ("--policy", kept.policy),
+            ("--allowed-signers", kept.signers),
+            ("--rules", kept.rules),
+        ];
         for (flag, path) in files {
-            arguments.extend(path.into_iter().flat_map(|path| [flag.to_owned(), cli::path(&path)]));
+            arguments.extend(
+                path.into_iter()
+                    .flat_map(|path| [flag.to_owned(), cli::path(&path)]),
+            );
         }
         arguments.extend(self.leave.flags());
         cli::line(&["mask"], &arguments)
@@ -336,7 +343,12 @@ impl Asked {
     ) -> Result<Report, CommandError> {
         let started = Instant::now();
         let input = Input::File(self.dump.path.clone());
-        let mut job = Job::new(self.source.clone(), input, Output::File(output.to_owned()), key);
+        let mut job = Job::new(
+            self.source.clone(),
+            input,
+            Output::File(output.to_owned()),
+            key,
+        );
         job.threads = crate::dump::threads();
         job.today = session.desk.today();
         job.run_salt = crate::session::random()?;

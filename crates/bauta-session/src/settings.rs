@@ -26,6 +26,10 @@ pub struct Settings {
     pub zoom: u32,
     /// `system`, `en` or `de`.
     pub language: String,
+    /// `system` or `reduced`.
+    pub motion: String,
+    /// Whether single keys are shortcuts; `null` for the usual, which is that they are.
+    pub single_keys: Option<bool>,
     /// The policy file, as a handle; `null` for the system's.
     pub policy_file: Option<String>,
     /// Detectors of one's own, as a handle.
@@ -42,6 +46,8 @@ pub(crate) struct KeptSettings {
     density: String,
     zoom: u32,
     language: String,
+    motion: String,
+    single_keys: Option<bool>,
     pub(crate) policy: Option<PathBuf>,
     pub(crate) rules: Option<PathBuf>,
     pub(crate) signers: Option<PathBuf>,
@@ -107,6 +113,8 @@ pub fn settings(session: &Session, _: ()) -> Result<SettingsState, CommandError>
         density: or(&kept.density, "comfortable"),
         zoom: if kept.zoom == 0 { 100 } else { kept.zoom },
         language: or(&kept.language, "system"),
+        motion: or(&kept.motion, "system"),
+        single_keys: kept.single_keys,
         policy_file: handle(&kept.policy),
         rules_file: handle(&kept.rules),
         signers_file: handle(&kept.signers),
@@ -134,6 +142,8 @@ pub fn save_settings(session: &Session, input: Settings) -> Result<SettingsState
         density: input.density,
         zoom: input.zoom,
         language: input.language,
+        motion: input.motion,
+        single_keys: input.single_keys,
         policy: path(input.policy_file)?,
         rules: path(input.rules_file)?,
         signers: path(input.signers_file)?,

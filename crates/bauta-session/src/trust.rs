@@ -28,7 +28,10 @@ pub(crate) fn terms(session: &Session, environment: &str) -> Result<Terms, Comma
 }
 
 /// Who may sign: by the policy, and by the settings. Nobody where neither names a file.
-pub(crate) fn signers(session: &Session, terms: &Terms) -> Result<Vec<AllowedSigners>, CommandError> {
+pub(crate) fn signers(
+    session: &Session,
+    terms: &Terms,
+) -> Result<Vec<AllowedSigners>, CommandError> {
     let of_policy = terms.allowed_signers.iter().map(PathBuf::from);
     let files = of_policy.chain(session.kept_settings().signers);
     let read: Result<Vec<_>, Diagnostic> = files.map(|file| read_signers(&file)).collect();
@@ -37,7 +40,9 @@ pub(crate) fn signers(session: &Session, terms: &Terms) -> Result<Vec<AllowedSig
 
 /// Whether one of the signatures is by that key.
 pub(crate) fn has_signed(key: &VerifyingKey, signatures: &[String]) -> bool {
-    let parsed = signatures.iter().filter_map(|text| SshSignature::parse(text).ok());
+    let parsed = signatures
+        .iter()
+        .filter_map(|text| SshSignature::parse(text).ok());
     parsed.into_iter().any(|signature| signature.key() == key)
 }
 
@@ -104,8 +109,9 @@ fn private_key(
         Err(SigningKeyError::NeedsPassphrase) => {
             let prompt = format!("Passphrase of {}", crate::files::name_of(path));
             let given = session.desk.dialogs.passphrase(&prompt);
-            let given = given
-                .ok_or_else(|| CommandError::usage("no passphrase was given; nothing was signed"))?;
+            let given = given.ok_or_else(|| {
+                CommandError::usage("no passphrase was given; nothing was signed")
+            })?;
             Ok(SigningKey::parse(text.expose(), Some(&given)).map_err(wrong)?)
         }
         other => Ok(other.map_err(wrong)?),
@@ -119,7 +125,10 @@ fn refuse_open_file(path: &Path) -> Result<(), Diagnostic> {
     if mode & 0o077 == 0 {
         return Ok(());
     }
-    let problem = Diagnostic::new(Code::BadKey, "others than its owner may use this signing key");
+    let problem = Diagnostic::new(
+        Code::BadKey,
+        "others than its owner may use this signing key",
+    );
     Err(problem.at(path.display()).hint("chmod 600"))
 }
 
@@ -140,14 +149,17 @@ fn ask_ssh_keygen(path: &Path, bytes: &[u8], namespace: &str) -> Result<String, 
         .map_err(|error| failed(&format!("`ssh-keygen` cannot be run: {}", error.kind())))?;
     if let Some(mut input) = child.stdin.take() {
         let written = input.write_all(bytes);
-        written.map_err(|error| failed(&format!("`ssh-keygen` did not listen: {}", error.kind())))?;
+        written
+            .map_err(|error| failed(&format!("`ssh-keygen` did not listen: {}", error.kind())))?;
     }
     let output = child.wait_with_output();
     let output =
         output.map_err(|error| failed(&format!("`ssh-keygen` gave nothing: {}", error.kind())))?;
     if !output.status.success() {
         let problem = failed("`ssh-keygen` did not sign");
-        return Err(problem.hint("is the key in the agent (`ssh-add -l`), or its token plugged in?").into());
+        return Err(problem
+            .hint("is the key in the agent (`ssh-add -l`), or its token plugged in?")
+            .into());
     }
     let text = String::from_utf8(output.stdout);
     Ok(text.map_err(|_| failed("`ssh-keygen` gave no text"))?)

@@ -71,3 +71,7 @@ pub use transformer::{
     check_examples,
 };
 pub use transformers::{TRANSFORMERS, find_kind};
+
+/// What each word list holds, by count and digest; tests keep it true. A list that changes changes
+/// tokens, so this belongs to the digest of a profile.
+pub const WORD_LISTS: &str = include_str!("words/pinned.txt");

@@ -1,7 +1,9 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { CommandFailure } from "@/platform/problem";
+import { choosePlatform } from "@/platform";
+import { failure } from "@/platform/mock/mock";
+import { scenario } from "@/platform/mock/scenarios";
 import { usePreferences } from "@/stores/preferences";
 import { navigate } from "@/stores/route";
 import { reportFailure, useToasts } from "@/stores/toasts";
@@ -9,6 +11,7 @@ import { expectAccessible } from "@/testing/axe";
 import { App } from "./App";
 
 async function show() {
+  choosePlatform(scenario("full"));
   navigate("settings");
   render(<App />);
   await screen.findByRole("heading", { level: 1, name: "Settings" });
@@ -52,13 +55,8 @@ describe("shell", () => {
 
   it("says what failed, where and what to do until it is dismissed", async () => {
     await show();
-    const problem = {
-      code: "BAUTA-D004",
-      message: "No dump.",
-      place: "byte 0",
-      hint: "Name a dump.",
-    };
-    act(() => reportFailure("Could not open it", new CommandFailure([problem])));
+    const problem = failure("damaged", "BAUTA-D004", "No dump.", "byte 0", "Name a dump.");
+    act(() => reportFailure("Could not open it", problem));
     const toast = screen.getByText("Could not open it").closest("[role=alert]") as HTMLElement;
     for (const text of ["BAUTA-D004", "No dump.", /byte 0/, /Name a dump/]) {
       expect(within(toast).getByText(text)).toBeInTheDocument();
@@ -82,7 +80,7 @@ describe("shell", () => {
 
   it("says nothing of what somebody cancelled", async () => {
     await show();
-    act(() => reportFailure("Inspecting", new DOMException("gone", "AbortError")));
+    act(() => reportFailure("Inspecting", failure("cancelled", "BAUTA-I001", "Cancelled.")));
     expect(useToasts.getState().toasts).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ import { Navigation } from "./Navigation";
 import { ScreenBoundary } from "./ScreenBoundary";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { SCREENS } from "./screens";
+import { followSession } from "./session";
 import { Toasts } from "./Toasts";
 
 export function App() {
@@ -26,6 +27,7 @@ export function App() {
   useGlobalActions();
   useEffect(followHistory, []);
   useEffect(followKeys, []);
+  useEffect(followSession, []);
   useEffect(() => followRejections(t("problems.unexpected")), [t]);
 
   const title = t(`screens.${screen?.id ?? "start"}`);

@@ -4,6 +4,7 @@ import { classNames } from "@/components/class-names";
 import { Keys } from "@/components/status/Keys";
 import { navigate, useRoute, writeRoute } from "@/stores/route";
 import styles from "./Navigation.module.css";
+import { ProjectSummary } from "./ProjectSummary";
 import { SCREENS, type Screen } from "./screens";
 import { useShell } from "./shell-state";
 
@@ -23,7 +24,8 @@ export function Navigation() {
           <ScreenLink key={screen.id} screen={screen} />
         ))}
       </ul>
-      <ul className={classNames(styles.screens, styles.lower)}>
+      <ProjectSummary />
+      <ul className={styles.screens}>
         {rest.map((screen) => (
           <ScreenLink key={screen.id} screen={screen} />
         ))}

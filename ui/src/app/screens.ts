@@ -1,4 +1,4 @@
-import { type LucideIcon, Settings } from "lucide-react";
+import { Database, House, type LucideIcon, Settings } from "lucide-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenId } from "@/stores/route";
 
@@ -10,5 +10,7 @@ export interface Screen {
 
 /** All screens, in the order of the work. A new screen is its folder in `features/` and a line here. */
 export const SCREENS: readonly Screen[] = [
+  { id: "start", icon: House, component: lazy(() => import("@/features/start")) },
+  { id: "dump", icon: Database, component: lazy(() => import("@/features/dump")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

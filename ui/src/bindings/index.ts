@@ -1984,6 +1984,14 @@ zoom: number,
  */
 language: string, 
 /**
+ * `system` or `reduced`.
+ */
+motion: string, 
+/**
+ * Whether single keys are shortcuts; `null` for the usual, which is that they are.
+ */
+singleKeys: boolean | null, 
+/**
  * The policy file, as a handle; `null` for the system's.
  */
 policyFile: string | null, 

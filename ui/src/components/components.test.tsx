@@ -23,6 +23,8 @@ const PROBLEM = {
   message: "The input is no dump that bauta reads.",
   place: "byte 0",
   hint: "Name a plain SQL dump.",
+  table: null,
+  column: null,
 };
 
 describe("buttons", () => {

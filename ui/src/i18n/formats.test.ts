@@ -47,6 +47,15 @@ describe("formats", () => {
     expect(de.bytes(1_440_000_000)).toBe("1,4\u00a0GB");
     expect(en.bytesPerSecond(12_400_000)).toBe("12 MB/s");
   });
+  it("writes nearly all and nearly nothing as such", () => {
+    expect([0, 0.0001, 0.42, 0.99951, 1].map(en.share)).toEqual([
+      "0%",
+      "0.1%",
+      "42%",
+      "99.9%",
+      "100%",
+    ]);
+  });
   it("writes durations in the two largest units", () => {
     expect(en.duration(4)).toBe("4 sec");
     expect(en.duration(75)).toBe("1 min 15 sec");

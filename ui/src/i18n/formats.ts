@@ -22,6 +22,7 @@ export interface Formats {
 export function createFormats(locale: string): Formats {
   const count = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const nearShare = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -47,7 +48,11 @@ export function createFormats(locale: string): Formats {
 
   return {
     count: (value) => count.format(value),
-    share: (value) => share.format(value),
+    // What is nearly all or nearly nothing is not shown as all or nothing.
+    share: (value) =>
+      (value > 0 && value < 0.005) || (value >= 0.995 && value < 1)
+        ? nearShare.format(Math.min(0.999, Math.max(0.001, value)))
+        : share.format(value),
     bytes: (value) => sized(value, ""),
     bytesPerSecond: (value) => sized(value, "-per-second"),
     date: (value) => valid(value, (moment) => date.format(moment)),

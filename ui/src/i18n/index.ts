@@ -27,7 +27,7 @@ export function startI18n(language: Language): void {
 }
 
 export function speak(language: Language): void {
-  void i18next.changeLanguage(language);
+  if (i18next.language !== language) void i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 

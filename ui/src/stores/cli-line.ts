@@ -11,12 +11,3 @@ export function useShownCliLine(line: string | null): void {
     return () => useCliLine.setState({ line: null });
   }, [line]);
 }
-
-/** `words` as a POSIX shell reads them. */
-export function shellLine(words: readonly string[]): string {
-  return words
-    .map((word) => (SAFE_WORD.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(" ");
-}
-
-const SAFE_WORD = /^[\w@%+=:,./-]+$/;

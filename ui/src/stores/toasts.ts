@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { isAbort, type Problem, problemsOf } from "@/platform/problem";
+import { isCancelled, type Problem, problemsOf } from "@/platform/problem";
 
 export type ToastTone = "good" | "note" | "bad";
 
@@ -32,7 +32,7 @@ export const useToasts = create<ToastsState>((set) => ({
 
 /** Says what failed. A cancelled command is no failure. */
 export function reportFailure(title: string, thrown: unknown): void {
-  if (isAbort(thrown)) return;
+  if (isCancelled(thrown)) return;
   useToasts.getState().show({ tone: "bad", title, problems: problemsOf(thrown) });
 }
 

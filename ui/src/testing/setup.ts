@@ -1,7 +1,10 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll, vi } from "vitest";
 import { startI18n } from "@/i18n";
+
+// The machine that runs this may be busy with other things.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(() => {
   startI18n("en");

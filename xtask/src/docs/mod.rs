@@ -20,7 +20,7 @@ pub(crate) fn write(root: &Path) -> Result<()> {
         let path = root.join(page.path);
         fs::write(&path, page.text).with_context(|| format!("writing {}", page.path))?;
     }
-    steps::run(error_codes(root).env("UPDATE_EXPECT", "1"))
+    steps::run(guarded(root).env("UPDATE_EXPECT", "1"))
 }
 
 /// Fails when a page is not what would be written, or the map of the tree names what is not there.
@@ -36,7 +36,7 @@ pub(crate) fn check(root: &Path) -> Result<()> {
         bail!("{} not fresh: run `cargo xtask docs`", stale.join(", "));
     }
     map::check(root)?;
-    steps::run(error_codes(root).env_remove("UPDATE_EXPECT"))
+    steps::run(guarded(root).env_remove("UPDATE_EXPECT"))
 }
 
 struct Page {
@@ -67,7 +67,8 @@ fn pages(root: &Path) -> Result<[Page; 3]> {
 fn build(root: &Path) -> Result<PathBuf> {
     let mut command = cargo(root);
     command.args(["build", "--quiet", "--locked", "--workspace"]);
-    steps::run(command.args(["--bin", "bauta", "--test", ERROR_CODES]))?;
+    command.args(["--bin", "bauta", "--test", ERROR_CODES]);
+    steps::run(command.args(["--test", POLICY_SCHEMA]))?;
     // It lies beside this program, which cargo has built as well.
     let beside = std::env::current_exe().context("where xtask is")?;
     Ok(beside.with_file_name(format!("bauta{}", std::env::consts::EXE_SUFFIX)))
@@ -87,12 +88,15 @@ fn said_by(bauta: &Path, arguments: &[&str]) -> Result<String> {
     String::from_utf8(output.stdout).context("bauta writes UTF-8")
 }
 
-/// The test that compares `docs/error-codes.md` with the engine's table, or writes it.
-fn error_codes(root: &Path) -> Command {
+/// The tests that compare `docs/error-codes.md` and `docs/policy.schema.json` with the code, or
+/// write them.
+fn guarded(root: &Path) -> Command {
     let mut command = cargo(root);
     command.args(["test", "--quiet", "--locked", "--workspace"]);
-    command.args(["--test", ERROR_CODES]).stdout(Stdio::null());
+    command.args(["--test", ERROR_CODES, "--test", POLICY_SCHEMA]);
+    command.stdout(Stdio::null());
     command
 }
 
 const ERROR_CODES: &str = "error_codes";
+const POLICY_SCHEMA: &str = "policy_schema";

@@ -88,7 +88,7 @@ fn unmet(
         .collect()
 }
 
-fn bad(message: &str) -> Diagnostic {
+pub(super) fn bad(message: &str) -> Diagnostic {
     Diagnostic::new(Code::BadAttestation, message)
 }
 
@@ -99,7 +99,7 @@ fn allowed(path: &Path) -> Result<AllowedSigners, Diagnostic> {
     })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     let read = if files::is_dash(path) {
         io::stdin().lock().read_to_end(&mut bytes)

@@ -1,9 +1,12 @@
+use bauta_engine::ApprovalStore;
+
 use super::reading;
 use crate::args::{CheckArguments, Format};
 use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::files::{self, Named};
 use crate::keys::{self, KeySource};
+use crate::policies;
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
 use crate::render::{json, summary};
@@ -37,6 +40,9 @@ pub(super) fn run(arguments: &CheckArguments, console: Console) -> Result<(), Fa
             &file.profile,
         ))?,
     };
+    let environment = key.environment().to_owned();
+    let approved = (!files::is_dash(&arguments.profile))
+        .then(|| ApprovalStore::beside(&arguments.profile).last(&environment));
 
     let cancel = signals::watch()?;
     let mut job = reading::job(
@@ -47,6 +53,8 @@ pub(super) fn run(arguments: &CheckArguments, console: Console) -> Result<(), Fa
         &cancel,
     )?;
     reading::equip(&mut job, &arguments.running);
+    job.approved = approved.flatten();
+    job.policy = policies::terms(&arguments.policy, &environment)?;
     let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.check(&mut progress, &cancel);
     progress.finish();

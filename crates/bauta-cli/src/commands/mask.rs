@@ -1,17 +1,19 @@
 use std::fs::File;
 use std::path::Path;
 
-use bauta_engine::{Code, Detect, Diagnostic, Output, Report};
+use bauta_engine::{ApprovalStore, Code, Detect, Diagnostic, Gate, Output, Report};
 use bauta_profile::{Profile, Secrets};
+use bauta_trust::{Requirement, Terms};
 
-use super::reading;
+use super::{approve, reading};
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
-use crate::credentials;
+use crate::credentials::{self, Allowed};
 use crate::evidence;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
 use crate::keys::{self, Choice, KeySource};
+use crate::policies;
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
 use crate::render::{json, summary, verification};
@@ -24,13 +26,17 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     refuse_blind_scrubbing(arguments.detect, &file.profile)?;
     let rules = rules::read(arguments.rules.as_deref())?;
     let secrets = file.profile.secrets;
-    let evidence = evidence::asked(&arguments.evidence, &file.profile)?;
+    let choice = keys::choose(&arguments.key, &file.profile)?;
+    let terms = policies::terms(&arguments.gate.policy, choice.environment())?;
+    let gate = gate(arguments, &terms, console)?;
+    let mut evidence = evidence::asked(&arguments.evidence, &file.profile)?;
+    evidence.must_log |= terms.state_required;
+    evidence.must_persist = terms.state_required;
     let credentials = credentials::bring(
         &file.profile,
-        &arguments.allow_source,
+        &Allowed::new(&terms, &arguments.allow_source),
         key_source(arguments)?.as_ref(),
     )?;
-    let choice = keys::choose(&arguments.key, &file.profile)?;
     let fresh = matches!(choice, Choice::Fresh(_));
     if fresh && console.format == Format::Text {
         console.note(FRESH_KEY);
@@ -51,11 +57,15 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     };
     job.credentials = credentials;
     job.rules = rules;
+    let verifies = arguments.verify || terms.requires(Requirement::Verification);
+    job.policy = terms;
+    job.gate = gate;
+    job.fingerprints = reading::fingerprints(&arguments.fingerprints)?;
     job.report = arguments.report.is_some();
     job.evidence = evidence;
-    job.verify = arguments.verify.then(keys::random).transpose()?;
+    job.verify = verifies.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
-    if arguments.verify && !matches!(job.output, Output::File(_)) {
+    if verifies && !matches!(job.output, Output::File(_)) {
         return Err(unverifiable().into());
     }
     let mut progress = Progress::new(console, arguments.running.progress);
@@ -115,9 +125,37 @@ fn to_file(output: Option<&Path>) -> Option<&Path> {
 fn unverifiable() -> Diagnostic {
     Diagnostic::new(
         Code::BadUsage,
-        "--verify needs an output that can be taken back, and a stream cannot",
+        "verification needs an output that can be taken back, and a stream cannot",
     )
     .hint("write to a file with -o, then load it")
+}
+
+/// What the run has to pass, where flags or policy ask for an approval.
+fn gate(
+    arguments: &MaskArguments,
+    terms: &Terms,
+    console: Console,
+) -> Result<Option<Gate>, Diagnostic> {
+    let flags = &arguments.gate;
+    policies::note_neighbours(
+        &arguments.profile,
+        &[
+            flags.allowed_signers.as_deref(),
+            flags.policy.policy.as_deref(),
+        ],
+        console,
+    );
+    if !flags.require_approval && !terms.requires(Requirement::Approval) {
+        return Ok(None);
+    }
+    approve::refuse_stream(&arguments.profile)?;
+    let store = ApprovalStore::beside(&arguments.profile);
+    Ok(Some(Gate {
+        signers: policies::signers(terms, flags.allowed_signers.as_deref())?,
+        authorship: store.authorship()?,
+        stored: store.load(&terms.environment)?,
+        at: approve::now()?,
+    }))
 }
 
 /// A device or named pipe is written to; only a file can be replaced as a whole.

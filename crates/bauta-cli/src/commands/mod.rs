@@ -1,8 +1,11 @@
 //! One file for each command: read the arguments, ask the engine, render the answer.
 
+mod approval;
+mod approve;
 mod attestation;
 mod audit;
 mod check;
+mod clone;
 mod completions;
 mod detectors;
 mod draft;
@@ -13,6 +16,7 @@ mod mask;
 mod preview;
 mod profile;
 mod reading;
+mod review;
 mod transformers;
 mod verify;
 
@@ -36,7 +40,11 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Verify(arguments) => verify::run(&arguments, console),
         Command::Preview(arguments) => preview::run(&arguments, console),
         Command::Profile(command) => profile::run(command, console),
+        Command::Review(arguments) => review::run(&arguments, console),
+        Command::Approve(arguments) => approve::run(&arguments, console),
+        Command::Approval(command) => approval::run(command, console),
         Command::Key(command) => key::run(command, console),
+        Command::Clone(command) => clone::run(&command, console),
         Command::Attestation(command) => attestation::run(&command, console),
         Command::Audit(command) => audit::run(command, console),
         Command::Transformers(arguments) => transformers::run(&arguments, console),

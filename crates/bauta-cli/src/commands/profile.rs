@@ -16,6 +16,7 @@ pub(super) fn run(command: ProfileCommand, console: Console) -> Result<(), Failu
         } => check(&file),
         ProfileCommand::Fmt { file, output, .. } => format(&file, output),
         ProfileCommand::Diff { old, new } => diff(&old, &new, console),
+        ProfileCommand::Sign(arguments) => super::approve::sign(&arguments, console),
         ProfileCommand::Schema { output } => {
             let schema = json::document(&schema::profiles());
             write(output.as_deref().unwrap_or(Path::new("-")), &schema)

@@ -2,15 +2,16 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Cancel, Code, Diagnostic, Input, Job, Output};
+use bauta_engine::{Cancel, Code, Diagnostic, Fingerprints, Input, Job, Output};
 use bauta_model::Dialect;
 
-use crate::args::{ReadingFlags, RunningFlags};
+use crate::args::{FingerprintFlags, ReadingFlags, RunningFlags};
 use crate::files::{self, Named};
-use crate::keys;
+use crate::keys::{self, KeySource};
 use crate::profiles::ProfileFile;
 use crate::signals;
 
@@ -55,6 +56,17 @@ pub(super) fn today() -> String {
 pub(super) fn equip(job: &mut Job, flags: &RunningFlags) {
     job.threads = threads(flags.threads);
     job.memory_bytes = flags.memory.bytes();
+}
+
+/// The key of fingerprints, where one is named.
+pub(super) fn fingerprints(
+    flags: &FingerprintFlags,
+) -> Result<Option<Arc<Fingerprints>>, Diagnostic> {
+    let spec = flags.fingerprint_key.as_deref();
+    let source = spec.map(KeySource::parse).transpose();
+    let source = source.map_err(|problem| problem.at("--fingerprint-key"))?;
+    let key = source.map(|source| source.read()).transpose()?;
+    Ok(key.map(|key| Arc::new(Fingerprints::under(key))))
 }
 
 /// The paths that such a job reads, for the check that none is written over.

@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &VerifyArguments, console: Console) -> Result<(), F
         memory_bytes: arguments.running.memory.bytes(),
         row_bytes: arguments.max_row_bytes.bytes(),
         today: reading::today(),
+        fingerprints: reading::fingerprints(&arguments.fingerprints)?,
         ..Verification::new(arguments.masked.clone(), keys::random()?)
     };
     let mut progress = Progress::new(console, arguments.running.progress);

@@ -15,6 +15,13 @@ pub(crate) enum Choice {
 }
 
 impl Choice {
+    /// The environment it is of.
+    pub(crate) fn environment(&self) -> &str {
+        match self {
+            Self::Named(key) | Self::Fresh(key) => key.environment(),
+        }
+    }
+
     pub(crate) fn into_key(self) -> EnvironmentKey {
         match self {
             Self::Named(key) | Self::Fresh(key) => key,

@@ -60,16 +60,24 @@ impl KeySource {
     /// # Errors
     /// A key file that others can read, that can't be read, or that is malformed.
     pub(crate) fn read(&self) -> Result<EnvironmentKey, Diagnostic> {
+        let text = self.text()?;
+        EnvironmentKey::from_key_file(text.expose()).map_err(|error| {
+            let problem = Diagnostic::new(Code::BadKey, error.to_string()).at(self.place());
+            problem.hint("make a key with `bauta key new --env NAME`")
+        })
+    }
+
+    /// Reads what is there, as it is.
+    ///
+    /// # Errors
+    /// A file that others can read, or that can't be read.
+    pub(crate) fn text(&self) -> Result<Secret<String>, Diagnostic> {
         let text = match self {
             Self::File(path) => read_file(path),
             Self::Variable(name) => read_variable(name),
             Self::Command(words) => read_command(words),
         };
-        let text = text.map_err(|problem| problem.at(self.place()))?;
-        EnvironmentKey::from_key_file(text.expose()).map_err(|error| {
-            let problem = Diagnostic::new(Code::BadKey, error.to_string()).at(self.place());
-            problem.hint("make a key with `bauta key new --env NAME`")
-        })
+        text.map_err(|problem| problem.at(self.place()))
     }
 
     fn place(&self) -> String {

@@ -37,6 +37,7 @@ pub(crate) fn check(report: &CheckReport) -> Value {
         "columns": report.columns,
         "masked": report.masked,
         "reviews": report.reviews,
+        "drift": report.drift,
         "notices": report.notices,
     })
 }

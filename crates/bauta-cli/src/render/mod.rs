@@ -3,6 +3,7 @@
 pub(crate) mod attestation;
 pub(crate) mod audit;
 pub(crate) mod catalogue;
+pub(crate) mod clones;
 pub(crate) mod detectors;
 pub(crate) mod human;
 pub(crate) mod inspection;

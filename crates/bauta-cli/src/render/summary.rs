@@ -64,6 +64,10 @@ pub(crate) fn check(report: &CheckReport) -> String {
     for review in &report.reviews {
         lines.add(format!("open review: {}", human::printable(review)));
     }
+    for drift in &report.drift {
+        let drift = human::printable(drift);
+        lines.add(format!("since the last approval: {drift}"));
+    }
     lines.into_text()
 }
 

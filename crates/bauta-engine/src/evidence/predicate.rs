@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 
 use bauta_crypto::{EnvironmentKey, Purpose};
 use bauta_trust::{
-    CheckClaim, CloneRecord, ColumnClaim, EngineClaim, IdentityClaim, InputClaim, KeyClaim,
-    ProfileClaim, RunClaim, RunPredicate, SecretSeen, StagedIdentity, TableClaim,
-    VerificationClaim, seconds,
+    ApprovalClaim, CheckClaim, CloneRecord, ColumnClaim, EngineClaim, ExceptionClaim,
+    IdentityClaim, InputClaim, KeyClaim, ProfileClaim, RunClaim, RunPredicate, SecretSeen,
+    StagedIdentity, TableClaim, VerificationClaim, seconds,
 };
 
 use super::{Evidence, InputDigest, Registration, RunLog};
 use crate::hex;
-use crate::report::{Report, TableReport};
+use crate::report::{ExceptionReport, Report, TableReport};
 use crate::verify::Proof;
 
 /// The names of input and output, without their folders.
@@ -31,6 +31,7 @@ pub(super) fn of(
     clone: Option<CloneRecord>,
 ) -> RunPredicate {
     let state = evidence.state.as_ref();
+    let approval = report.approval.as_ref();
     RunPredicate {
         run: RunClaim {
             id: evidence.run.clone(),
@@ -46,19 +47,20 @@ pub(super) fn of(
             name: report.profile.name.clone(),
             digest: report.profile.digest.clone(),
         },
-        policies: evidence.policies.clone(),
+        policies: report.policies.iter().map(ToString::to_string).collect(),
         environment: report.environment.clone(),
         keys: vec![KeyClaim {
             kid: report.key_id.clone(),
             purpose: "root".to_owned(),
         }],
-        approval: None,
-        exceptions: Vec::new(),
+        approval: approval.map(|approved| ApprovalClaim::from(&approved.granted)),
+        exceptions: report.exceptions.iter().map(exception).collect(),
         inputs: vec![InputClaim {
             name: names.input.clone(),
             digest: input.clone(),
             bytes: report.input.bytes,
-            schema_fingerprint: None,
+            schema_fingerprint: approval
+                .map(|approved| approved.granted.approval.schema_fingerprint.to_string()),
         }],
         tables: report.tables.iter().map(table).collect(),
         findings: findings(report),
@@ -66,6 +68,18 @@ pub(super) fn of(
         verification: report.verification.as_ref().map(verification),
         clone,
         audit: log.claim(),
+    }
+}
+
+fn exception(exception: &ExceptionReport) -> ExceptionClaim {
+    let place = exception.column.as_ref().or(exception.fingerprint.as_ref());
+    ExceptionClaim {
+        column: place.cloned().unwrap_or_default(),
+        kinds: exception.kinds.clone(),
+        owner: exception.owner.clone(),
+        ticket: exception.ticket.clone().unwrap_or_default(),
+        expires: exception.expires.clone(),
+        hits: exception.hits,
     }
 }
 

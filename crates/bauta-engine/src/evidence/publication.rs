@@ -33,6 +33,7 @@ pub(crate) fn publish(
     let Made {
         closed, mut report, ..
     } = made;
+    log.tell(&applied(&report, &evidence.run))?;
     if !evidence.needs_digests() {
         closed.keep()?;
         return Ok(report);
@@ -42,7 +43,7 @@ pub(crate) fn publish(
         output: name_of(closed.target(), "stdout"),
         place: closed
             .target()
-            .map_or_else(|| "stdout".to_owned(), |path| path.display().to_string()),
+            .map_or_else(|| "stdout".to_owned(), absolute),
     };
     let input = predicate::input_digest(&report, evidence.input_digest, made.key);
     let clone = evidence.register.as_ref().map(|registration| {
@@ -86,6 +87,27 @@ pub(crate) fn publish(
         attestation: digest,
     });
     Ok(report)
+}
+
+/// The exceptions that let something stay.
+fn applied(report: &Report, run: &str) -> Vec<AuditEvent> {
+    let applied = report
+        .exceptions
+        .iter()
+        .filter(|exception| exception.hits > 0);
+    let events = applied.map(|exception| AuditEvent::ExceptionApplied {
+        run: run.to_owned(),
+        column: exception
+            .column
+            .clone()
+            .or_else(|| exception.fingerprint.clone())
+            .unwrap_or_default(),
+        kinds: exception.kinds.clone(),
+        ticket: exception.ticket.clone().unwrap_or_default(),
+        owner: exception.owner.clone(),
+        hits: exception.hits,
+    });
+    events.collect()
 }
 
 /// An attestation that lies under a temporary name.
@@ -177,6 +199,12 @@ fn never_made(record: &CloneRecord, log: &RunLog<'_>) {
         // The run fails already; an entry too many is no harm, `clone check` finds it.
         state.clones().record(&event, |_| Ok(())).ok();
     }
+}
+
+/// A path that means the same wherever the register is read.
+fn absolute(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole.display().to_string()
 }
 
 fn name_of(path: Option<&Path>, otherwise: &str) -> String {

@@ -6,6 +6,8 @@ use bauta_crypto::SigningKey;
 use bauta_trust::StagedIdentity;
 use jiff::Timestamp;
 
+use crate::banner::Banner;
+use crate::job::Prepared;
 use crate::state::{Clock, State};
 
 /// What a run is to leave beside its output.
@@ -20,8 +22,6 @@ pub struct Evidence {
     pub must_log: bool,
     /// Whether a log that begins with this run is refused.
     pub must_persist: bool,
-    /// Digests of the policies that hold.
-    pub policies: Vec<String>,
     /// The attestation.
     pub attest: Option<Attest>,
     /// The entry in the register.
@@ -72,7 +72,6 @@ impl Default for Evidence {
             state: None,
             must_log: false,
             must_persist: false,
-            policies: Vec::new(),
             attest: None,
             register: None,
             input_digest: InputDigest::default(),
@@ -84,6 +83,17 @@ impl Evidence {
     /// Whether input and output have to be hashed for it.
     pub(crate) fn needs_digests(&self) -> bool {
         self.attest.is_some() || self.register.is_some()
+    }
+
+    /// What the clone says of itself.
+    pub(crate) fn banner(&self, prepared: &Prepared) -> Option<Banner> {
+        let registration = self.register.as_ref()?;
+        Some(Banner {
+            clone: registration.clone.clone(),
+            environment: prepared.settings.keys.environment().to_owned(),
+            expires: bauta_trust::seconds(registration.expires),
+            profile: prepared.digest.to_string(),
+        })
     }
 }
 

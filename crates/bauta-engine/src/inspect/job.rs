@@ -8,6 +8,7 @@ use bauta_detect::Search;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::Dialect;
 use bauta_profile::Profile;
+use bauta_trust::Terms;
 
 use super::assemble::{self, Gathered};
 use super::inspection::Inspection;
@@ -70,7 +71,7 @@ impl Fingerprints {
         }
     }
 
-    fn prf(&self) -> Prf {
+    pub(crate) fn prf(&self) -> Prf {
         self.key.prf("secrets", Purpose::Fingerprint)
     }
 }
@@ -207,6 +208,7 @@ fn settings(profile: Profile, dialect: Dialect) -> Settings {
         scrubber: None,
         statements: None,
         lenient: Lenient::default(),
+        policy: Terms::without_policy(""),
         dialect,
         detects: true,
         today: None,

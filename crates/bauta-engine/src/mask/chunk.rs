@@ -7,7 +7,7 @@ use bauta_detect::SearchScratch;
 use bauta_dump::RowLayout;
 
 use super::{Columns, Masked};
-use crate::plan::RowProgram;
+use crate::plan::{RowProgram, Scrubber};
 use crate::sink::Open;
 
 /// A stretch of the dump that begins and ends with a frame, and what is to become of it.
@@ -88,6 +88,8 @@ pub(crate) struct TableCounts {
     pub(crate) columns: Vec<ColumnCounts>,
     /// Secrets and sensitive spans replaced in kept columns: column, kind, how many.
     pub(crate) found: Vec<(usize, &'static str, u64)>,
+    /// Secrets that an exception let stay: its index, and how many.
+    pub(crate) excepted: Vec<(usize, u64)>,
     /// Values with containers that were not opened.
     pub(crate) unopened: u64,
     /// Values with containers that are broken.
@@ -95,10 +97,21 @@ pub(crate) struct TableCounts {
 }
 
 impl TableCounts {
-    /// Notes what was replaced in a field of a column.
-    pub(crate) fn note(&mut self, column: usize, search: &SearchScratch) {
+    /// Notes what was replaced in a field of a column, and what was let stay.
+    pub(crate) fn note(&mut self, column: usize, search: &SearchScratch, scrubber: &Scrubber) {
         for found in search.found() {
-            self.add_found(column, found.kind, 1);
+            match scrubber.passing(found.kind, found.original) {
+                Some(exception) => self.add_excepted(exception, 1),
+                None => self.add_found(column, found.kind, 1),
+            }
+        }
+    }
+
+    pub(crate) fn add_excepted(&mut self, exception: usize, count: u64) {
+        let mut known = self.excepted.iter_mut();
+        match known.find(|(known, _)| *known == exception) {
+            Some((_, total)) => *total += count,
+            None => self.excepted.push((exception, count)),
         }
     }
 

@@ -328,7 +328,8 @@ impl Gathering {
                 (shuffle.scan, value, &program.scrubber)
                 && scrubber.scrub(text, &mask.name, &mut self.search, &mut self.value)
             {
-                counts_of(&mut self.counts, program).note(mask.column, &self.search);
+                let counts = counts_of(&mut self.counts, program);
+                counts.note(mask.column, &self.search, scrubber);
                 value = Some(&self.value);
             }
             let (_, block) = self

@@ -35,6 +35,11 @@ impl<'a> Masked<&'a [u8]> {
         Masked(self.0.to_vec())
     }
 
+    /// What says which clone this is; it holds nothing of the dump.
+    pub(crate) fn banner(statements: &'a [u8]) -> Self {
+        Masked(statements)
+    }
+
     /// The comma between two rows of a statement, which says nothing.
     pub(crate) fn comma() -> Masked<&'static [u8]> {
         Masked(b",\n")

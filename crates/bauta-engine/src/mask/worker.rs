@@ -427,7 +427,9 @@ impl Worker {
             run.counts.note_gaps(&self.search);
         }
         let value = if clean {
-            run.counts.note(mask.column, &self.search);
+            if let Some(scrubber) = &mask.before {
+                run.counts.note(mask.column, &self.search, scrubber);
+            }
             Some(&self.clean[..])
         } else {
             value
@@ -499,7 +501,7 @@ impl Worker {
         if !any {
             return copied;
         }
-        run.counts.note(kept.column, &self.search);
+        run.counts.note(kept.column, &self.search, scrubber);
         run.out.extend_from_slice(&run.bytes[copied..from]);
         writing.value(field, &self.value, false, &mut self.escape, run.out);
         to

@@ -30,6 +30,9 @@ impl Totals {
                 total.changed += counts.changed;
                 total.nulls += counts.nulls;
             }
+            for (exception, count) in counts.excepted {
+                total.add_excepted(exception, count);
+            }
             for (column, kind, count) in counts.found {
                 total.add_found(column, kind, count);
             }

@@ -234,7 +234,8 @@ impl ColumnBuilder<'_, '_> {
         let column = self.decided.column;
         let distinct = constraints::is_unique(self.table, column);
         let within = exceptions::within(settings, self.name, column, distinct);
-        settings.lenient.scrubber(settings, kinds, within)
+        let here = exceptions::bound(settings, self.name, column);
+        settings.lenient.scrubber(settings, kinds, within, here)
     }
 
     /// How values are searched that a condition keeps.

@@ -8,6 +8,7 @@ use bauta_dump::ddl::is_system_table;
 use bauta_model::{Catalog, Column, ColumnType, Dialect, Generated, SpanFinder, Table, TableName};
 use bauta_profile::{ColumnRule, Decision, Preset, Profile, Rows, Rules, Scope, Secrets, Unlisted};
 use bauta_transform::{Files, Fold, Needs};
+use bauta_trust::Terms;
 
 use super::column::ColumnBuilder;
 use super::constraints;
@@ -15,11 +16,13 @@ use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
 use super::identity::Staging;
+use super::policy;
 use super::program::{CellMask, Kept, Notation, OnInvalid};
 use super::scrub::Scrubber;
 use super::sequence::{LastKey, SQLITE_SEQUENCE};
 use super::shuffle;
 use super::table::{Action, PlannedColumn, TablePlan};
+use crate::banner;
 use crate::error::{Code, Diagnostic};
 
 /// What a plan is made from, beside the catalogue.
@@ -38,6 +41,8 @@ pub(crate) struct Settings {
     /// Scrubbers of columns with exceptions.
     pub(crate) lenient: exceptions::Lenient,
     pub(crate) dialect: Dialect,
+    /// What the policies ask of this environment.
+    pub(crate) policy: Terms,
     /// Whether text that is kept is searched at all.
     pub(crate) detects: bool,
     /// Today, as `yyyy-mm-dd`: exceptions expire.
@@ -116,6 +121,7 @@ impl<'a> Compiler<'a> {
     /// The plan as far as it holds, and everything that is wrong; for looking at, never for a run.
     pub(crate) fn attempt(self) -> (Plan, Vec<Diagnostic>) {
         let mut problems = exceptions::check(self.settings);
+        problems.extend(policy::check(self.settings));
         let profile = &self.settings.profile;
         let scope = Scope {
             schema: self.settings.dialect.default_schema(),
@@ -124,7 +130,9 @@ impl<'a> Compiler<'a> {
         let mut rules = Rules::new(profile, &self.settings.presets, scope);
         let mut decided: Vec<(&TableName, &Table, Vec<Decided<'_>>, Rows)> = Vec::new();
         for (name, table) in &self.catalog.tables {
-            let system = is_system_table(name, self.settings.dialect) && self.settings.scrubs();
+            let ours =
+                is_system_table(name, self.settings.dialect) || banner::is_banner(name, table);
+            let system = ours && self.settings.scrubs();
             let names = self.lineage(name);
             let columns: Vec<&str> = table
                 .columns

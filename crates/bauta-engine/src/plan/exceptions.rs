@@ -10,6 +10,7 @@ use bauta_profile::{ColumnPath, ColumnRule, Exception, Profile, Scope, nearest};
 use super::compile::Settings;
 use super::constraints;
 use super::identity::{Staging, Within};
+use super::marks;
 use super::scrub::Scrubber;
 use crate::error::{Code, Diagnostic};
 
@@ -47,6 +48,7 @@ impl Lenient {
         settings: &Settings,
         kinds: &[String],
         within: Option<Within>,
+        here: Vec<usize>,
     ) -> Option<Arc<Scrubber>> {
         let usual = settings.scrubber.as_ref()?;
         let base = if kinds.is_empty() {
@@ -54,9 +56,15 @@ impl Lenient {
         } else {
             self.but(&settings.staging, kinds)
         };
+        let bound = !here.is_empty();
+        let base = if bound {
+            Arc::new(base.with_exceptions(here))
+        } else {
+            base
+        };
         match within {
             Some(within) => Some(Arc::new(base.within(within))),
-            None if kinds.is_empty() => None,
+            None if kinds.is_empty() && !bound => None,
             None => Some(base),
         }
     }
@@ -83,7 +91,7 @@ pub(super) fn credentials_of_columns(settings: &Settings, catalog: &Catalog) -> 
         let mut known = false;
         for (name, table) in &catalog.tables {
             for column in &table.columns {
-                if !names(settings, &path, name, column) {
+                if !names(settings, &path, name, column.name.as_str()) {
                     continue;
                 }
                 known = true;
@@ -117,7 +125,8 @@ pub(super) fn within(
 ) -> Option<Within> {
     let replacements = &settings.profile.replacements;
     let name = replacements.keys().find(|key| {
-        ColumnPath::parse(key).is_some_and(|path| names(settings, &path, table, column))
+        ColumnPath::parse(key)
+            .is_some_and(|path| names(settings, &path, table, column.name.as_str()))
     });
     let special = name.is_some() || (distinct && !replacements.is_empty());
     special.then(|| Within::Column {
@@ -133,12 +142,10 @@ pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
     for exception in &profile.exceptions {
         terms(settings, exception, &mut problems);
         kinds_may_pass(settings, exception, &mut problems);
-        if exception.fingerprint.is_some() {
-            problems.push(
-                not_yet("exceptions by `fingerprint:`")
-                    .at(place(exception))
-                    .hint("mask the value; keys for fingerprints come with a later version"),
-            );
+        let fingerprint = exception.fingerprint.as_deref();
+        if fingerprint.is_some_and(|text| marks::read(text).is_none()) {
+            let message = "a fingerprint is 32 hexadecimal digits, as `inspect` tells it";
+            problems.push(Diagnostic::new(Code::BadProfile, message).at(place(exception)));
         }
     }
     for kind in profile.replacements.keys() {
@@ -197,7 +204,7 @@ fn kinds_may_pass(settings: &Settings, exception: &Exception, problems: &mut Vec
     for kind in &exception.kinds {
         let own = own_sensitivity(rules, kind);
         let critical = own.or_else(|| sensitivity(kind)) == Some(Sensitivity::Critical);
-        if critical && exception.column.is_some() {
+        if critical && exception.fingerprint.is_none() {
             problems.push(
                 Diagnostic::new(
                     Code::NeedsException,
@@ -259,13 +266,24 @@ pub(super) fn kinds(settings: &Settings, table: &TableName, column: &Column) -> 
         .profile
         .exceptions
         .iter()
-        .filter(|exception| concerns(settings, exception, table, column));
+        .filter(|exception| exception.fingerprint.is_none())
+        .filter(|exception| concerns(settings, exception, table, column.name.as_str()));
     let mut kinds: Vec<String> = exceptions
         .flat_map(|exception| exception.kinds.iter().cloned())
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// The exceptions by fingerprint that are bound to a column.
+pub(super) fn bound(settings: &Settings, table: &TableName, column: &Column) -> Vec<usize> {
+    let exceptions = settings.profile.exceptions.iter().enumerate();
+    exceptions
+        .filter(|(_, exception)| exception.fingerprint.is_some())
+        .filter(|(_, exception)| concerns(settings, exception, table, column.name.as_str()))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The kinds that exceptions let pass in a column, of those exceptions whose last day `holds`.
@@ -277,30 +295,30 @@ pub(crate) fn excepted_kinds(
 ) -> Vec<String> {
     let exceptions = settings.profile.exceptions.iter();
     exceptions
-        .filter(|exception| holds(&exception.expires))
-        .filter(|exception| concerns(settings, exception, table, column))
+        .filter(|exception| exception.fingerprint.is_none() && holds(&exception.expires))
+        .filter(|exception| concerns(settings, exception, table, column.name.as_str()))
         .flat_map(|exception| exception.kinds.iter().cloned())
         .collect()
 }
 
-/// Whether an exception is about that column as a whole.
-pub(super) fn concerns(
+/// Whether an exception names that column.
+pub(crate) fn concerns(
     settings: &Settings,
     exception: &Exception,
     table: &TableName,
-    column: &Column,
+    column: &str,
 ) -> bool {
     let path = exception.column.as_ref();
     path.is_some_and(|path| names(settings, path, table, column))
 }
 
 /// Whether a path of the profile names that column.
-fn names(settings: &Settings, path: &ColumnPath, table: &TableName, column: &Column) -> bool {
+fn names(settings: &Settings, path: &ColumnPath, table: &TableName, column: &str) -> bool {
     let scope = Scope {
         schema: settings.dialect.default_schema(),
         database: table.database.as_deref(),
     };
-    path.table.matches(table, scope) && path.column == column.name.0
+    path.table.matches(table, scope) && path.column == column
 }
 
 /// `keep` on what the profile itself rates high or critical needs an exception of that kind.
@@ -338,17 +356,8 @@ pub(super) fn kept_class(
 /// The exception as problems and notices name it.
 pub(super) fn place(exception: &Exception) -> String {
     let column = exception.column.as_ref().map(ToString::to_string);
-    format!(
-        "exceptions > {}",
-        column.unwrap_or_else(|| "a fingerprint".to_owned())
-    )
-}
-
-fn not_yet(what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotYet,
-        format!("{what} are not available in this version"),
-    )
+    let named = column.or_else(|| exception.fingerprint.clone());
+    format!("exceptions > {}", named.unwrap_or_default())
 }
 
 #[cfg(test)]

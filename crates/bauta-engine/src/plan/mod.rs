@@ -9,7 +9,9 @@ mod domain;
 mod exceptions;
 mod filters;
 mod identity;
+mod marks;
 pub(crate) mod notices;
+mod policy;
 mod program;
 mod scrub;
 mod sequence;
@@ -20,10 +22,12 @@ mod table;
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
 pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
+pub(crate) use exceptions::concerns;
 pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{
     Credentials, Inventory, Noted, NotedEntry, Place, Staging, Treatment, Within, check_credentials,
 };
+pub(crate) use marks::Marks;
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };

@@ -65,7 +65,7 @@ fn unused(settings: &Settings, catalog: &Catalog, exception: &Exception) -> Opti
         table
             .columns
             .iter()
-            .any(|column| exceptions::concerns(settings, exception, name, column))
+            .any(|column| exceptions::concerns(settings, exception, name, column.name.as_str()))
     });
     let place = exceptions::place(exception);
     (!used).then(|| format!("{place}: the dump has no such column; the exception is not used"))

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use bauta_detect::{Found, OwnRules, Search, SearchScratch};
 use bauta_model::{FoundSpan, Span, SpanFinder};
+use bauta_profile::ColumnPath;
 
 use super::identity::{Staging, Within};
 use super::program::Pair;
@@ -53,6 +54,8 @@ pub(crate) struct Scrubber {
     search: Arc<Search>,
     staging: Arc<Staging>,
     within: Within,
+    /// Exceptions that are bound to this column.
+    here: Arc<[usize]>,
 }
 
 impl Pair {
@@ -103,7 +106,22 @@ impl Scrubber {
             search: Arc::new(search.beside(Arc::clone(&staging.hosts) as _)),
             staging: Arc::clone(staging),
             within: Within::Rows,
+            here: Arc::default(),
         }
+    }
+
+    /// The same for a column that exceptions are bound to.
+    pub(crate) fn with_exceptions(&self, here: Vec<usize>) -> Self {
+        Self {
+            here: here.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Which exception lets a secret stay.
+    pub(crate) fn passing(&self, kind: &str, secret: &[u8]) -> Option<usize> {
+        let here = |exception: usize, _: &ColumnPath| self.here.contains(&exception);
+        self.staging.marks.passing(kind, secret, here)
     }
 
     /// The same for another place of the dump.
@@ -138,6 +156,10 @@ impl Scrubber {
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {
             // What was written is looked at again, and a credential in it is the one just brought.
             if brought && !known && staging.holds_credential(found.original) {
+                out.extend_from_slice(found.original);
+                return;
+            }
+            if self.passing(found.kind, found.original).is_some() {
                 out.extend_from_slice(found.original);
                 return;
             }

@@ -11,6 +11,8 @@ use encoding_rs::Encoding;
 use memchr::memmem;
 
 use super::chunker::{Director, FrameAt};
+use super::clones::ClonePassage;
+use super::contradiction;
 use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
@@ -27,7 +29,7 @@ use crate::sink::Open;
 /// Directs frames by a plan, which grows with the catalogue where that is not known beforehand.
 pub(crate) struct PlanDirector<'a> {
     pub(super) settings: &'a Settings,
-    pub(super) knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
@@ -48,6 +50,8 @@ pub(crate) struct PlanDirector<'a> {
     pub(crate) noted: Inventory,
     /// Secrets replaced within statements, by kind.
     pub(crate) in_statements: BTreeMap<&'static str, u64>,
+    /// Secrets within statements that an exception let stay, by its index.
+    pub(crate) excepted: BTreeMap<usize, u64>,
     pub(super) lines: Lines,
     open: Open,
     /// Whether the rows that come are left out, their statement with them.
@@ -55,6 +59,7 @@ pub(crate) struct PlanDirector<'a> {
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
     header_pending: bool,
     pub(crate) likeness: Likeness,
+    pub(crate) clones: ClonePassage,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -85,12 +90,14 @@ impl<'a> PlanDirector<'a> {
             columns: complete.then(Arc::default),
             noted: Inventory::default(),
             in_statements: BTreeMap::new(),
+            excepted: BTreeMap::new(),
             lines: Lines::counting(settings.detects),
             open: Open::Nothing,
             leaving_out: false,
             scrub_buffers: Default::default(),
             header_pending: false,
             likeness,
+            clones: ClonePassage::default(),
         }
     }
 
@@ -103,7 +110,7 @@ impl<'a> PlanDirector<'a> {
     /// The plan for all that the dump has said.
     pub(crate) fn finished_plan(&self) -> Result<Plan, EngineError> {
         let plan = self.compiler(true).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         Ok(plan)
     }
 
@@ -152,41 +159,12 @@ impl<'a> PlanDirector<'a> {
             return Ok(());
         }
         let plan = self.compiler(false).compile()?;
-        self.contradictions(&plan)?;
+        contradiction::check(&self.used, &plan)?;
         self.planned_version = self.knowledge.version;
         self.plan = Some(plan);
         self.heads.clear();
         self.last_head.clear();
         Ok(())
-    }
-
-    fn contradictions(&self, plan: &Plan) -> Result<(), EngineError> {
-        let mut problems = Vec::new();
-        for (name, decisions) in &self.used {
-            let now: Vec<&str> = plan
-                .tables
-                .get(name)
-                .map(|table| {
-                    table
-                        .columns
-                        .iter()
-                        .map(|column| column.action.decision())
-                        .collect()
-                })
-                .unwrap_or_default();
-            if now != decisions.iter().map(String::as_str).collect::<Vec<_>>() {
-                problems.push(
-                    Diagnostic::new(Code::Contradiction, "a definition that came after the rows changes how they should have been masked")
-                        .at(name)
-                        .hint("give the dump as a file, bring its definitions with --schema, or name the domains in the profile"),
-                );
-            }
-        }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems.into())
-        }
     }
 
     fn index_of(&mut self, name: &TableName) -> TableIndex {
@@ -512,7 +490,10 @@ impl<'a> PlanDirector<'a> {
             && scrubber.scrub(text, "", search, out)
         {
             for found in search.found() {
-                *self.in_statements.entry(found.kind).or_default() += 1;
+                match scrubber.passing(found.kind, found.original) {
+                    Some(exception) => *self.excepted.entry(exception).or_default() += 1,
+                    None => *self.in_statements.entry(found.kind).or_default() += 1,
+                }
             }
             chunk.segments.push(Segment::Replace(len, out.clone()));
             return;
@@ -557,6 +538,11 @@ impl Director for PlanDirector<'_> {
             self.numbering.begin_chunk();
         }
         self.likeness.note(frame, &self.knowledge)?;
+        if self.passes_banner(frame, chunk) {
+            self.lines.pass(frame.bytes);
+            chunk.open = self.open;
+            return Ok(());
+        }
         match frame.kind {
             FrameKind::Trivia if frame.bytes.len() < 3 => chunk.stay(frame.bytes.len()),
             FrameKind::Trivia => {
@@ -566,8 +552,14 @@ impl Director for PlanDirector<'_> {
                 let verdict = policy.comments(frame.bytes, &self.knowledge.session);
                 self.place(frame, verdict, chunk);
             }
-            FrameKind::Statement | FrameKind::MixedStatement => self.statement(frame, chunk)?,
-            FrameKind::ClientCommand => self.client_command(frame, chunk)?,
+            FrameKind::Statement | FrameKind::MixedStatement => {
+                self.mark_before(frame, chunk);
+                self.statement(frame, chunk)?;
+            }
+            FrameKind::ClientCommand => {
+                self.mark_before(frame, chunk);
+                self.client_command(frame, chunk)?;
+            }
             FrameKind::CopyHead => self.copy_head(frame, chunk)?,
             FrameKind::InsertHead => self.insert_head(frame, chunk)?,
             FrameKind::InsertRows if self.leaving_out => chunk.leave_out(frame.bytes.len()),

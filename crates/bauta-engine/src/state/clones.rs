@@ -107,7 +107,7 @@ fn told(event: &CloneEvent, entry: String) -> AuditEvent {
             evidence: evidence.clone(),
             entry,
         },
-        CloneEvent::Confirmed { clone, place } => AuditEvent::CloneConfirmed {
+        CloneEvent::Confirmed { clone, place, .. } => AuditEvent::CloneConfirmed {
             clone: clone.clone(),
             place: place.clone(),
             entry,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use bauta_detect::{Category, Evidence, Finder, Search, SearchScratch, catalogue, is_ours};
 use bauta_model::{FoundSpan, Sensitivity, SpanFinder};
-use bauta_profile::Profile;
+use bauta_profile::{ColumnPath, Profile};
 use serde_json::Value;
 
 use super::roles::{ColumnRole, Duty};
 use super::views::{Views, is_text};
+use crate::plan::Marks;
 
 /// The detectors that are sure enough for any field, and what is to be known of their kinds.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Detection {
     hosts: Option<Vec<String>>,
     /// Kinds for which the profile brings credentials of the staging environment.
     replaced: Vec<String>,
+    /// Secrets that exceptions let stay.
+    marks: Marks,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +53,7 @@ pub(super) enum Judgement {
 }
 
 impl Detection {
-    pub(super) fn new(profile: Option<&Profile>) -> Self {
+    pub(super) fn new(profile: Option<&Profile>, marks: Marks) -> Self {
         let mut kinds: BTreeMap<&'static str, Kind> = BTreeMap::new();
         for detector in catalogue() {
             let kind = kinds.entry(detector.kind).or_insert(Kind {
@@ -69,6 +72,7 @@ impl Detection {
             replaced: profile.map_or_else(Vec::new, |profile| {
                 profile.replacements.keys().cloned().collect()
             }),
+            marks,
         }
     }
 
@@ -126,6 +130,12 @@ impl Detection {
         kind.is_some_and(|kind| kind.evidence != Evidence::Hint)
     }
 
+    /// Whether an exception lets a secret stay, wherever columns of that name are.
+    pub(super) fn passes(&self, kind: &str, secret: &[u8], column: Option<&str>) -> bool {
+        let here = |_, path: &ColumnPath| column == Some(path.column.as_str());
+        self.marks.passing(kind, secret, here).is_some()
+    }
+
     /// What a finding in a field of the clone means; without a column, in a statement.
     pub(super) fn judge(
         &self,
@@ -136,6 +146,9 @@ impl Detection {
     ) -> Judgement {
         if is_ours(kind, value) || self.is_marked(kind, value) {
             return Judgement::Ours;
+        }
+        if self.passes(kind, value, column.map(|column| column.name.as_str())) {
+            return Judgement::Excepted;
         }
         // What the profile brings for staging is told from originals by the original alone.
         let of_column = |replaced: &str| {
@@ -290,9 +303,10 @@ mod tests {
 
     #[test]
     fn addresses_that_nobody_can_have_are_marked() {
-        let open = Detection::new(None);
+        let open = Detection::new(None, Marks::default());
         let profile = "version: 1\ntables: { t: { columns: { a: { transformer: email, host: mail.test } } } }";
-        let bound = Detection::new(Some(&Profile::parse(profile).unwrap()));
+        let profile = Profile::parse(profile).unwrap();
+        let bound = Detection::new(Some(&profile), Marks::default());
         for (value, anyhow, by_rule) in [
             ("a@example.com", true, true),
             ("a@MAIL.test", true, true),

@@ -14,6 +14,7 @@ use super::roles::{ColumnRole, Duty, TableRole};
 use super::rows::{OriginalRow, RowLedger, sum_of_kept};
 use super::statements::StatementCheck;
 use super::suspects::{Occurrence, Suspect, SuspectRow};
+use crate::banner;
 use crate::read::{Cell, Reader, Row, Statement};
 
 /// What the clone is held against in one reading.
@@ -327,10 +328,27 @@ fn count(list: &mut Vec<Equal>, place: (usize, usize), equal: bool) {
     *same += u64::from(equal);
 }
 
+/// Whether a row only says which clone this is.
+fn is_banner(row: &Row<'_>, scratch: &mut Vec<u8>) -> bool {
+    let table = &row.shape.table;
+    banner::is_banner(&table.name, &table.schema)
+        && row.len() == table.schema.columns.len()
+        && banner::is_row(|column| {
+            let position = (0..row.len()).find(|at| row.column(*at) == Some(column))?;
+            match row.cell(position, scratch) {
+                Cell::Value(value) => Some(value.to_vec()),
+                _ => None,
+            }
+        })
+}
+
 impl Reader for MaskedReader {
     type Yield = MaskedChunk;
 
     fn row(&mut self, row: &Row<'_>) {
+        if is_banner(row, &mut self.scratch) {
+            return;
+        }
         let against = Arc::clone(&self.against);
         let bench = &against.bench;
         let Some(bound) = self.binder.bind(row, &bench.roles) else {

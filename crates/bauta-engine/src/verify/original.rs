@@ -11,6 +11,7 @@ use super::originals::{Gathering, Known};
 use super::roles::{ColumnRole, Duty, Roles, TableRole};
 use super::rows::RowLedger;
 use super::statements;
+use crate::banner;
 use crate::read::{Cell, ReadTable, Reader, Row, Statement};
 
 /// What every reader of a verification works with.
@@ -104,7 +105,9 @@ impl OriginalReader {
             .detection
             .find(text, name, &mut self.buffers, &mut |kind, value| {
                 any = true;
-                if excepted.iter().any(|excepted| excepted == kind) {
+                if excepted.iter().any(|excepted| excepted == kind)
+                    || bench.detection.passes(kind, value, Some(name))
+                {
                     return;
                 }
                 if let Some(found) = Known::of(value, bench.origin(kind)) {
@@ -138,6 +141,10 @@ impl Reader for OriginalReader {
     type Yield = OriginalChunk;
 
     fn row(&mut self, row: &Row<'_>) {
+        // What says which clone this was is not data, and never goes on.
+        if banner::is_banner(&row.shape.table.name, &row.shape.table.schema) {
+            return;
+        }
         let bench = Arc::clone(&self.bench);
         let Some(bound) = self.binder.bind(row, &bench.roles) else {
             return;

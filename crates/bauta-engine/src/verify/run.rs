@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bauta_crypto::EnvironmentKey;
 use bauta_dump::Limits;
 use bauta_model::{Dialect, TableName};
+use bauta_profile::Profile;
 
 use super::detection::Detection;
 use super::fingerprint::Fingerprinter;
@@ -19,10 +20,11 @@ use super::roles::Roles;
 use super::rows::{self, RowLedger};
 use super::suspects::{Confirmed, ConfirmingReader, Suspects};
 use crate::error::{Code, Diagnostic, EngineError};
+use crate::inspect::Fingerprints;
 use crate::job::{Job, Prepared, ProfileSource, compile};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
-use crate::plan::{Compiler, Plan};
+use crate::plan::{Compiler, Marks, Plan};
 use crate::read::{DumpReading, Learnt, Read, Reader, Row, Statement};
 use crate::scan::{Knowledge, Opened};
 use crate::sink::Output;
@@ -48,6 +50,8 @@ pub struct Verification {
     /// Today as `yyyy-mm-dd`: exceptions that have expired let nothing pass; empty leaves expiry
     /// unchecked.
     pub today: String,
+    /// The key of fingerprints, for exceptions by them.
+    pub fingerprints: Option<Arc<Fingerprints>>,
     /// Fresh random bytes: the key of the fingerprints.
     pub fingerprint_key: [u8; 32],
 }
@@ -64,8 +68,16 @@ impl Verification {
             memory_bytes: 1 << 30,
             row_bytes: Limits::default().row_bytes,
             today: String::new(),
+            fingerprints: None,
             fingerprint_key,
         }
+    }
+
+    /// What exceptions let stay by fingerprints.
+    fn marks(&self, profile: Option<&Profile>) -> Marks {
+        let today = Some(self.today.as_str()).filter(|today| !today.is_empty());
+        let prf = self.fingerprints.as_ref().map(|key| key.prf());
+        profile.map_or_else(Marks::default, |profile| Marks::of(profile, prf, today))
     }
 
     /// Reads the clone, and the original where there is one, and says what is left.
@@ -91,7 +103,7 @@ impl Verification {
             &self.today,
         );
         let profile = settings.map(|settings| &settings.profile);
-        let detection = Detection::new(profile);
+        let detection = Detection::new(profile, self.marks(profile));
         let by = Fingerprinter::new(self.fingerprint_key);
         let mut run = Run {
             verification: self,

@@ -4,7 +4,9 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::event::SessionEvent;
 use crate::problem::CommandError;
-use crate::{catalogue, clones, dump, files, jobs, keys, profile, result, review, run, settings, start};
+use crate::{
+    catalogue, clones, dump, files, jobs, keys, profile, result, review, run, settings, start,
+};
 
 /// The types of all commands and events as TypeScript, one file.
 pub fn bindings() -> String {

@@ -125,7 +125,10 @@ pub(super) fn approvals(
     };
     let row = |stored: &StoredApproval| {
         let document = ApprovalDocument::parse(&stored.document).ok()?;
-        let signatures = stored.signatures.iter().filter_map(|text| SshSignature::parse(text).ok());
+        let signatures = stored
+            .signatures
+            .iter()
+            .filter_map(|text| SshSignature::parse(text).ok());
         Some(ApprovalRow {
             serial: stored.serial,
             profile_digest: document.profile_digest.to_string(),

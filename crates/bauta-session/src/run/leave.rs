@@ -92,7 +92,10 @@ impl Leave {
             });
             Ok::<_, CommandError>(Registration {
                 clone: random_id()?,
-                owner: asked.owner.clone().unwrap_or_else(|| session.desk.actor.clone()),
+                owner: asked
+                    .owner
+                    .clone()
+                    .unwrap_or_else(|| session.desk.actor.clone()),
                 purpose: asked.purpose.clone(),
                 expires: end_of_day(&asked.expires)?,
                 staged: staged.collect(),

@@ -23,14 +23,29 @@ fn a_registered_clone_is_listed_extended_and_retired_once_its_file_is_gone() {
     let window = Window::open();
     let clones = registered(&window);
     let clone = &clones[0];
-    assert_eq!((&clone["status"], &clone["owner"], &clone["purpose"]), (&json!("active"), &json!("tester"), &json!("tests")));
+    assert_eq!(
+        (&clone["status"], &clone["owner"], &clone["purpose"]),
+        (&json!("active"), &json!("tester"), &json!("tests"))
+    );
     let under = window.call("clones", json!({"keyId": clone["keyId"]}));
     assert_eq!(under, clones);
-    assert_eq!(window.call("clones", json!({"keyId": "another"})), json!([]));
+    assert_eq!(
+        window.call("clones", json!({"keyId": "another"})),
+        json!([])
+    );
     let id = clone["clone"].clone();
-    window.fail("extend_clone", json!({"clone": id, "expires": "2100-01-31", "reason": " "}));
-    window.fail("extend_clone", json!({"clone": id, "expires": "2001-01-31", "reason": "late"}));
-    let clones = window.call("extend_clone", json!({"clone": id, "expires": "2100-01-31", "reason": "audit"}));
+    window.fail(
+        "extend_clone",
+        json!({"clone": id, "expires": "2100-01-31", "reason": " "}),
+    );
+    window.fail(
+        "extend_clone",
+        json!({"clone": id, "expires": "2001-01-31", "reason": "late"}),
+    );
+    let clones = window.call(
+        "extend_clone",
+        json!({"clone": id, "expires": "2100-01-31", "reason": "audit"}),
+    );
     assert_eq!(&clones[0]["expires"].as_str().unwrap()[..10], "2100-01-31");
     window.fail("retire_clone", json!({"clone": id}));
     fs::remove_file(window.path("masked.sql")).unwrap();

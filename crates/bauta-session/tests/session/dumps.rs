@@ -14,12 +14,18 @@ fn what_a_dump_holds_is_told_without_a_value() {
     let email = &overview["tables"][0]["columns"][1];
     assert_eq!(email["class"]["kind"], "email");
     assert_eq!(email["unique"], true);
-    assert_eq!(overview["tables"][1]["columns"][1]["references"], "public.customers.id");
+    assert_eq!(
+        overview["tables"][1]["columns"][1]["references"],
+        "public.customers.id"
+    );
     let detail = window.call(
         "dump_column",
         json!({"dump": dump, "table": "public.customers", "column": "note"}),
     );
-    assert_eq!((&detail["nulls"], &detail["longest"]), (&json!(1), &json!(12)));
+    assert_eq!(
+        (&detail["nulls"], &detail["longest"]),
+        (&json!(1), &json!(12))
+    );
     let samples = window.call(
         "dump_samples",
         json!({"dump": dump, "table": "public.customers", "rows": 20}),
@@ -42,7 +48,10 @@ fn a_revealed_cell_is_logged_first_and_others_stay_covered() {
     assert_eq!(cells[1]["text"], "canary.grace@canary.example");
     assert_eq!(cells[0]["covered"], true);
     let log = fs::read_to_string(window.path("state/audit.jsonl")).unwrap();
-    assert!(log.contains("sample.revealed") && !log.contains("canary"), "{log}");
+    assert!(
+        log.contains("sample.revealed") && !log.contains("canary"),
+        "{log}"
+    );
     window.call("cover_dump", json!({"dump": dump}));
     let samples = window.call(
         "dump_samples",
@@ -70,7 +79,10 @@ fn nothing_is_revealed_that_cannot_be_logged() {
 #[test]
 fn a_file_that_is_no_dump_is_said_and_the_session_goes_on() {
     let window = Window::open();
-    let file = window.pick("openDump", &window.write("letter.txt", "Dear Ada, canary.\n"));
+    let file = window.pick(
+        "openDump",
+        &window.write("letter.txt", "Dear Ada, canary.\n"),
+    );
     let dump = window.call("open_dump", json!({"file": file}));
     let job = window.call("inspect_dump", dump.clone());
     let end = window.end_of(&job);
@@ -104,7 +116,10 @@ fn a_closed_dump_is_gone_with_its_samples() {
     let window = Window::open();
     let dump = window.inspected(&window.write("shop.sql", SHOP));
     window.call("close_dump", json!({"dump": dump}));
-    let error = window.fail("dump_samples", json!({"dump": dump, "table": "public.customers", "rows": 1}));
+    let error = window.fail(
+        "dump_samples",
+        json!({"dump": dump, "table": "public.customers", "rows": 1}),
+    );
     assert_eq!(error["kind"], "gone");
 }
 

@@ -38,7 +38,9 @@ impl Editor {
     }
 
     fn text(&self) -> String {
-        let told = self.window.call("profile_text", json!({"profile": self.profile}));
+        let told = self
+            .window
+            .call("profile_text", json!({"profile": self.profile}));
         told["text"].as_str().unwrap().to_owned()
     }
 }
@@ -55,11 +57,22 @@ fn edits_are_undone_in_named_steps_and_comments_stay() {
     assert_eq!(state["undo"], "null the note");
     assert_eq!(state["dirty"], true);
     let after = editor.text();
-    assert!(after.contains("# who buys") && after.contains("note: \"null\"") || after.contains("note: null"), "{after}");
-    let state = editor.window.call("undo_profile", json!({"profile": editor.profile}));
-    assert_eq!((&state["redo"], &state["dirty"]), (&json!("null the note"), &json!(false)));
+    assert!(
+        after.contains("# who buys") && after.contains("note: \"null\"")
+            || after.contains("note: null"),
+        "{after}"
+    );
+    let state = editor
+        .window
+        .call("undo_profile", json!({"profile": editor.profile}));
+    assert_eq!(
+        (&state["redo"], &state["dirty"]),
+        (&json!("null the note"), &json!(false))
+    );
     assert_eq!(editor.text(), before);
-    editor.window.call("redo_profile", json!({"profile": editor.profile}));
+    editor
+        .window
+        .call("redo_profile", json!({"profile": editor.profile}));
     assert_eq!(editor.text(), after);
 }
 
@@ -83,11 +96,17 @@ fn settings_and_exceptions_are_judged_by_the_profiles_own_reader() {
         json!([{"kind": "settings", "settings": {"name": "shop", "environment": "qa", "endpoints": {"a.example": "b.example"}}}]),
     );
     assert_eq!(state["settings"]["environment"], "qa");
-    let request = editor.request("nonsense", json!([{"kind": "settings", "settings": {"unlisted": "keep"}}]));
+    let request = editor.request(
+        "nonsense",
+        json!([{"kind": "settings", "settings": {"unlisted": "keep"}}]),
+    );
     editor.window.fail("edit_profile", request);
     let exception = json!({"column": "public.customers.note", "fingerprint": null, "kinds": ["person-name"],
         "reason": "parser tests", "ticket": null, "owner": "qa@example.org", "issued": "2026-11-01", "expires": "2026-12-31"});
-    let state = editor.edit("exception", json!([{"kind": "exceptions", "exceptions": [exception]}]));
+    let state = editor.edit(
+        "exception",
+        json!([{"kind": "exceptions", "exceptions": [exception]}]),
+    );
     assert_eq!(state["exceptions"][0], exception);
     assert!(editor.text().contains("parser tests"));
 }
@@ -123,13 +142,24 @@ fn a_preview_covers_originals_and_what_is_kept() {
 #[test]
 fn partners_of_a_foreign_key_are_offered_and_share_a_domain() {
     let editor = editor();
-    let asked = json!({"profile": editor.profile, "dump": editor.dump, "table": "public.customers"});
+    let asked =
+        json!({"profile": editor.profile, "dump": editor.dump, "table": "public.customers"});
     let table = editor.window.call("editor_table", asked);
     let id = &table["columns"][0];
-    assert_eq!(id["partners"], json!([{"table": "public.orders", "column": "customer_id"}]));
+    assert_eq!(
+        id["partners"],
+        json!([{"table": "public.orders", "column": "customer_id"}])
+    );
     assert_eq!(id["origin"], "own");
-    let domains = editor.window.call("domains", json!({"profile": editor.profile, "dump": editor.dump}));
-    let shared = domains.as_array().unwrap().iter().find(|domain| domain["name"] == id["domain"]);
+    let domains = editor.window.call(
+        "domains",
+        json!({"profile": editor.profile, "dump": editor.dump}),
+    );
+    let shared = domains
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|domain| domain["name"] == id["domain"]);
     assert_eq!(shared.unwrap()["columns"].as_array().unwrap().len(), 2);
 }
 
@@ -137,28 +167,47 @@ fn partners_of_a_foreign_key_are_offered_and_share_a_domain() {
 fn a_draft_is_proposed_and_one_click_recommends() {
     let editor = editor();
     let window = &editor.window;
-    let job = window.call("draft_profile", json!({"dump": editor.dump, "profile": null}));
+    let job = window.call(
+        "draft_profile",
+        json!({"dump": editor.dump, "profile": null}),
+    );
     let end = window.end_of(&job);
     let held = json!({"profile": end["result"]["profile"], "dump": editor.dump});
     let judged = window.call("editor_tables", held);
     assert_eq!(judged["meter"]["undecided"], 0, "{judged}");
-    let asked = json!({"profile": editor.profile, "dump": editor.dump, "table": "public.customers"});
+    let asked =
+        json!({"profile": editor.profile, "dump": editor.dump, "table": "public.customers"});
     let recommended = window.call("recommended_rules", asked);
-    let email = recommended.as_array().unwrap().iter().find(|one| one["column"] == "email");
+    let email = recommended
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["column"] == "email");
     assert_eq!(email.unwrap()["rule"]["transformer"], "email");
 }
 
 #[test]
 fn an_open_profile_is_brought_up_to_date_in_one_step() {
     let editor = editor();
-    editor.edit("forget", json!([{"kind": "column", "table": "public.orders", "column": "id", "rule": null}]));
+    editor.edit(
+        "forget",
+        json!([{"kind": "column", "table": "public.orders", "column": "id", "rule": null}]),
+    );
     let before = editor.text();
-    let job = editor.window.call("draft_profile", json!({"dump": editor.dump, "profile": editor.profile}));
+    let job = editor.window.call(
+        "draft_profile",
+        json!({"dump": editor.dump, "profile": editor.profile}),
+    );
     assert_eq!(editor.window.end_of(&job)["type"], "done");
     assert!(editor.text().contains("# who buys"));
     let held = json!({"profile": editor.profile, "dump": editor.dump});
-    assert_eq!(editor.window.call("editor_tables", held)["meter"]["undecided"], 0);
-    editor.window.call("undo_profile", json!({"profile": editor.profile}));
+    assert_eq!(
+        editor.window.call("editor_tables", held)["meter"]["undecided"],
+        0
+    );
+    editor
+        .window
+        .call("undo_profile", json!({"profile": editor.profile}));
     assert_eq!(editor.text(), before);
 }
 
@@ -169,16 +218,28 @@ fn edits_survive_a_crash() {
     editor.edit("null the note", json!([rule("note", "null")]));
     let edited = editor.text();
     let window = editor.window.crash();
-    assert_eq!(fs::read_to_string(window.path("shop.yaml")).unwrap(), before);
+    assert_eq!(
+        fs::read_to_string(window.path("shop.yaml")).unwrap(),
+        before
+    );
     let start = window.call("start", json!(null));
     assert_eq!(start["drafts"][0]["of"]["name"], "shop.yaml");
-    let opened = window.call("open_profile", json!({"file": start["drafts"][0]["file"]["file"]}));
+    let opened = window.call(
+        "open_profile",
+        json!({"file": start["drafts"][0]["file"]["file"]}),
+    );
     assert_eq!(opened["recovered"], true);
-    let text = window.call("profile_text", json!({"profile": opened["state"]["profile"]}));
+    let text = window.call(
+        "profile_text",
+        json!({"profile": opened["state"]["profile"]}),
+    );
     assert_eq!(text["text"], edited.as_str());
     let asked = json!({"profile": opened["state"]["profile"], "file": null, "overwrite": false});
     window.call("save_profile", asked);
-    assert_eq!(fs::read_to_string(window.path("shop.yaml")).unwrap(), edited);
+    assert_eq!(
+        fs::read_to_string(window.path("shop.yaml")).unwrap(),
+        edited
+    );
     assert_eq!(window.call("start", json!(null))["drafts"], json!([]));
 }
 
@@ -187,12 +248,22 @@ fn a_profile_that_was_never_saved_survives_a_crash_too() {
     let window = Window::open();
     let opened = window.call("new_profile", json!({"name": "fresh"}));
     let profile = &opened["state"]["profile"];
-    let edit = json!({"kind": "selector", "table": "*", "column": "*", "rule": {"transformer": "redact"}});
-    window.call("edit_profile", json!({"profile": profile, "dump": null, "step": "all", "edits": [edit]}));
+    let edit =
+        json!({"kind": "selector", "table": "*", "column": "*", "rule": {"transformer": "redact"}});
+    window.call(
+        "edit_profile",
+        json!({"profile": profile, "dump": null, "step": "all", "edits": [edit]}),
+    );
     let window = window.crash();
     let start = window.call("start", json!(null));
-    let opened = window.call("open_profile", json!({"file": start["drafts"][0]["file"]["file"]}));
-    let text = window.call("profile_text", json!({"profile": opened["state"]["profile"]}));
+    let opened = window.call(
+        "open_profile",
+        json!({"file": start["drafts"][0]["file"]["file"]}),
+    );
+    let text = window.call(
+        "profile_text",
+        json!({"profile": opened["state"]["profile"]}),
+    );
     assert!(text["text"].as_str().unwrap().contains("redact"), "{text}");
     let error = window.fail(
         "save_profile",
@@ -219,7 +290,10 @@ fn a_profile_of_a_newer_version_is_said_and_stays_as_it_is() {
     let file = window.pick("openProfile", &path);
     let error = window.fail("open_profile", json!({"file": file}));
     assert_eq!(error["problems"][0]["code"], "BAUTA-U002");
-    assert_eq!(fs::read_to_string(path).unwrap(), "version: 7\ntables: {}\n");
+    assert_eq!(
+        fs::read_to_string(path).unwrap(),
+        "version: 7\ntables: {}\n"
+    );
 }
 
 #[test]
@@ -228,11 +302,18 @@ fn a_file_that_somebody_else_changed_is_not_written_over_unasked() {
     editor.edit("null the note", json!([rule("note", "null")]));
     let theirs = RULES.replace("name: shop", "name: theirs");
     editor.window.write("shop.yaml", &theirs);
-    let save = |overwrite: bool| json!({"profile": editor.profile, "file": null, "overwrite": overwrite});
+    let save =
+        |overwrite: bool| json!({"profile": editor.profile, "file": null, "overwrite": overwrite});
     editor.window.fail("save_profile", save(false));
-    assert_eq!(fs::read_to_string(editor.window.path("shop.yaml")).unwrap(), theirs);
+    assert_eq!(
+        fs::read_to_string(editor.window.path("shop.yaml")).unwrap(),
+        theirs
+    );
     editor.window.call("save_profile", save(true));
-    assert_eq!(fs::read_to_string(editor.window.path("shop.yaml")).unwrap(), editor.text());
+    assert_eq!(
+        fs::read_to_string(editor.window.path("shop.yaml")).unwrap(),
+        editor.text()
+    );
 }
 
 #[test]
@@ -241,8 +322,16 @@ fn a_profile_that_cannot_be_written_keeps_its_edits() {
     editor.edit("null the note", json!([rule("note", "null")]));
     let nowhere = editor.window.path("no/such/folder/shop.yaml");
     let file = editor.window.pick("saveProfile", &nowhere);
-    let error = editor.window.fail("save_profile", json!({"profile": editor.profile, "file": file, "overwrite": false}));
+    let error = editor.window.fail(
+        "save_profile",
+        json!({"profile": editor.profile, "file": file, "overwrite": false}),
+    );
     assert_eq!(error["problems"][0]["code"], "BAUTA-I001");
-    let state = editor.window.call("profile_state", json!({"profile": editor.profile}));
-    assert_eq!((&state["dirty"], &state["fileName"]), (&json!(true), &json!("shop.yaml")));
+    let state = editor
+        .window
+        .call("profile_state", json!({"profile": editor.profile}));
+    assert_eq!(
+        (&state["dirty"], &state["fileName"]),
+        (&json!(true), &json!("shop.yaml"))
+    );
 }

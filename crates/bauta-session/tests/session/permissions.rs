@@ -12,7 +12,9 @@ fn permitted(name: &str) -> Vec<String> {
     let capability: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(capability["windows"], serde_json::json!([name]));
     let list = capability["permissions"].as_array().unwrap();
-    list.iter().map(|permission| permission.as_str().unwrap().to_owned()).collect()
+    list.iter()
+        .map(|permission| permission.as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -43,5 +45,8 @@ fn the_window_holds_the_policy_that_pages_are_tested_under() {
     assert_eq!(security["freezePrototype"], true);
     assert_eq!(configuration["app"]["withGlobalTauri"], false);
     let policy = security["csp"].as_str().unwrap();
-    assert!(!policy.contains("unsafe") && policy.contains("default-src 'self'"), "{policy}");
+    assert!(
+        !policy.contains("unsafe") && policy.contains("default-src 'self'"),
+        "{policy}"
+    );
 }

@@ -35,10 +35,17 @@ fn a_run_writes_a_verified_clone_and_tells_what_it_did() {
     assert_eq!(result["tables"][0]["columns"][1]["changed"], 2);
     assert!(!result.to_string().contains("canary"));
     let log = fs::read_to_string(window.path("state/audit.jsonl")).unwrap();
-    assert!(log.contains("run.start") && log.contains("run.end"), "{log}");
+    assert!(
+        log.contains("run.start") && log.contains("run.end"),
+        "{log}"
+    );
     let file = window.pick("saveReport", &window.path("report.json"));
-    window.call("export_result", json!({"run": end["result"]["run"], "format": "json", "file": file}));
-    let report: Value = serde_json::from_str(&fs::read_to_string(window.path("report.json")).unwrap()).unwrap();
+    window.call(
+        "export_result",
+        json!({"run": end["result"]["run"], "format": "json", "file": file}),
+    );
+    let report: Value =
+        serde_json::from_str(&fs::read_to_string(window.path("report.json")).unwrap()).unwrap();
     assert_eq!(report["output"]["sha256"], result["outputSha256"]);
 }
 
@@ -48,9 +55,18 @@ fn a_profile_with_edits_is_saved_before_it_runs() {
     let dump = window.inspected(&window.write("shop.sql", SHOP));
     let profile = window.profile(&window.write("shop.yaml", RULES));
     let edit = json!({"kind": "column", "table": "public.customers", "column": "note", "rule": {"transformer": "null"}});
-    window.call("edit_profile", json!({"profile": profile, "dump": dump, "step": "null", "edits": [edit]}));
+    window.call(
+        "edit_profile",
+        json!({"profile": profile, "dump": dump, "step": "null", "edits": [edit]}),
+    );
     let asked = request(&window, &dump, &profile, &window.path("masked.sql"));
-    assert_eq!(window.call("plan_run", asked.clone())["problems"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        window.call("plan_run", asked.clone())["problems"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     window.fail("start_run", asked);
     assert!(!window.path("masked.sql").exists());
 }
@@ -73,7 +89,12 @@ fn a_run_that_fails_leaves_nothing_and_says_where() {
     let window = Window::open();
     let dump = window.inspected(&window.write("shop.sql", SHOP));
     let profile = window.profile(&window.write("shop.yaml", RULES));
-    let asked = request(&window, &dump, &profile, &window.path("no/such/folder/masked.sql"));
+    let asked = request(
+        &window,
+        &dump,
+        &profile,
+        &window.path("no/such/folder/masked.sql"),
+    );
     let end = window.end_of(&window.call("start_run", asked));
     assert_eq!(end["type"], "failed");
     assert_eq!(end["error"]["problems"][0]["code"], "BAUTA-I001");
@@ -82,14 +103,19 @@ fn a_run_that_fails_leaves_nothing_and_says_where() {
 #[test]
 fn a_cancelled_run_leaves_nothing_behind() {
     let window = Window::open();
-    let mut large = SHOP.split("COPY public.orders").next().unwrap().replace("41\t", "0\t");
+    let mut large = SHOP
+        .split("COPY public.orders")
+        .next()
+        .unwrap()
+        .replace("41\t", "0\t");
     large = large.trim_end_matches("\\.\n").to_owned();
     for row in 43..400_000 {
         writeln!(large, "{row}\tcanary.{row}@canary.example\tsome note").unwrap();
     }
     large += "\\.\n";
     let dump = window.inspected(&window.write("large.sql", &large));
-    let rules = RULES.split("  public.orders").next().unwrap().to_owned() + "  public.orders: drop-rows\n";
+    let rules =
+        RULES.split("  public.orders").next().unwrap().to_owned() + "  public.orders: drop-rows\n";
     let profile = window.profile(&window.write("large.yaml", &rules));
     let asked = request(&window, &dump, &profile, &window.path("masked.sql"));
     let job = window.call("start_run", asked);

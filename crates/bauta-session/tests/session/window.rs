@@ -90,20 +90,29 @@ impl Window {
 
     /// A command that has to succeed.
     pub(crate) fn call(&self, name: &str, input: Value) -> Value {
-        let answer = bauta_session::call(&self.session, name, input).expect("there is such a command");
+        let answer =
+            bauta_session::call(&self.session, name, input).expect("there is such a command");
         answer.unwrap_or_else(|error| panic!("{name}: {error:?}"))
     }
 
     /// A command that has to fail.
     pub(crate) fn fail(&self, name: &str, input: Value) -> Value {
-        let answer = bauta_session::call(&self.session, name, input).expect("there is such a command");
+        let answer =
+            bauta_session::call(&self.session, name, input).expect("there is such a command");
         serde_json::to_value(answer.expect_err(name)).unwrap()
     }
 
     /// The handle of a file, as a dialog gives it.
     pub(crate) fn pick(&self, purpose: &str, path: &Path) -> Value {
-        self.answers.0.lock().unwrap().push_back(Some(path.to_owned()));
-        let picked = self.call("choose_file", json!({"purpose": purpose, "suggestedName": null}));
+        self.answers
+            .0
+            .lock()
+            .unwrap()
+            .push_back(Some(path.to_owned()));
+        let picked = self.call(
+            "choose_file",
+            json!({"purpose": purpose, "suggestedName": null}),
+        );
         picked["file"].clone()
     }
 
@@ -111,7 +120,8 @@ impl Window {
     pub(crate) fn end_of(&self, job: &Value) -> Value {
         self.wait(|event| {
             let told = serde_json::to_value(event).unwrap();
-            let ended = told["job"] == job["job"] && (told["type"] == "done" || told["type"] == "failed");
+            let ended =
+                told["job"] == job["job"] && (told["type"] == "done" || told["type"] == "failed");
             ended.then_some(told)
         })
     }

@@ -224,6 +224,11 @@ pub fn decide(
         terms,
         signers,
     };
+    if stored.is_empty() {
+        return Err(Refusal::Missing {
+            environment: claim.environment.clone(),
+        });
+    }
     let author = court.author(authorship)?;
     let mut stored: Vec<&StoredApproval> = stored.iter().collect();
     stored.sort_by_key(|approval| std::cmp::Reverse(approval.serial));
@@ -244,12 +249,10 @@ pub fn decide(
             Err(refused) => first = first.or(Some(refused)),
         }
     }
-    Err(first.map_or_else(
-        || Refusal::Missing {
-            environment: claim.environment.clone(),
-        },
-        |unsigned| unsigned.refusal,
-    ))
+    let nothing = Refusal::Missing {
+        environment: claim.environment.clone(),
+    };
+    Err(first.map_or(nothing, |unsigned| unsigned.refusal))
 }
 
 struct Court<'a> {

@@ -86,6 +86,8 @@ pub enum CloneEvent {
         clone: String,
         /// The server and database, without a password.
         place: String,
+        /// What tells that server from others.
+        server: String,
     },
     /// It may live longer.
     #[serde(rename_all = "camelCase")]

@@ -35,6 +35,8 @@ pub struct CloneEntry {
 pub struct Confirmation {
     /// The server and database.
     pub place: String,
+    /// What tells that server from others.
+    pub server: String,
     /// When.
     pub at: String,
 }
@@ -170,8 +172,9 @@ impl Register {
             });
         }
         match event {
-            CloneEvent::Confirmed { place, .. } => known.confirmed.push(Confirmation {
+            CloneEvent::Confirmed { place, server, .. } => known.confirmed.push(Confirmation {
                 place,
+                server,
                 at: at.to_owned(),
             }),
             CloneEvent::Extended { expires, .. } => known.until = expires,
@@ -321,6 +324,7 @@ mod tests {
             CloneEvent::Confirmed {
                 clone: "a1".to_owned(),
                 place: "postgres://db/shop".to_owned(),
+                server: "7".to_owned(),
             },
             CloneEvent::Extended {
                 clone: "a1".to_owned(),

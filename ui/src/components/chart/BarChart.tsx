@@ -25,6 +25,7 @@ export function BarChart({ title, data, format }: ChartProps) {
         className={styles.bars}
         viewBox={`0 0 100 ${Math.max(1, data.length) * BAR_STEP}`}
         preserveAspectRatio="none"
+        style={{ height: `${Math.max(1, data.length) * 1.5}rem` }}
         aria-hidden
       >
         {ticks.map((tick) => (

@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, type LucideIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { copyText } from "@/platform/clipboard";
 import { reportFailure } from "@/stores/toasts";
+import { IconButton } from "../button/Button";
 import { classNames } from "../class-names";
 import { NOTHING_SELECTED, type RowSelection, type SelectionMode } from "../rows/selection";
 import { useRows } from "../rows/use-rows";
@@ -23,6 +24,8 @@ export interface DataColumn<Row> {
   /** What is drawn, where that is more than the text. */
   cell?(row: Row): ReactNode;
   sortable?: boolean;
+  /** A button beside the header that does something to the whole column. */
+  headerAction?: { icon: LucideIcon; label: string; run(): void };
 }
 
 export interface DataTableProps<Row> {
@@ -170,6 +173,7 @@ interface HeaderCellProps<Row> {
 
 function HeaderCell<Row>({ column, index, sort, onSort }: HeaderCellProps<Row>) {
   const Arrow = sort?.descending ? ArrowDown : ArrowUp;
+  const action = column.headerAction;
   return (
     <div
       role="columnheader"
@@ -178,12 +182,20 @@ function HeaderCell<Row>({ column, index, sort, onSort }: HeaderCellProps<Row>) 
       className={classNames(styles.headCell, column.align === "end" && styles.end)}
     >
       {column.sortable === false ? (
-        <span>{column.header}</span>
+        <span className={styles.text}>{column.header}</span>
       ) : (
         <button type="button" className={styles.sort} onClick={onSort}>
           {column.header}
           {sort && <Arrow aria-hidden className={styles.arrow} />}
         </button>
+      )}
+      {action && (
+        <IconButton
+          icon={action.icon}
+          label={action.label}
+          size="small"
+          onPress={() => action.run()}
+        />
       )}
     </div>
   );

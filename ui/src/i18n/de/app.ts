@@ -68,6 +68,12 @@ export const app: Messages<typeof en> = {
     noProfile: "Kein Profil geöffnet",
     unsaved: "Nicht gespeichert",
   },
+  session: {
+    autosaveFailed:
+      "Der Entwurf ließ sich nicht sichern. Ihre Änderungen stehen nur noch im Speicher.",
+    notOpened: "{{name}} ließ sich nicht öffnen",
+    settingsFailed: "Die Einstellungen ließen sich nicht sichern",
+  },
   problems: {
     unexpected: "Es ist etwas schiefgegangen, das nicht schiefgehen dürfte.",
     unexpectedHint:

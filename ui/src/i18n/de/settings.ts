@@ -3,6 +3,8 @@ import type { Messages } from "../messages";
 
 export const settings: Messages<typeof en> = {
   title: "Einstellungen",
+  version: "Version {{version}}",
+  failed: "Die Einstellungen ließen sich nicht lesen",
   appearance: {
     title: "Darstellung",
     theme: "Farbschema",
@@ -17,6 +19,46 @@ export const settings: Messages<typeof en> = {
     singleKeys: "Einzeltasten-Kürzel",
     singleKeysDetail:
       "Tasten wie ? und / wirken ohne Strg. Schalten Sie sie aus, wenn Sie mit Ihrem Rechner sprechen.",
+  },
+  keys: {
+    title: "Schlüssel",
+    detail: "Ein Wurzelschlüssel je Umgebung bestimmt ihre Token. Schlüssel werden nie gezeigt.",
+    none: "Es gibt noch keinen Schlüssel. Ein Lauf ohne Schlüssel zieht einen frischen, und seine Token wiederholen sich nicht.",
+    failed: "Die Schlüssel ließen sich nicht lesen",
+    make: "Schlüssel anlegen …",
+    makeIt: "Anlegen",
+    made: "Schlüssel für {{environment}} angelegt",
+    environment: "Umgebung",
+    environmentDetail:
+      "Wie das Profil sie nennt, etwa staging. Ein Schlüssel wird nie überschrieben.",
+    unusable: "unbrauchbar",
+    folder: "Sie liegen in {{folder}}, nur für Sie lesbar.",
+  },
+  files: {
+    title: "Richtlinie und Regeln",
+    detail: "Sie gelten für jeden Dump und jeden Lauf aus diesem Fenster.",
+    failed: "Die Einstellung ließ sich nicht sichern",
+    choose: "Auswählen …",
+    chooseOf: "Auswählen: {{name}}",
+    clear: "Leeren",
+    clearOf: "Leeren: {{name}}",
+    missing: "Fehlt",
+    policyFile: { title: "Richtlinie", none: "Die des Systems, falls es eine gibt" },
+    rulesFile: { title: "Eigene Detektoren", none: "Keine; die eingebauten sind immer an" },
+    signersFile: {
+      title: "Zugelassene Unterzeichner",
+      none: "Keine; Freigaben lassen sich hier nicht prüfen",
+    },
+  },
+  diagnostics: {
+    folders: "Ordner",
+    foldersDetail: "Für Sicherungen und für alle, die helfen.",
+    stateFolder: "Audit-Protokoll und Verzeichnis der Klone",
+    dataFolder: "Einstellungen, Entwürfe und zuletzt geöffnete Dateien",
+    keysFolder: "Schlüssel",
+    title: "Diagnose",
+    detail: "Sie enthält keine Daten, keine Namen von Dateien, Tabellen oder Spalten.",
+    copy: "Diagnose kopieren",
   },
   language: {
     title: "Sprache",

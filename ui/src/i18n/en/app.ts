@@ -65,6 +65,11 @@ export const app = {
     noProfile: "No profile open",
     unsaved: "Not saved",
   },
+  session: {
+    autosaveFailed: "The draft could not be saved. Your edits are kept in memory alone.",
+    notOpened: "{{name}} could not be opened",
+    settingsFailed: "The settings could not be kept",
+  },
   problems: {
     unexpected: "Something went wrong that should not have.",
     unexpectedHint:

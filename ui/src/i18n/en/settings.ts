@@ -1,5 +1,7 @@
 export const settings = {
   title: "Settings",
+  version: "Version {{version}}",
+  failed: "The settings could not be read",
   appearance: {
     title: "Appearance",
     theme: "Theme",
@@ -14,6 +16,45 @@ export const settings = {
     singleKeys: "Single-key shortcuts",
     singleKeysDetail:
       "Keys such as ? and / act without Ctrl. Switch them off if you speak to your computer.",
+  },
+  keys: {
+    title: "Keys",
+    detail: "One root key for each environment decides its tokens. Keys are never shown.",
+    none: "There is no key yet. A run without one draws a fresh key, and its tokens will not repeat.",
+    failed: "The keys could not be read",
+    make: "Make a key…",
+    makeIt: "Make it",
+    made: "Made the key of {{environment}}",
+    environment: "Environment",
+    environmentDetail: "As the profile names it, such as staging. A key is never written over.",
+    unusable: "unusable",
+    folder: "They lie in {{folder}}, readable by you alone.",
+  },
+  files: {
+    title: "Policy and rules",
+    detail: "They apply to every dump and every run from this window.",
+    failed: "The setting could not be kept",
+    choose: "Choose…",
+    chooseOf: "Choose: {{name}}",
+    clear: "Clear",
+    clearOf: "Clear: {{name}}",
+    missing: "Missing",
+    policyFile: { title: "Policy", none: "The system's policy, if there is one" },
+    rulesFile: {
+      title: "Detectors of your own",
+      none: "None; the built-in detectors are always on",
+    },
+    signersFile: { title: "Allowed signers", none: "None; approvals can't be checked here" },
+  },
+  diagnostics: {
+    folders: "Folders",
+    foldersDetail: "For backups, and for whoever helps.",
+    stateFolder: "Audit log and register of clones",
+    dataFolder: "Settings, drafts and recent files",
+    keysFolder: "Keys",
+    title: "Diagnostics",
+    detail: "No data, no name of a file, table or column is in it.",
+    copy: "Copy diagnostics",
   },
   language: {
     title: "Language",

@@ -14,6 +14,7 @@ use bauta_profile::Profile;
 use super::hosts::{ENDPOINT, Hosts};
 use super::pairs;
 use crate::error::{Code, Diagnostic};
+use crate::plan::Marks;
 
 /// Credentials of the staging environment, by what they replace: the id of a kind, or
 /// `table.column`.
@@ -28,6 +29,8 @@ pub(crate) struct Staging {
     pub(crate) hosts: Arc<Hosts>,
     credentials: Credentials,
     refusal: AtomicU8,
+    /// Secrets that stay.
+    pub(crate) marks: Marks,
 }
 
 /// Where in a dump something is found.
@@ -64,7 +67,14 @@ impl Staging {
             hosts: Arc::new(Hosts::new(&profile.endpoints)),
             credentials,
             refusal: AtomicU8::new(0),
+            marks: Marks::default(),
         }
+    }
+
+    /// With secrets that stay by their fingerprints.
+    pub(crate) fn with_marks(mut self, marks: Marks) -> Self {
+        self.marks = marks;
+        self
     }
 
     /// The kind of secret that `value` is as a whole.
