@@ -5,7 +5,7 @@ mod answer;
 
 use bauta_crypto::EnvironmentKey;
 use bauta_engine::{
-    ApprovalStore, Code, Diagnostic, Examined, Gate, Input, Inspect, Job, Output, PendingApproval,
+    ApprovalStore, Code, Diagnostic, Examined, Gate, Input, Job, Output, PendingApproval,
     ProfileSource, Review,
 };
 use bauta_trust::{
