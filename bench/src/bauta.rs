@@ -27,6 +27,8 @@ pub(crate) enum Work {
     W11Detect,
     /// Tell what the dump holds.
     Inspect,
+    /// Prove over what masking with detection made that nothing was left.
+    Verify,
 }
 
 impl Bauta {
@@ -73,6 +75,18 @@ impl Bauta {
         Task::new(command)
     }
 
+    /// `bauta verify` of a clone against the dump it was made from.
+    pub(crate) fn verify(&self, clone: &Path, original: &Path, threads: usize) -> Task {
+        let mut command: Vec<OsString> = vec![self.program.clone().into(), "verify".into()];
+        command.extend([clone.into(), "--original".into(), original.into()]);
+        if let Some(profile) = Work::Verify.profile() {
+            command.extend(["-p".into(), self.folder.join(profile).into()]);
+        }
+        command.extend(["--threads".into(), threads.to_string().into()]);
+        command.extend(["--progress".into(), "none".into()]);
+        Task::new(command)
+    }
+
     /// `bauta mask` from a file or stdin (`-`) to a file or, without one, stdout.
     pub(crate) fn mask(
         &self,
@@ -106,7 +120,7 @@ impl Work {
         match self {
             Self::Identity => Some(PROFILES[0].0),
             Self::W11 => Some(PROFILES[1].0),
-            Self::W11Detect => Some(PROFILES[2].0),
+            Self::W11Detect | Self::Verify => Some(PROFILES[2].0),
             Self::Inspect => None,
         }
     }

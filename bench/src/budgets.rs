@@ -60,9 +60,14 @@ pub(crate) fn run(settings: &Settings) -> Result<Outcome> {
     }
     for &form in &settings.forms {
         let mut field = Field::new(settings, form)?;
-        let contestants = Contestant::all(form, &field.input, &field.output, bauta.as_ref().ok())?;
+        let files = (&*field.input, &*field.output, &*field.clone);
+        let contestants = Contestant::all(form, files, bauta.as_ref().ok())?;
         field.compete(settings, &contestants, &mut outcome)?;
-        fs::remove_file(&field.input)?;
+        for file in [&field.input, &field.output, &field.clone] {
+            if file.exists() {
+                fs::remove_file(file)?;
+            }
+        }
     }
     Ok(outcome)
 }
@@ -83,6 +88,8 @@ struct Field {
     form: Form,
     input: PathBuf,
     output: PathBuf,
+    /// What masking with detection made of the dump.
+    clone: PathBuf,
     corpus: Corpus,
     digests: Digests,
 }
@@ -106,6 +113,7 @@ impl Field {
             form,
             input,
             output,
+            clone: settings.folder.join(format!("{}.clone.sql", form.name())),
             corpus,
             digests,
         })
@@ -150,9 +158,6 @@ impl Field {
                 }
             }
         }
-        if self.output.exists() {
-            fs::remove_file(&self.output)?;
-        }
         let kinds = contestants.iter().map(|contestant| contestant.kind);
         let medians: Vec<_> = kinds
             .zip(usages.iter().map(|usages| middle(usages)))
@@ -179,6 +184,13 @@ impl Field {
         {
             return self.check_inspection();
         }
+        // A proof that fails ends with another exit code, which is an error already.
+        if let ContestantKind::Bauta {
+            work: Work::Verify, ..
+        } = kind
+        {
+            return Ok(());
+        }
         let ContestantKind::Bauta {
             work: Work::W11 | Work::W11Detect,
             ..
@@ -199,6 +211,13 @@ impl Field {
         );
         let first = masked.get_or_insert_with(|| digests.clone());
         ensure!(*first == digests, "runs differ in what they mask values to");
+        if let ContestantKind::Bauta {
+            work: Work::W11Detect,
+            ..
+        } = kind
+        {
+            fs::copy(&self.output, &self.clone)?;
+        }
         Ok(())
     }
 
@@ -254,6 +273,10 @@ impl Field {
             let peak = format!("{:.1}", usage.peak.mebibytes());
             let (ratio, budget) = kind.budget(size, usage, of);
             let memory = match kind {
+                // It has a memory of its own for what it must know of the original.
+                ContestantKind::Bauta {
+                    work: Work::Verify, ..
+                } => String::new(),
                 ContestantKind::Bauta { .. } => {
                     verdict(usage.peak.mebibytes(), Limit::AtMost(PEAK_MEBIBYTES))
                 }

@@ -26,7 +26,7 @@ pub(crate) enum ContestantKind {
     Cat,
     /// The floor.
     Floor,
-    /// `bauta mask` or `bauta inspect`.
+    /// A command of bauta.
     Bauta {
         /// What it does.
         work: Work,
@@ -36,11 +36,10 @@ pub(crate) enum ContestantKind {
 }
 
 impl Contestant {
-    /// All that can be measured with this dump.
+    /// All that can be measured with a dump; `clone` is what masking with detection made of it.
     pub(crate) fn all(
         form: Form,
-        input: &Path,
-        output: &Path,
+        (input, output, clone): (&Path, &Path, &Path),
         bauta: Option<&Bauta>,
     ) -> Result<Vec<Self>> {
         let cat = Task::new(["cat".as_ref(), input.as_os_str()]).writing_to(output);
@@ -65,10 +64,12 @@ impl Contestant {
         ];
         let Some(bauta) = bauta else { return Ok(all) };
         for (work, threads) in WORKS {
-            all.push(Self {
-                kind: ContestantKind::Bauta { work, threads },
-                task: bauta.task(work, input, output, threads),
-            });
+            let task = match work {
+                Work::Verify => bauta.verify(clone, input, threads),
+                _ => bauta.task(work, input, output, threads),
+            };
+            let kind = ContestantKind::Bauta { work, threads };
+            all.push(Self { kind, task });
         }
         Ok(all)
     }
@@ -86,6 +87,7 @@ impl ContestantKind {
                     Work::W11 => "W11",
                     Work::W11Detect => "W11 with detection",
                     Work::Inspect => "inspect",
+                    Work::Verify => "verify",
                 };
                 let threads = if threads == 1 {
                     "1 thread".to_owned()
@@ -142,12 +144,17 @@ impl ContestantKind {
                 ratios.push(format!("{speed:.0} MB per CPU second"));
                 budgets.push(verdict(speed, Limit::AtLeast(150.0)));
             }
+            Work::Verify => {
+                let speed = size.gigabytes() * 1e3 / usage.cpu_s;
+                ratios.push(format!("{speed:.0} MB per CPU second"));
+                budgets.push(verdict(speed, Limit::AtLeast(60.0)));
+            }
         }
         (ratios.join(", "), budgets.join(", "))
     }
 }
 
-const WORKS: [(Work, usize); 7] = [
+const WORKS: [(Work, usize); 9] = [
     (Work::Identity, 2),
     (Work::W11, 1),
     (Work::W11, 2),
@@ -155,4 +162,7 @@ const WORKS: [(Work, usize); 7] = [
     (Work::W11Detect, 2),
     (Work::Inspect, 1),
     (Work::Inspect, 2),
+    // After the works with detection, whose output it proves.
+    (Work::Verify, 1),
+    (Work::Verify, 2),
 ];

@@ -6,6 +6,8 @@ pub mod ddl;
 
 pub mod expression;
 
+pub mod key_file;
+
 pub mod literals;
 
 pub mod mask;
@@ -23,6 +25,7 @@ pub mod scan_postgres;
 pub mod scan_sqlite;
 
 pub mod sshsig;
+pub mod vault;
 
 mod scanning;
 
@@ -34,6 +37,7 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("codecs", codecs::run),
     ("ddl", ddl::run),
     ("expression", expression::run),
+    ("key_file", key_file::run),
     ("literals", literals::run),
     ("mask", mask::run),
     ("nested", nested::run),
@@ -42,5 +46,6 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("scan_mysql", scan_mysql::run),
     ("scan_postgres", scan_postgres::run),
     ("scan_sqlite", scan_sqlite::run),
+    ("vault", vault::run),
     ("sshsig", sshsig::run),
 ];

@@ -39,7 +39,7 @@ pub(crate) fn workshop() -> Place {
     place.write("runner.pem", PRIVATE);
     place.write("runner.pub", PUBLIC);
     place
-        .run("key new --env staging -o staging.key -q")
+        .run("key new --env staging -o staging.key --state elsewhere -q")
         .assert_done();
     place
 }

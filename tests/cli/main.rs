@@ -13,4 +13,6 @@ mod profiles;
 mod reviewing;
 mod rules;
 mod run;
+mod stores;
 mod streams;
+mod tokens;

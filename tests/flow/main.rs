@@ -28,6 +28,7 @@ mod bad_input;
 mod cases;
 mod containers;
 mod drafted;
+mod hostile;
 mod identities;
 mod identity;
 mod interrupted;

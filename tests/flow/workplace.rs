@@ -64,7 +64,7 @@ impl Workplace {
 
     /// Writes a key file that only its owner can read.
     pub(crate) fn write_key(&self, name: &str, root: [u8; 32]) -> PathBuf {
-        let key = EnvironmentKey::generate("staging", root);
+        let key = EnvironmentKey::generate("staging", root, None);
         let (_, text) = key.expect("a good name");
         let path = self.write(name, text.expose());
         let private = fs::Permissions::from_mode(0o600);

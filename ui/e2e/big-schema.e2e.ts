@@ -17,9 +17,9 @@ describe("a schema of 5,000 tables with 100,000 columns", () => {
       const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
       if (!input || !setValue) throw new Error("There is no field to search by.");
       const began = performance.now();
-      setValue.call(input, "table_4999 email");
+      setValue.call(input, "table_4998 email");
       input.dispatchEvent(new Event("input", { bubbles: true }));
-      while (!document.body.textContent.includes("1 tables, "))
+      while (!document.body.textContent.includes("1 table, 1 column"))
         await new Promise(requestAnimationFrame);
       return performance.now() - began;
     });

@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["e2e/setup.ts"],
     // One browser and one program at a time: machines that run this have few cores.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });

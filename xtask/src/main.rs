@@ -34,8 +34,10 @@ const USAGE: &str = "usage: cargo xtask TASK
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
   desktop TASK           the app: deps, bindings, build, run, test, package, try-package
   sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh
-  detect-corpus SEED DIR writes a labelled corpus: corpus.sql and truth.json
-  detect-score [-v] [SEED...]
+  detect-corpus SEED DIR [--dialect DIALECT]
+                         writes a labelled corpus: corpus.sql and truth.json; dialects are postgres
+                         (the usual one), mysql and sqlite
+  detect-score [-v] [SEED...] [--dialect DIALECT]
                          judges a release build by such corpora (seeds 1 to 5); -v by kind and place";
 
 fn main() -> ExitCode {
@@ -61,10 +63,27 @@ fn run() -> Result<()> {
         ["desktop", further @ ..] => desktop::run(&root, further),
         ["sample-data"] => sample::write(&root),
         ["sample-data", "--check"] => sample::check(&root),
-        ["detect-corpus", seed, folder] => corpus::write(seed.parse()?, Path::new(folder)),
-        ["detect-score", "-v", seeds @ ..] => corpus::score(&root, &numbers(seeds)?, true),
-        ["detect-score", seeds @ ..] => corpus::score(&root, &numbers(seeds)?, false),
+        ["detect-corpus", seed, folder, further @ ..] => {
+            let (dialect, rest) = dialect(further)?;
+            if !rest.is_empty() {
+                bail!("{USAGE}");
+            }
+            corpus::write(seed.parse()?, dialect, Path::new(folder))
+        }
+        ["detect-score", further @ ..] => {
+            let (dialect, rest) = dialect(further)?;
+            let seeds = rest.strip_prefix(&["-v"]).unwrap_or(rest);
+            corpus::score(&root, dialect, &numbers(seeds)?, seeds.len() < rest.len())
+        }
         _ => bail!("{USAGE}"),
+    }
+}
+
+/// The dialect at the end of the words, or the usual one, and the words before it.
+fn dialect<'w>(words: &'w [&'w str]) -> Result<(corpus::Dialect, &'w [&'w str])> {
+    match words {
+        [rest @ .., "--dialect", name] => Ok((corpus::Dialect::named(name)?, rest)),
+        _ => Ok((corpus::Dialect::Postgres, words)),
     }
 }
 

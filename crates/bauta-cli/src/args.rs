@@ -1,11 +1,12 @@
 //! What stands on the command line. Only commands that work are named here.
 
 mod approvals;
+mod keys;
+mod reading;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use bauta_model::Dialect;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -15,6 +16,11 @@ pub(crate) use approvals::{
 };
 
 use crate::size::Size;
+
+pub(crate) use keys::{
+    GivenKey, KeyCommand, KeyFlags, NewKeyArguments, RevealArguments, RotateArguments, TokenCommand,
+};
+pub(crate) use reading::{Detection, DialectName, ProgressStyle, ReadingFlags, RunningFlags};
 
 /// Masks dumps of production databases on their way to staging.
 ///
@@ -117,9 +123,12 @@ pub(crate) enum Command {
     /// Checks approvals
     #[command(subcommand)]
     Approval(ApprovalCommand),
-    /// Makes and lists root keys
+    /// Makes, lists and rotates keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Opens tokens again
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Keeps the register of clones: which there are, where, and until when
     #[command(subcommand)]
     Clone(CloneCommand),
@@ -220,6 +229,9 @@ pub(crate) struct MaskArguments {
         help = "A source that `replacements:` may bring credentials from: env:VARIABLE, file:PATH or command:PROGRAM ARGUMENTS; `*` at its end stands for any rest"
     )]
     pub(crate) allow_source: Vec<String>,
+    /// The vault that keeps what `vault-token` replaces; made where there is none, else added to
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) vault: Option<PathBuf>,
     /// Write what was done as JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,
@@ -299,20 +311,6 @@ pub(crate) struct PreviewArguments {
     pub(crate) rules: Option<PathBuf>,
 }
 
-/// Whose tokens.
-#[derive(Debug, Default, Args)]
-pub(crate) struct KeyFlags {
-    /// The environment; else the profile's
-    #[arg(long, value_name = "NAME")]
-    pub(crate) env: Option<String>,
-    #[arg(
-        long,
-        value_name = "SPEC",
-        help = "The root key: file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS; else a fresh one"
-    )]
-    pub(crate) key: Option<String>,
-}
-
 /// What is left beside the masked dump.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Evidence")]
@@ -363,74 +361,6 @@ pub(crate) struct StateFlags {
     pub(crate) state: Option<PathBuf>,
 }
 
-/// How a dump is read.
-#[derive(Debug, Args)]
-pub(crate) struct ReadingFlags {
-    /// The dialect; else it is detected
-    #[arg(long, value_enum, value_name = "DIALECT")]
-    pub(crate) dialect: Option<DialectName>,
-    /// The schema, for a dump that comes through a pipe or without one
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) schema: Option<PathBuf>,
-    /// The longest row that is read
-    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
-    pub(crate) max_row_bytes: Size,
-}
-
-/// With what means a dump is read to its end.
-#[derive(Debug, Args)]
-pub(crate) struct RunningFlags {
-    /// Threads that mask; else one for each core
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-    /// Memory for work that has to keep rows, like shuffling
-    #[arg(long, value_name = "SIZE", default_value = "1GiB")]
-    pub(crate) memory: Size,
-    /// How progress is shown on standard error
-    #[arg(long, value_enum, default_value_t = ProgressStyle::Auto, value_name = "STYLE")]
-    pub(crate) progress: ProgressStyle,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DialectName {
-    #[value(help = "pg_dump, pg_dumpall")]
-    Postgres,
-    #[value(help = "mysqldump, mariadb-dump")]
-    Mysql,
-    #[value(help = "sqlite3 .dump")]
-    Sqlite,
-}
-
-impl From<DialectName> for Dialect {
-    fn from(name: DialectName) -> Self {
-        match name {
-            DialectName::Postgres => Self::Postgres,
-            DialectName::Mysql => Self::Mysql,
-            DialectName::Sqlite => Self::Sqlite,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Detection {
-    /// Every text
-    All,
-    /// None
-    Off,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ProgressStyle {
-    /// A line that changes on a terminal, else plain
-    Auto,
-    /// A line every few seconds
-    Plain,
-    /// A JSON object on a line, every second
-    Json,
-    /// None
-    None,
-}
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProfileCommand {
     /// Writes a profile in its canonical form; comments stay
@@ -464,24 +394,6 @@ pub(crate) enum ProfileCommand {
         #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum KeyCommand {
-    /// Makes the root key of an environment
-    ///
-    /// The key goes into the folder of keys (`$BAUTA_KEYS`, else `bauta/keys` in the user's
-    /// data folder), readable by its owner alone. A key that is there is never overwritten.
-    New {
-        /// The environment
-        #[arg(long, value_name = "NAME")]
-        env: String,
-        /// Write here instead; `-` is standard output
-        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-        output: Option<PathBuf>,
-    },
-    /// Lists the keys in the folder of keys: environment and key id, never the key
-    List,
 }
 
 /// Which clones.

@@ -8,13 +8,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::process::{Command, Stdio};
 
-use bauta_crypto::EnvironmentKey;
+use bauta_crypto::KeyFile;
 use bauta_engine::{Code, Diagnostic, EngineError};
 use bauta_model::Secret;
 use bauta_profile::{Profile, Source};
 use bauta_trust::Terms;
 
-use crate::keys::KeySource;
+use crate::keys::{KeySource, keychain};
 
 /// Where credentials may come from.
 #[derive(Debug, Clone, Copy)]
@@ -83,8 +83,8 @@ fn bring_one(
         return Err(refused("the source is the one of the key").hint("name another source"));
     }
     let text = read(source)?;
-    if EnvironmentKey::from_key_file(text.expose()).is_ok() {
-        return Err(refused("the source gives a root key").hint("name another source"));
+    if KeyFile::parse(text.expose()).is_ok() {
+        return Err(refused("the source gives a key of bauta").hint("name another source"));
     }
     // A line end at the end is the editor's or the program's.
     let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());
@@ -130,6 +130,7 @@ fn is_of_key(source: &Source, key: &KeySource) -> bool {
     match (source, key) {
         (Source::Env(name), KeySource::Variable(key)) => name == key,
         (Source::Command(words), KeySource::Command(key)) => words == key,
+        (Source::Keychain(name), KeySource::Keychain(key)) => name == key,
         (Source::File(path), KeySource::File(key)) => {
             let real = |path: &std::path::Path| path.canonicalize().ok();
             let path = std::path::Path::new(path);
@@ -149,9 +150,7 @@ fn read(source: &Source) -> Result<Secret<String>, Diagnostic> {
                 .map_err(|error| unreadable(&format!("cannot read the file: {}", error.kind())))?;
             read_text(file)
         }
-        Source::Keychain(_) => Err(unreadable(
-            "credentials from the system's key chain are not available yet",
-        )),
+        Source::Keychain(name) => keychain::read(name),
         Source::Command(words) => run(words),
     }
 }
@@ -203,6 +202,8 @@ fn unreadable(message: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use bauta_crypto::EnvironmentKey;
+
     use super::*;
 
     fn brought(
@@ -253,7 +254,7 @@ mod tests {
     fn the_source_of_the_key_gives_no_credential() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("qa.key");
-        let (_, text) = EnvironmentKey::generate("qa", [9; 32]).unwrap();
+        let (_, text) = EnvironmentKey::generate("qa", [9; 32], None).unwrap();
         std::fs::write(&path, text.expose()).unwrap();
         let spec = format!("file:{}", path.display());
         let source = format!("\"{spec}\"");

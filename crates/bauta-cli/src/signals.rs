@@ -54,7 +54,10 @@ pub(crate) fn settle(cancel: &Cancel, failure: Failure) -> Failure {
     }
 }
 
-/// A core dump would hold keys and production data.
+/// A core dump would hold keys and production data, and so would what a debugger reads.
+///
+/// A limit of zero binds children, too; a core that a program of the system takes instead of a file
+/// (`core_pattern`) has no limit, but asks whether the process may be dumped.
 #[cfg(unix)]
 pub(crate) fn forbid_core_dumps() -> Result<(), Diagnostic> {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -62,10 +65,25 @@ pub(crate) fn forbid_core_dumps() -> Result<(), Diagnostic> {
         current: Some(0),
         maximum: Some(0),
     };
-    setrlimit(Resource::Core, none).map_err(|_| {
-        Diagnostic::new(Code::Io, "cannot forbid core dumps")
-            .hint("one would hold keys and production data; is `ulimit -c` denied here?")
-    })
+    setrlimit(Resource::Core, none)
+        .and_then(|()| forbid_reading())
+        .map_err(|_| {
+            Diagnostic::new(Code::Io, "cannot forbid core dumps")
+                .hint("one would hold keys and production data; is `ulimit -c` denied here?")
+        })
+}
+
+/// Other processes of the same user may neither trace this one nor read its memory.
+#[cfg(target_os = "linux")]
+fn forbid_reading() -> rustix::io::Result<()> {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    set_dumpable_behavior(DumpableBehavior::NotDumpable)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+#[expect(clippy::unnecessary_wraps, reason = "Linux may refuse it")]
+fn forbid_reading() -> rustix::io::Result<()> {
+    Ok(())
 }
 
 /// Windows writes no core files.

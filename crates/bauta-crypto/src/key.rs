@@ -4,7 +4,7 @@ use bauta_model::Secret;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
-use crate::{Fpe, Permutation, PrefixPermutation, Prf, Sealer};
+use crate::{Fpe, Permutation, PrefixPermutation, Prf};
 
 /// What a derived key is for. One key never serves two purposes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,11 +42,15 @@ impl Purpose {
     }
 }
 
-/// The public name of a root key: 16 hexadecimal digits.
+/// The public name of a key: 16 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeyId(String);
 
 impl KeyId {
+    pub(crate) fn of(bytes: [u8; 8]) -> Self {
+        Self(format!("{:016x}", u64::from_be_bytes(bytes)))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -68,7 +72,6 @@ impl fmt::Display for KeyId {
 pub struct EnvironmentKey {
     environment: String,
     epoch: Option<String>,
-    run_salt: [u8; 32],
     extracted: Secret<[u8; 32]>,
 }
 
@@ -82,7 +85,6 @@ impl EnvironmentKey {
         Self {
             environment: environment.to_owned(),
             epoch: None,
-            run_salt: [0; 32],
             extracted: Secret::new(extracted.into()),
         }
     }
@@ -94,18 +96,6 @@ impl EnvironmentKey {
         self
     }
 
-    /// Makes the sealed tokens of this run differ from those of others; 32 random bytes, or the
-    /// salt of a run that is to be repeated byte for byte. Public.
-    #[must_use]
-    pub fn with_run_salt(mut self, salt: [u8; 32]) -> Self {
-        self.run_salt = salt;
-        self
-    }
-
-    pub(crate) fn run_salt(&self) -> &[u8; 32] {
-        &self.run_salt
-    }
-
     /// The environment's name.
     pub fn environment(&self) -> &str {
         &self.environment
@@ -115,7 +105,7 @@ impl EnvironmentKey {
     pub fn id(&self) -> KeyId {
         let mut bytes = [0u8; 8];
         self.expand(b"bauta/kid/v1", &mut bytes);
-        KeyId(format!("{:016x}", u64::from_be_bytes(bytes)))
+        KeyId::of(bytes)
     }
 
     /// A keyed pseudo-random function (HMAC-SHA-256) for one domain and purpose.
@@ -136,12 +126,6 @@ impl EnvironmentKey {
     /// A keyed bijection of addresses that keeps common prefixes common.
     pub fn prefix_permutation(&self, domain: &str) -> PrefixPermutation {
         PrefixPermutation::new(self, domain)
-    }
-
-    /// Seals values of the domain, and opens any token of the domain. `column` keeps columns of
-    /// one domain apart.
-    pub fn sealer(&self, domain: &str, column: u32) -> Sealer {
-        Sealer::new(self, domain, column)
     }
 
     /// Derives a 32-byte key.

@@ -1,62 +1,224 @@
+//! Keys at rest: a line that says whose key it is and how it is kept, and a line with the key.
+
+mod header;
+
+mod wrapping;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bauta_model::Secret;
 use zeroize::Zeroize;
 
-use crate::EnvironmentKey;
+use crate::{EnvironmentKey, RevealKey};
+use header::Header;
+
+pub use header::KeyKind;
+pub use wrapping::{Passphrase, Wrapping};
+
+/// A key file that was read, and is not opened yet.
+///
+/// *Shape:* a line `bauta-key-v1 env=<name> kid=<16 hex digits> kdf=none`, for a reveal key
+/// `bauta-reveal-v1 …`, then a line of base64 with the 32 bytes of the key. A wrapped one says
+/// `kdf=argon2id m=<KiB> t=<passes> p=<lanes> salt=<base64>`; its second line is the key under
+/// AES-256-GCM, 48 bytes, and the first is the associated data.
+#[derive(Debug)]
+pub struct KeyFile {
+    header: Header,
+    line: String,
+    body: Secret<Vec<u8>>,
+}
+
+impl KeyFile {
+    /// Reads the text of a key file.
+    ///
+    /// # Errors
+    /// A text of another form or version, or a wrapping that costs more than it may.
+    pub fn parse(text: &str) -> Result<Self, KeyFileError> {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let line = lines.next().ok_or(KeyFileError::NotAKeyFile)?.trim_end();
+        let header = Header::parse(line)?;
+        let body = lines.next().ok_or(KeyFileError::Body)?.trim();
+        if lines.next().is_some() {
+            return Err(KeyFileError::Body);
+        }
+        // Room for what the decoder may write at most, so that nothing is left of a key elsewhere.
+        let mut decoded = [0u8; 3 * BODY];
+        let written = STANDARD.decode_slice(body, &mut decoded).unwrap_or(0);
+        let body = Secret::new(decoded.get(..written).unwrap_or_default().to_vec());
+        decoded.zeroize();
+        let length = if header.wrapping.is_some() { BODY } else { KEY };
+        if body.expose().len() != length {
+            return Err(KeyFileError::Body);
+        }
+        Ok(Self {
+            line: line.to_owned(),
+            header,
+            body,
+        })
+    }
+
+    /// The environment that the key is of.
+    pub fn environment(&self) -> &str {
+        &self.header.environment
+    }
+
+    /// The key's id as the file says; opening it proves that it is true.
+    pub fn key_id(&self) -> &str {
+        &self.header.kid
+    }
+
+    /// What the key is for.
+    pub fn kind(&self) -> KeyKind {
+        self.header.kind
+    }
+
+    /// Whether a passphrase is needed to open it.
+    pub fn is_wrapped(&self) -> bool {
+        self.header.wrapping.is_some()
+    }
+
+    /// The root key that the file holds.
+    ///
+    /// # Errors
+    /// A key of another kind, a passphrase that is missing or wrong, or a key that does not belong
+    /// to its key id.
+    pub fn root(&self, passphrase: Option<&Passphrase>) -> Result<EnvironmentKey, KeyFileError> {
+        self.expect(KeyKind::Root)?;
+        let root = self.secret(passphrase)?;
+        let key = EnvironmentKey::from_root(self.environment(), *root.expose());
+        self.belongs(key.id().as_str())?;
+        Ok(key)
+    }
+
+    /// The private half of a reveal key that the file holds.
+    ///
+    /// # Errors
+    /// As for [`KeyFile::root`].
+    pub fn reveal(&self, passphrase: Option<&Passphrase>) -> Result<RevealKey, KeyFileError> {
+        self.expect(KeyKind::Reveal)?;
+        let key = RevealKey::from_private(self.environment(), self.secret(passphrase)?);
+        self.belongs(key.public().id().as_str())?;
+        Ok(key)
+    }
+
+    /// The text of the same key, kept another way.
+    ///
+    /// # Errors
+    /// As for [`KeyFile::root`].
+    pub fn rewrapped(
+        &self,
+        passphrase: Option<&Passphrase>,
+        wrapping: Option<&Wrapping>,
+    ) -> Result<Secret<String>, KeyFileError> {
+        // Opening it proves that what is wrapped anew is the key that it says it is.
+        match self.kind() {
+            KeyKind::Root => self.root(passphrase).map(drop)?,
+            KeyKind::Reveal => self.reveal(passphrase).map(drop)?,
+        }
+        let key = self.secret(passphrase)?;
+        write(
+            self.kind(),
+            self.environment(),
+            self.key_id(),
+            &key,
+            wrapping,
+        )
+    }
+
+    fn secret(&self, passphrase: Option<&Passphrase>) -> Result<Secret<[u8; KEY]>, KeyFileError> {
+        let Some(parameters) = &self.header.wrapping else {
+            let mut key = [0u8; KEY];
+            key.copy_from_slice(self.body.expose());
+            return Ok(Secret::new(key));
+        };
+        let passphrase = passphrase.ok_or(KeyFileError::PassphraseNeeded)?;
+        parameters.unwrap(passphrase, self.line.as_bytes(), self.body.expose())
+    }
+
+    fn expect(&self, kind: KeyKind) -> Result<(), KeyFileError> {
+        match (self.kind(), kind) {
+            (KeyKind::Reveal, KeyKind::Root) => Err(KeyFileError::NotARoot),
+            (KeyKind::Root, KeyKind::Reveal) => Err(KeyFileError::NotARevealKey),
+            _ => Ok(()),
+        }
+    }
+
+    fn belongs(&self, id: &str) -> Result<(), KeyFileError> {
+        if id == self.key_id() {
+            Ok(())
+        } else {
+            Err(KeyFileError::KeyId)
+        }
+    }
+}
 
 impl EnvironmentKey {
     /// Makes the key of a new environment from 32 random bytes, and the text of its key file.
     ///
     /// # Errors
-    /// A name that cannot stand in a key file.
+    /// A name that cannot stand in a key file, or too little memory to wrap it.
     pub fn generate(
         environment: &str,
         random: [u8; 32],
+        wrapping: Option<&Wrapping>,
     ) -> Result<(Self, Secret<String>), KeyFileError> {
         let random = Secret::new(random);
-        if !is_name(environment) {
-            return Err(KeyFileError::Environment);
-        }
+        header::check_environment(environment)?;
         let key = Self::from_root(environment, *random.expose());
-        let mut body = STANDARD.encode(random.expose());
-        let kid = key.id();
-        let text = format!("{MAGIC} env={environment} kid={kid} kdf=none\n{body}\n");
-        body.zeroize();
-        Ok((key, Secret::new(text)))
+        let id = key.id();
+        let text = write(KeyKind::Root, environment, id.as_str(), &random, wrapping)?;
+        Ok((key, text))
     }
 
-    /// Reads the text of a key file.
-    ///
-    /// *Shape:* a line `bauta-key-v1 env=<name> kid=<16 hex digits> kdf=none`, then a line of
-    /// base64 with the 32 bytes of the root.
+    /// Reads the text of a plain key file.
     ///
     /// # Errors
-    /// A text of another form or version, a root that is wrapped, or one that does not belong to
-    /// the key id beside it.
+    /// As for [`KeyFile::parse`] and [`KeyFile::root`].
     pub fn from_key_file(text: &str) -> Result<Self, KeyFileError> {
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let header = Header::parse(lines.next().ok_or(KeyFileError::NotAKeyFile)?)?;
-        let body = lines.next().ok_or(KeyFileError::Body)?;
-        if lines.next().is_some() {
-            return Err(KeyFileError::Body);
-        }
-        // Room for what the decoder may write at most, so that nothing is left of a root elsewhere.
-        let mut root = [0u8; 48];
-        let written = STANDARD.decode_slice(body.trim(), &mut root);
-        let mut exact = [0u8; 32];
-        exact.copy_from_slice(&root[..32]);
-        root.zeroize();
-        let exact = Secret::new(exact);
-        if written != Ok(32) {
-            return Err(KeyFileError::Body);
-        }
-        let key = Self::from_root(header.environment, *exact.expose());
-        if key.id().as_str() != header.kid {
-            return Err(KeyFileError::KeyId);
-        }
-        Ok(key)
+        KeyFile::parse(text)?.root(None)
     }
+}
+
+impl RevealKey {
+    /// Makes a new reveal key of an environment from 32 random bytes, and the text of its key file.
+    ///
+    /// # Errors
+    /// As for [`EnvironmentKey::generate`].
+    pub fn generate(
+        environment: &str,
+        random: [u8; 32],
+        wrapping: Option<&Wrapping>,
+    ) -> Result<(Self, Secret<String>), KeyFileError> {
+        let random = Secret::new(random);
+        header::check_environment(environment)?;
+        let key = Self::from_private(environment, Secret::new(*random.expose()));
+        let id = key.public().id();
+        let text = write(KeyKind::Reveal, environment, id.as_str(), &random, wrapping)?;
+        Ok((key, text))
+    }
+}
+
+fn write(
+    kind: KeyKind,
+    environment: &str,
+    kid: &str,
+    key: &Secret<[u8; KEY]>,
+    wrapping: Option<&Wrapping>,
+) -> Result<Secret<String>, KeyFileError> {
+    let header = Header {
+        kind,
+        environment: environment.to_owned(),
+        kid: kid.to_owned(),
+        wrapping: wrapping.map(Wrapping::parameters),
+    };
+    let line = header.line();
+    let mut body = match wrapping {
+        Some(wrapping) => STANDARD.encode(wrapping.wrap(line.as_bytes(), key)?),
+        None => STANDARD.encode(key.expose()),
+    };
+    let text = Secret::new(format!("{line}\n{body}\n"));
+    body.zeroize();
+    Ok(text)
 }
 
 /// Why a key file cannot be read or written. Never holds any of its text.
@@ -64,160 +226,54 @@ impl EnvironmentKey {
 #[non_exhaustive]
 pub enum KeyFileError {
     /// The text does not begin as a key file does.
-    #[error("this is not a key file: it does not begin with `bauta-key-v1`")]
+    #[error("this is not a key file: it does not begin with `bauta-key-v1` or `bauta-reveal-v1`")]
     NotAKeyFile,
     /// A later version of the format.
     #[error("the key file is of a version that this program does not know")]
     Version,
     /// A field of the header is missing, doubled or unknown.
-    #[error("the first line of the key file must hold `env=`, `kid=` and `kdf=` once each")]
+    #[error(
+        "the first line of the key file must hold `env=`, `kid=` and `kdf=` once each, and with `kdf=argon2id` also `m=`, `t=`, `p=` and `salt=`"
+    )]
     Header,
     /// The environment's name has other characters than letters, digits, `-`, `_` and `.`.
     #[error("an environment's name is 1 to 64 of the letters a-z and A-Z, digits, `-`, `_`, `.`")]
     Environment,
-    /// The root is wrapped by a passphrase.
-    #[error("the key file is wrapped (`kdf` is not `none`); only plain key files are read so far")]
-    Wrapped,
-    /// The body is not one line of base64 of 32 bytes.
-    #[error("the second line of the key file must be base64 of 32 bytes, and the last")]
+    /// The parameters of the wrapping are out of bounds.
+    #[error(
+        "the wrapping of the key file is out of bounds: m is 8192 to 1048576, t and p are 1 to 16, the salt 8 to 64 bytes"
+    )]
+    Bounds,
+    /// The system has not the memory that the wrapping takes.
+    #[error("there is not enough memory to derive the key of the wrapping")]
+    Memory,
+    /// A wrapped key, and no passphrase.
+    #[error("the key file is wrapped, and no passphrase is named")]
+    PassphraseNeeded,
+    /// The wrapped key is not authentic under the passphrase.
+    #[error("the passphrase is wrong, or the key file was altered")]
+    WrongPassphrase,
+    /// The body is not one line of base64 of the right length.
+    #[error(
+        "the second line of the key file must be base64 of 32 bytes, of 48 where it is wrapped, and the last"
+    )]
     Body,
     /// The body and the key id do not belong together.
     #[error("the key does not belong to the key id in its file; one of them was changed")]
     KeyId,
+    /// A reveal key where a root is needed.
+    #[error("this is a reveal key, and a root key is needed")]
+    NotARoot,
+    /// A root where a reveal key is needed.
+    #[error("this is a root key, and a reveal key is needed: no root opens a token")]
+    NotARevealKey,
 }
 
-struct Header<'a> {
-    environment: &'a str,
-    kid: &'a str,
-}
+/// Bytes of a key.
+const KEY: usize = 32;
 
-impl<'a> Header<'a> {
-    fn parse(line: &'a str) -> Result<Self, KeyFileError> {
-        let mut words = line.split_ascii_whitespace();
-        match words.next() {
-            Some(MAGIC) => {}
-            Some(word) if word.starts_with("bauta-key-v") => return Err(KeyFileError::Version),
-            _ => return Err(KeyFileError::NotAKeyFile),
-        }
-        let (mut environment, mut kid, mut kdf) = (None, None, None);
-        let mut unknown = false;
-        for word in words {
-            let (name, value) = word.split_once('=').ok_or(KeyFileError::Header)?;
-            let slot = match name {
-                "env" => &mut environment,
-                "kid" => &mut kid,
-                "kdf" => &mut kdf,
-                // Parameters of a wrapping, which is refused below in words of its own.
-                _ => {
-                    unknown = true;
-                    continue;
-                }
-            };
-            if slot.replace(value).is_some() {
-                return Err(KeyFileError::Header);
-            }
-        }
-        let (Some(environment), Some(kid), Some(kdf)) = (environment, kid, kdf) else {
-            return Err(KeyFileError::Header);
-        };
-        if kdf != "none" {
-            return Err(KeyFileError::Wrapped);
-        }
-        if unknown {
-            return Err(KeyFileError::Header);
-        }
-        if !is_name(environment) {
-            return Err(KeyFileError::Environment);
-        }
-        Ok(Self { environment, kid })
-    }
-}
-
-fn is_name(environment: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    (1..=64).contains(&environment.len()) && environment.bytes().all(allowed)
-}
-
-const MAGIC: &str = "bauta-key-v1";
+/// Bytes of a wrapped key: the key and a tag.
+const BODY: usize = 48;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Purpose;
-
-    fn file(environment: &str, root: [u8; 32]) -> String {
-        let (_, text) = EnvironmentKey::generate(environment, root).unwrap();
-        text.expose().clone()
-    }
-
-    #[test]
-    fn the_text_is_pinned() {
-        let root = std::array::from_fn(|at| u8::try_from(at).unwrap());
-        assert_eq!(
-            file("qa", root),
-            "bauta-key-v1 env=qa kid=174a3a03764dfe34 kdf=none\n\
-             AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n"
-        );
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        let (made, text) = EnvironmentKey::generate("qa-2.eu", [9; 32]).unwrap();
-        for text in [text.expose().clone(), text.expose().replace('\n', "\r\n")] {
-            let read = EnvironmentKey::from_key_file(&text).unwrap();
-            assert_eq!((read.environment(), read.id()), ("qa-2.eu", made.id()));
-            let digest = |key: &EnvironmentKey| key.prf("d", Purpose::Pseudonym).digest(b"v");
-            assert_eq!(digest(&read), digest(&made));
-        }
-    }
-
-    #[test]
-    fn every_defect_has_its_own_words() {
-        let good = file("qa", [9; 32]);
-        let refusal = |text: &str| EnvironmentKey::from_key_file(text).unwrap_err();
-        assert_eq!(refusal(""), KeyFileError::NotAKeyFile);
-        assert_eq!(refusal("-----BEGIN KEY-----\n"), KeyFileError::NotAKeyFile);
-        assert_eq!(refusal(&good.replace("-v1", "-v2")), KeyFileError::Version);
-        assert_eq!(refusal(&good.replace("env=qa ", "")), KeyFileError::Header);
-        assert_eq!(
-            refusal(&good.replace("env=qa", "env=qa env=qa")),
-            KeyFileError::Header
-        );
-        assert_eq!(
-            refusal(&good.replace("kdf=none", "kdf=none m=1")),
-            KeyFileError::Header
-        );
-        assert_eq!(
-            refusal(&good.replace("env=qa", "env=q/a")),
-            KeyFileError::Environment
-        );
-        assert_eq!(
-            refusal(&good.replace("kdf=none", "kdf=argon2id m=65536")),
-            KeyFileError::Wrapped
-        );
-        assert_eq!(refusal(good.lines().next().unwrap()), KeyFileError::Body);
-        assert_eq!(
-            refusal(&good.replace("kdf=none\n", "kdf=none\nA")),
-            KeyFileError::Body
-        );
-        assert_eq!(refusal(&format!("{good}AAAA\n")), KeyFileError::Body);
-        assert_eq!(
-            refusal(&good.replace("env=qa", "env=dev").replace("CQkJ", "CQkK")),
-            KeyFileError::KeyId
-        );
-        assert_eq!(
-            EnvironmentKey::generate("a b", [0; 32]).unwrap_err(),
-            KeyFileError::Environment
-        );
-    }
-
-    #[test]
-    fn errors_and_debug_show_no_key() {
-        let (key, text) = EnvironmentKey::generate("qa", [9; 32]).unwrap();
-        let shown = format!("{key:?} {text:?}");
-        assert!(
-            !shown.contains("CQkJ") && !shown.contains("9, 9"),
-            "{shown}"
-        );
-    }
-}
+mod tests;

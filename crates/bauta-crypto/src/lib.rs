@@ -20,7 +20,11 @@ mod permutation;
 
 mod prefix;
 
+mod reveal;
+
 mod seal;
+
+mod vault;
 
 mod key_file;
 
@@ -28,12 +32,16 @@ mod signature;
 
 pub use ff1::{Ff1, Ff1Error};
 pub use key::{EnvironmentKey, KeyId, Purpose};
-pub use key_file::KeyFileError;
+pub use key_file::{KeyFile, KeyFileError, KeyKind, Passphrase, Wrapping};
 pub use permutation::{Fpe, Permutation};
 pub use prefix::PrefixPermutation;
 pub use prf::{Draw, Prf};
-pub use seal::{SealError, Sealer};
+pub use reveal::{RevealKey, RevealKeyError, RevealPublicKey};
+pub use seal::{RunSeal, SealedToken, Sealer, Sealing, TokenError, TooLong};
 pub use signature::{
     BadSignature, PublicKeyError, SigningKey, SigningKeyError, SshSignature, SshSignatureError,
     VerifyingKey,
+};
+pub use vault::{
+    Found, Segment, SegmentMeta, VaultError, VaultHeader, VaultSummary, VaultToken, VaultTokens,
 };

@@ -1,89 +1,156 @@
+//! Sealed tokens: a value under keys that only the holder of the reveal key can have again.
+
+mod token;
+
 use std::fmt;
+use std::sync::Arc;
 
 use aes_gcm::aead::AeadInOut;
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce, Tag};
+use aes_gcm::{Aes256Gcm, KeyInit};
+use aes_gcm_siv::Aes256GcmSiv;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bauta_model::Secret;
 
-use crate::key::push_prefixed;
-use crate::{EnvironmentKey, Prf, Purpose};
+use crate::reveal::{self, RevealKeyError};
+use crate::{EnvironmentKey, Prf, Purpose, RevealPublicKey};
 
-/// Seals values into tokens that the environment's key opens again.
+pub use token::{SealedToken, TokenError};
+
+/// Whether equal values get equal tokens.
+#[derive(Debug, Clone, Copy)]
+pub enum Sealing<'a> {
+    /// Never: keys come from fresh random bytes of the run, which nobody keeps.
+    Random {
+        /// 32 random bytes. Whoever has them and the root key can open the tokens of the run.
+        salt: &'a Secret<[u8; 32]>,
+    },
+    /// Always within a domain, in every run. Whoever has the root key can open them.
+    Deterministic,
+}
+
+/// The keys of a run for sealing, shared with the environment's reveal key.
 ///
-/// A token is `bt1.<environment>.<key id>.<body>`; the body is unpadded base64url of
-/// *seed ‖ nonce ‖ ciphertext ‖ tag*: 16, 12, as many as the value, and 16 bytes.
+/// The run agrees on a secret with the reveal key (HPKE, export only) and derives from it a key
+/// for each token. What the holder of the reveal key needs to agree on the same secret is 32 public
+/// bytes, and they stand in every token: a token needs nothing beside it to be opened.
 ///
-/// The nonce is the column's number and the row's ordinal. The seed is a keyed digest of the run's
-/// salt, column, ordinal and value; the AES key of each token is derived from seed and nonce. So
-/// the salt needs no place of its own, no key ever seals two different values under one nonce, and
-/// even a repeated ordinal shows no more than that two values are equal.
+/// *Guarantees:* with [`Sealing::Random`], nothing that outlives the run opens a token but the
+/// private half of the reveal key: not the root key, not the profile, not the clone.
 ///
-/// *Guarantees:* confidentiality and authenticity of AES-256-GCM; environment, domain and key id
-/// are authenticated. The length of a value shows.
-///
-/// *Source:* NIST SP 800-38D; the synthetic seed follows RFC 5297.
-pub struct Sealer {
-    seeds: Prf,
-    keys: Prf,
-    salt: [u8; 32],
-    column: u32,
+/// *Source:* RFC 9180; NIST SP 800-108 for the keys of single tokens.
+#[derive(Clone)]
+pub struct RunSeal {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    algorithm: Algorithm,
     header: String,
     associated: Vec<u8>,
+    public: [u8; PUBLIC],
+    labels: Prf,
+    keys: Prf,
+}
+
+impl RunSeal {
+    /// Agrees on a secret with the environment's reveal key.
+    ///
+    /// # Errors
+    /// A reveal key that agrees on no secret.
+    pub fn new(
+        key: &EnvironmentKey,
+        reveal: &RevealPublicKey,
+        sealing: Sealing<'_>,
+    ) -> Result<Self, RevealKeyError> {
+        let (algorithm, salt) = match sealing {
+            Sealing::Random { salt } => (Algorithm::Gcm, salt.expose().as_slice()),
+            Sealing::Deterministic => (Algorithm::GcmSiv, b"".as_slice()),
+        };
+        let ephemerals = key.subkey("", Purpose::TokenEncryption, algorithm.ephemeral());
+        let ephemeral = Secret::new(Prf::new(&ephemerals).digest(salt));
+        let purpose = purpose(algorithm, key.environment());
+        let (public, secret) = reveal::share(reveal, &purpose, &ephemeral)?;
+        let kid = reveal.id();
+        Ok(Self {
+            shared: Arc::new(Shared {
+                header: format!("{}.{}.{kid}.", algorithm.tag(), key.environment()),
+                associated: associated(key.environment(), kid.as_str()),
+                public,
+                labels: derived(&secret, b"label"),
+                keys: derived(&secret, b"key"),
+                algorithm,
+            }),
+        })
+    }
+
+    /// Seals values of one domain.
+    pub fn sealer(&self, domain: &str) -> Sealer {
+        Sealer {
+            shared: Arc::clone(&self.shared),
+            domain: domain.as_bytes().to_vec(),
+        }
+    }
+}
+
+impl fmt::Debug for RunSeal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RunSeal(..)")
+    }
+}
+
+/// Seals the values of one domain.
+///
+/// A token is `bt1.<environment>.<reveal key id>.<body>`, `bs1.` where it is deterministic; the
+/// body is unpadded base64url of *public ‖ label ‖ ciphertext ‖ tag*: 32, 16, as many as the value,
+/// and 16 bytes. The label is a keyed digest; of domain, row ordinal and value for a token of its
+/// own, of the domain alone for a deterministic one. Key and nonce are made from the label.
+///
+/// So no key ever seals two values under one nonce, whatever becomes of ordinals: in a row with two
+/// values of a domain, in an array, in a plan that was made anew, or in a run that begins again.
+///
+/// *Guarantees:* AES-256-GCM (SP 800-38D), AES-256-GCM-SIV (RFC 8452) where deterministic;
+/// environment and key id are authenticated. The length of a value shows.
+pub struct Sealer {
+    shared: Arc<Shared>,
+    domain: Vec<u8>,
 }
 
 impl Sealer {
-    pub(crate) fn new(key: &EnvironmentKey, domain: &str, column: u32) -> Self {
-        let kid = key.id();
-        let mut associated = Vec::new();
-        for part in [key.environment(), domain, kid.as_str()] {
-            push_prefixed(&mut associated, part);
-        }
-        let prf = |algorithm| Prf::new(&key.subkey(domain, Purpose::TokenEncryption, algorithm));
-        Self {
-            seeds: prf("seed-hmac-sha256"),
-            keys: prf("aes256-gcm-hmac-sha256"),
-            salt: *key.run_salt(),
-            column,
-            header: format!("bt1.{}.{kid}.", key.environment()),
-            associated,
-        }
-    }
-
     /// Appends the token for `value` of row `ordinal` to `out`; `scratch` is left empty.
     ///
     /// # Errors
-    /// A value too long for AES-GCM.
+    /// A value too long for the cipher.
     pub fn seal(
         &self,
         ordinal: u64,
         value: &[u8],
         scratch: &mut Vec<u8>,
         out: &mut Vec<u8>,
-    ) -> Result<(), SealError> {
-        let mut nonce = [0u8; NONCE];
-        nonce[..4].copy_from_slice(&self.column.to_be_bytes());
-        nonce[4..].copy_from_slice(&ordinal.to_be_bytes());
-        let digest = self.seeds.digest_parts(&[&self.salt, &nonce, value]);
-        let seed = &digest[..SEED];
+    ) -> Result<(), TooLong> {
+        let shared = &*self.shared;
+        let label = match shared.algorithm {
+            Algorithm::Gcm => {
+                let ordinal = ordinal.to_be_bytes();
+                shared.labels.digest_parts(&[&self.domain, &ordinal, value])
+            }
+            Algorithm::GcmSiv => shared.labels.digest_parts(&[&self.domain]),
+        };
+        let label = &label[..LABEL];
 
         scratch.clear();
-        scratch.extend_from_slice(seed);
-        scratch.extend_from_slice(&nonce);
+        scratch.extend_from_slice(&shared.public);
+        scratch.extend_from_slice(label);
         scratch.extend_from_slice(value);
-        let sealed = self.cipher(seed, &nonce).encrypt_inout_detached(
-            &Nonce::from(nonce),
-            &self.associated,
-            (&mut scratch[SEED + NONCE..]).into(),
-        );
-        let Ok(tag) = sealed else {
+        let text = &mut scratch[PUBLIC + LABEL..];
+        let Some(tag) = shared.encrypt(label, text) else {
             scratch.fill(0);
             scratch.clear();
-            return Err(SealError::TooLong);
+            return Err(TooLong);
         };
         scratch.extend_from_slice(&tag);
 
-        out.extend_from_slice(self.header.as_bytes());
+        out.extend_from_slice(shared.header.as_bytes());
         let start = out.len();
         out.resize(start + (scratch.len() * 4).div_ceil(3), 0);
         let written = URL_SAFE_NO_PAD.encode_slice(&*scratch, &mut out[start..]);
@@ -91,50 +158,25 @@ impl Sealer {
         scratch.clear();
         Ok(())
     }
+}
 
-    /// The value that `token` holds.
-    ///
-    /// # Errors
-    /// A text that is no token, a token of another environment or key, or one that was changed or
-    /// sealed for another domain.
-    pub fn open(&self, token: &str) -> Result<Secret<Vec<u8>>, SealError> {
-        let (head, body) = token.rsplit_once('.').ok_or(SealError::NotAToken)?;
-        let (head, kid) = head.rsplit_once('.').ok_or(SealError::NotAToken)?;
-        let environment = head.strip_prefix("bt1.").ok_or(SealError::NotAToken)?;
-        let own = self.header.strip_prefix("bt1.").unwrap_or_default();
-        let (own_environment, own_kid) = own
-            .strip_suffix('.')
-            .and_then(|own| own.rsplit_once('.'))
-            .unwrap_or_default();
-        if environment != own_environment {
-            return Err(SealError::OtherEnvironment);
-        }
-        if kid != own_kid {
-            return Err(SealError::OtherKey);
-        }
-        let mut body = URL_SAFE_NO_PAD
-            .decode(body)
-            .map_err(|_| SealError::NotAToken)?;
-        let tag_at = body.len().checked_sub(TAG).ok_or(SealError::NotAToken)?;
-        if tag_at < SEED + NONCE {
-            return Err(SealError::NotAToken);
-        }
-        let (front, tag) = body.split_at_mut(tag_at);
-        let (seed, rest) = front.split_at_mut(SEED);
-        let (nonce, text) = rest.split_at_mut(NONCE);
-        let tag = Tag::try_from(&*tag).map_err(|_| SealError::NotAToken)?;
-        let nonce = Nonce::try_from(&*nonce).map_err(|_| SealError::NotAToken)?;
-        self.cipher(seed, &nonce)
-            .decrypt_inout_detached(&nonce, &self.associated, (&mut *text).into(), &tag)
-            .map_err(|_| SealError::NotAuthentic)?;
-        let value = text.to_vec();
-        text.fill(0);
-        Ok(Secret::new(value))
-    }
-
-    fn cipher(&self, seed: &[u8], nonce: &[u8]) -> Aes256Gcm {
-        let key = Secret::new(self.keys.digest_parts(&[seed, nonce]));
-        Aes256Gcm::new(key.expose().into())
+impl Shared {
+    fn encrypt(&self, label: &[u8], text: &mut [u8]) -> Option<[u8; TAG]> {
+        let key = Secret::new(self.keys.digest(label));
+        let associated = &self.associated;
+        let sealed = match self.algorithm {
+            Algorithm::Gcm => Aes256Gcm::new(key.expose().into()).encrypt_inout_detached(
+                &nonce(label).into(),
+                associated,
+                text.into(),
+            ),
+            Algorithm::GcmSiv => Aes256GcmSiv::new(key.expose().into()).encrypt_inout_detached(
+                &[0; NONCE].into(),
+                associated,
+                text.into(),
+            ),
+        };
+        sealed.ok().map(Into::into)
     }
 }
 
@@ -144,125 +186,65 @@ impl fmt::Debug for Sealer {
     }
 }
 
-/// Why a value cannot be sealed or a token not opened. Never holds either.
+/// The value exceeds what the cipher takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SealError {
-    /// The value exceeds what AES-GCM takes.
-    #[error("the value is too long to be sealed")]
-    TooLong,
-    /// The text is not of the form of a token.
-    #[error("this is not a sealed token")]
-    NotAToken,
-    /// The token belongs to another environment.
-    #[error("the token was sealed in another environment; use that environment's key")]
-    OtherEnvironment,
-    /// The token was sealed under another key of this environment.
-    #[error("the token was sealed under another key of this environment")]
-    OtherKey,
-    /// The token was changed, or belongs to another domain or epoch.
-    #[error("the token was altered, or sealed for another domain or epoch")]
-    NotAuthentic,
+#[error("the value is too long to be sealed")]
+pub struct TooLong;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Algorithm {
+    Gcm,
+    GcmSiv,
 }
 
-const SEED: usize = 16;
+impl Algorithm {
+    fn tag(self) -> &'static str {
+        match self {
+            Self::Gcm => "bt1",
+            Self::GcmSiv => "bs1",
+        }
+    }
+
+    fn ephemeral(self) -> &'static str {
+        match self {
+            Self::Gcm => "x25519-run",
+            Self::GcmSiv => "x25519-deterministic",
+        }
+    }
+}
+
+/// What the agreement on a secret is for.
+fn purpose(algorithm: Algorithm, environment: &str) -> Vec<u8> {
+    let mut purpose = b"bauta/sealed/v1".to_vec();
+    crate::key::push_prefixed(&mut purpose, algorithm.tag());
+    crate::key::push_prefixed(&mut purpose, environment);
+    purpose
+}
+
+fn associated(environment: &str, kid: &str) -> Vec<u8> {
+    let mut associated = Vec::new();
+    for part in [environment, kid] {
+        crate::key::push_prefixed(&mut associated, part);
+    }
+    associated
+}
+
+fn derived(secret: &Secret<[u8; 32]>, purpose: &[u8]) -> Prf {
+    let key = Prf::new(secret).digest_parts(&[b"bauta/sealed/v1", purpose]);
+    Prf::new(&Secret::new(key))
+}
+
+/// A label is drawn anew for each text, and so is the key beside it.
+fn nonce(label: &[u8]) -> [u8; NONCE] {
+    let mut nonce = [0u8; NONCE];
+    nonce.copy_from_slice(&label[..NONCE]);
+    nonce
+}
+
+const PUBLIC: usize = 32;
+const LABEL: usize = 16;
 const NONCE: usize = 12;
 const TAG: usize = 16;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn key(environment: &str, root: u8) -> EnvironmentKey {
-        EnvironmentKey::from_root(environment, [root; 32])
-    }
-
-    fn sealed(sealer: &Sealer, ordinal: u64, value: &[u8]) -> String {
-        let (mut scratch, mut out) = (Vec::new(), b"x".to_vec());
-        sealer.seal(ordinal, value, &mut scratch, &mut out).unwrap();
-        assert!(scratch.is_empty());
-        String::from_utf8(out.split_off(1)).unwrap()
-    }
-
-    #[test]
-    fn tokens_are_pinned() {
-        let token = sealed(
-            &key("qa", 7).with_run_salt([1; 32]).sealer("d", 3),
-            5,
-            b"Ada",
-        );
-        assert_eq!(
-            token,
-            "bt1.qa.5ac8d6536d783dd5.\
-             R64JvC1ZfTKOse12-0rBXQAAAAMAAAAAAAAABXJF5vvhg9m0a8ozg2WgyAn2cWA"
-        );
-    }
-
-    #[test]
-    fn salt_column_ordinal_and_value_make_tokens_differ() {
-        let base = sealed(&key("qa", 7).sealer("d", 0), 0, b"Ada");
-        assert_eq!(sealed(&key("qa", 7).sealer("d", 0), 0, b"Ada"), base);
-        assert_ne!(sealed(&key("qa", 7).sealer("d", 0), 1, b"Ada"), base);
-        assert_ne!(sealed(&key("qa", 7).sealer("d", 1), 0, b"Ada"), base);
-        assert_ne!(
-            sealed(
-                &key("qa", 7).with_run_salt([1; 32]).sealer("d", 0),
-                0,
-                b"Ada"
-            ),
-            base
-        );
-        // A repeated ordinal must not repeat the key stream.
-        let other = sealed(&key("qa", 7).sealer("d", 0), 0, b"Eve");
-        assert_ne!(other.as_bytes()[..40], base.as_bytes()[..40]);
-    }
-
-    #[test]
-    fn tokens_of_other_places_are_refused_in_words() {
-        let open = |key: EnvironmentKey, domain, token: &str| {
-            key.sealer(domain, 9)
-                .open(token)
-                .map(|value| value.expose().clone())
-        };
-        let token = sealed(&key("a.b", 7).sealer("d", 0), 0, b"Ada");
-        assert_eq!(open(key("a.b", 7), "d", &token), Ok(b"Ada".to_vec()));
-        assert_eq!(
-            open(key("dev", 7), "d", &token),
-            Err(SealError::OtherEnvironment)
-        );
-        assert_eq!(open(key("a.b", 8), "d", &token), Err(SealError::OtherKey));
-        assert_eq!(
-            open(key("a.b", 7), "e", &token),
-            Err(SealError::NotAuthentic)
-        );
-        let epoch = key("a.b", 7).with_epoch(Some("2"));
-        assert_eq!(open(epoch, "d", &token), Err(SealError::NotAuthentic));
-        for text in ["", "bt1", "bt1.a.b", "Ada Lovelace", "bt2.a.b.c"] {
-            assert_eq!(open(key("a.b", 7), "d", text), Err(SealError::NotAToken));
-        }
-        let cut = token.split_at(token.rfind('.').unwrap() + 20).0;
-        assert_eq!(open(key("a.b", 7), "d", cut), Err(SealError::NotAToken));
-    }
-
-    proptest! {
-        #[test]
-        fn values_come_back_under_any_salt(value: Vec<u8>, ordinal: u64, column: u32, salt: [u8; 32]) {
-            let token = sealed(&key("qa", 7).with_run_salt(salt).sealer("d", column), ordinal, &value);
-            let opened = key("qa", 7).sealer("d", 0).open(&token).unwrap();
-            prop_assert_eq!(opened.expose(), &value);
-        }
-
-        #[test]
-        fn altered_tokens_are_refused(at in 0usize..80, letter in "[A-Za-z0-9_-]") {
-            let sealer = key("qa", 7).sealer("d", 0);
-            let token = sealed(&sealer, 0, b"Ada Lovelace");
-            let body = token.rfind('.').unwrap() + 1;
-            let at = body + at % (token.len() - body);
-            prop_assume!(token.as_bytes()[at] != letter.as_bytes()[0]);
-            let mut altered = token.clone();
-            altered.replace_range(at..=at, &letter);
-            prop_assert!(sealer.open(&altered).is_err());
-        }
-    }
-}
+mod tests;

@@ -171,6 +171,8 @@ pub(crate) enum Trigger {
     Prefix(&'static str),
     /// A few characters, the first of them rare in text.
     Sign(&'static str),
+    /// A sign before one of these bytes.
+    Before(u8, &'static str),
     /// `=` or `:` right behind a name that may end in one of these words (lower case).
     Assignment(&'static [&'static str]),
     /// A literal anywhere. Each costs a pass over the text.
@@ -385,6 +387,9 @@ impl Detector {
                         .take(MOST_PLACES)
                         .any(|at| is_whole(window(at, at + text.len())))
                 }
+                Trigger::Before(sign, _) => memchr::memchr_iter(*sign, value)
+                    .take(MOST_PLACES)
+                    .any(|at| is_whole(window(at, at + 1))),
                 Trigger::Digits => is_whole(window(0, value.len())),
                 Trigger::Assignment(_) => false,
             }),

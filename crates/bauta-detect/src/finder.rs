@@ -3,18 +3,19 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use bauta_model::{FoundSpan, Span, SpanFinder};
-use memchr::memmem;
 
 use crate::detector::{Detector, Scope, Trigger};
+use crate::literals::Literals;
 use crate::own::OwnRules;
-use crate::passes::Endings;
+use crate::passes::{Ending, Endings};
+use crate::signs::{SignSet, Triggered};
 use crate::window::Window;
-use crate::{detectors, dummy, finding, passes, replace};
+use crate::{detectors, dummy, finding, passes, replace, suspects};
 
 /// Runs detectors over a text.
 ///
-/// Prefixes share one automaton, which sees only stretches long enough to be tokens; rare bytes
-/// and long digit groups have passes of their own. Texts with nothing in them cost a few
+/// Prefixes share one automaton, which sees only stretches long enough to be tokens; rare bytes,
+/// literals and long digit groups have a pass each. Texts with nothing in them cost these
 /// vectorised passes, so it pays to hand over whole rows or batches where fields needn't be told
 /// apart.
 ///
@@ -23,18 +24,21 @@ use crate::{detectors, dummy, finding, passes, replace};
 /// what `found` needs to grow.
 pub struct Finder {
     detectors: Vec<&'static Detector>,
+    /// Which of them find secrets.
+    secret: Vec<bool>,
     prefixes: AhoCorasick,
     /// Index of the detector for each pattern of `prefixes`.
     owners: Vec<usize>,
-    /// First bytes of signs, as many as one pass can look for.
-    signs: Vec<Vec<u8>>,
-    /// Signs by their first byte, and the detectors that they trigger.
-    by_sign: Box<[Vec<Sign>; 256]>,
+    /// The signs that trigger something, and those that hide something besides.
+    signs: SignSet,
+    all_signs: SignSet,
+    /// Detectors by the first byte of a sign.
+    by_sign: Box<[Triggered; 256]>,
     /// Detectors that look at assignments, and how the names end that they look for.
     by_assignment: Vec<(Endings, usize)>,
     /// The endings of all of them.
     endings: Endings,
-    literals: Vec<(memmem::Finder<'static>, Vec<usize>)>,
+    literals: Literals,
     by_digits: Vec<usize>,
     /// Kinds of a user's own.
     own: Option<Arc<OwnRules>>,
@@ -42,24 +46,20 @@ pub struct Finder {
     passed: Vec<String>,
 }
 
-/// A few characters, and the detector that they trigger.
-struct Sign {
-    literal: &'static [u8],
-    /// The second of them.
-    next: Option<u8>,
-    owner: usize,
+/// A place that triggers detectors, before they have looked at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Triggering {
+    pub(crate) span: Span,
+    pub(crate) by: By,
 }
 
-impl Sign {
-    fn new(literal: &'static str, owner: usize) -> Self {
-        let literal = literal.as_bytes();
-        let next = literal.get(1).copied();
-        Self {
-            literal,
-            next,
-            owner,
-        }
-    }
+/// Which detectors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// One of them, by its index.
+    Owner(u16),
+    /// All that look at digits: there may be several numbers.
+    Digits,
 }
 
 impl Finder {
@@ -94,8 +94,9 @@ impl Finder {
         let detectors: Vec<_> = detectors.collect();
         let mut patterns: Vec<&'static str> = Vec::new();
         let mut owners = Vec::new();
-        let mut literals: Vec<(&'static str, Vec<usize>)> = Vec::new();
-        let mut by_sign: Box<[Vec<_>; 256]> = Box::new(std::array::from_fn(|_| Vec::new()));
+        let mut literals = Vec::new();
+        let mut by_sign: Box<[Triggered; 256]> =
+            Box::new(std::array::from_fn(|_| Triggered::default()));
         let mut by_assignment = Vec::new();
         let mut by_digits = Vec::new();
         for (index, detector) in detectors.iter().enumerate() {
@@ -107,15 +108,13 @@ impl Finder {
                     }
                     Trigger::Sign(sign) => {
                         let first = sign.bytes().next().unwrap_or_default();
-                        by_sign[usize::from(first)].push(Sign::new(sign, index));
+                        by_sign[usize::from(first)].add(sign, index);
+                    }
+                    Trigger::Before(sign, nexts) => {
+                        by_sign[usize::from(sign)].add_before(nexts, index);
                     }
                     Trigger::Assignment(words) => by_assignment.push((Endings::of(words), index)),
-                    Trigger::Literal(text) => {
-                        match literals.iter_mut().find(|(known, _)| *known == text) {
-                            Some((_, owners)) => owners.push(index),
-                            None => literals.push((text, vec![index])),
-                        }
-                    }
+                    Trigger::Literal(text) => literals.push((text, index)),
                     Trigger::Digits => by_digits.push(index),
                 }
             }
@@ -129,96 +128,120 @@ impl Finder {
             .filter(|byte| !by_sign[usize::from(*byte)].is_empty() || assigns(*byte))
             .collect();
         Self {
+            secret: detectors
+                .iter()
+                .map(|detector| detector.is_secret())
+                .collect(),
             detectors,
             prefixes: automaton(&patterns),
             owners,
-            signs: signs.chunks(3).map(<[u8]>::to_vec).collect(),
+            all_signs: SignSet::of(signs.iter().copied().chain(suspects::SIGNS)),
+            signs: SignSet::of(signs),
             by_sign,
             by_assignment,
             endings,
-            literals: literals
-                .into_iter()
-                .map(|(text, owners)| (memmem::Finder::new(text), owners))
-                .collect(),
+            literals: Literals::new(&literals),
             by_digits,
             own: None,
             passed: Vec::new(),
         }
     }
 
-    fn find_prefixes(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+    /// Visits every place that triggers a detector.
+    fn triggers(&self, text: &[u8], mut visit: impl FnMut(Triggering)) {
         passes::long_runs(text, |run| {
             for hit in self.prefixes.find_overlapping_iter(run.of(text)) {
-                let window = Window {
-                    text,
-                    start: run.start + hit.start(),
-                    end: run.start + hit.end(),
-                };
-                let owner = self.owners[hit.pattern().as_usize()];
-                self.examine(owner, &window, found);
+                let span = Span::new(run.start + hit.start(), run.start + hit.end());
+                visit(Triggering::of(self.owners[hit.pattern().as_usize()], span));
             }
         });
-    }
-
-    fn find_signs(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
-        for signs in &self.signs {
-            passes::bytes(signs, text, |sign, at| {
-                let window = |length| Window {
-                    text,
-                    start: at,
-                    end: at + length,
-                };
-                let next = text.get(at + 1).copied();
-                for sign in &self.by_sign[usize::from(sign)] {
-                    let is_there = sign.next.is_none()
-                        || (sign.next == next && text[at..].starts_with(sign.literal));
-                    if is_there {
-                        self.examine(sign.owner, &window(sign.literal.len()), found);
-                    }
-                }
-                if !ASSIGNING.contains(&sign) {
-                    return;
-                }
-                let ending = passes::name_ending(text, at);
-                let Some(ending) = ending.filter(|ending| self.endings.may_hold(*ending)) else {
-                    return;
-                };
-                for (endings, owner) in &self.by_assignment {
-                    if endings.may_hold(ending) {
-                        self.examine(*owner, &window(1), found);
-                    }
-                }
+        if !self.by_digits.is_empty() {
+            passes::digit_runs(text, |span| {
+                visit(Triggering {
+                    span,
+                    by: By::Digits,
+                });
             });
         }
+        self.literals
+            .visit(text, |owner, span| visit(Triggering::of(owner, span)));
     }
 
-    fn find_literals(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
-        for (literal, owners) in &self.literals {
-            for start in literal.find_iter(text) {
-                let end = start + literal.needle().len();
-                for owner in owners {
-                    self.examine(*owner, &Window { text, start, end }, found);
-                }
-            }
-        }
-    }
-
-    fn find_digits(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
-        if self.by_digits.is_empty() {
-            return;
-        }
-        passes::digit_runs(text, |run| {
-            for owner in &self.by_digits {
-                let Span { mut start, end } = run;
-                // A run may hold several numbers; a detector yields the first.
-                while let Some(span) = self.examine(*owner, &Window { text, start, end }, found) {
-                    if span.end <= start {
-                        break;
-                    }
-                    start = span.end;
-                }
-            }
+    /// Visits what a sign triggers; `ending` is how the name before it ends.
+    #[inline]
+    fn by_sign(
+        &self,
+        text: &[u8],
+        (sign, at): (u8, usize),
+        ending: Option<Ending>,
+        mut visit: impl FnMut(Triggering),
+    ) {
+        self.by_sign[usize::from(sign)].visit(text, at, |owner, length| {
+            visit(Triggering::of(owner, Span::new(at, at + length)));
         });
+        let Some(ending) = ending.filter(|ending| self.endings.may_hold(*ending)) else {
+            return;
+        };
+        for (endings, owner) in &self.by_assignment {
+            if ASSIGNING.contains(&sign) && endings.may_hold(ending) {
+                visit(Triggering::of(*owner, Span::new(at, at + 1)));
+            }
+        }
+    }
+
+    /// Visits every place that triggers a detector, and shows every sign of [`suspects::SIGNS`]
+    /// with how the name before it ends.
+    pub(crate) fn triggers_and_signs(
+        &self,
+        text: &[u8],
+        mut visit: impl FnMut(Triggering),
+        mut see: impl FnMut(u8, usize, Option<Ending>),
+    ) {
+        self.triggers(text, &mut visit);
+        self.all_signs.visit(text, |sign, at| {
+            let ending = suspects::ending_before(text, sign, at);
+            self.by_sign(text, (sign, at), ending, &mut visit);
+            see(sign, at, ending);
+        });
+    }
+
+    /// Whether what may be found at a place is a secret.
+    pub(crate) fn is_secret(&self, at: Triggering) -> bool {
+        match at.by {
+            By::Owner(owner) => self.secret[usize::from(owner)],
+            By::Digits => false,
+        }
+    }
+
+    /// Appends what the detectors find at a place that triggers them.
+    pub(crate) fn look(&self, text: &[u8], at: Triggering, found: &mut Vec<FoundSpan>) {
+        let Span { mut start, end } = at.span;
+        match at.by {
+            By::Owner(owner) => {
+                self.examine(usize::from(owner), &Window { text, start, end }, found);
+            }
+            By::Digits => {
+                for owner in &self.by_digits {
+                    start = at.span.start;
+                    // A run may hold several numbers; a detector yields the first.
+                    while let Some(span) = self.examine(*owner, &Window { text, start, end }, found)
+                    {
+                        if span.end <= start {
+                            break;
+                        }
+                        start = span.end;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Appends what the kinds of a user's own find.
+    pub(crate) fn find_own(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
+        if let Some(own) = &self.own {
+            let is_wanted = |kind: &str| self.passed.iter().all(|passed| passed != kind);
+            own.find(text, is_wanted, found);
+        }
     }
 
     fn examine(
@@ -253,15 +276,21 @@ const ASSIGNING: [u8; 2] = *b"=:";
 impl SpanFinder for Finder {
     fn find(&self, text: &[u8], found: &mut Vec<FoundSpan>) {
         let base = found.len();
-        self.find_prefixes(text, found);
-        self.find_signs(text, found);
-        self.find_digits(text, found);
-        self.find_literals(text, found);
-        if let Some(own) = &self.own {
-            let is_wanted = |kind: &str| self.passed.iter().all(|passed| passed != kind);
-            own.find(text, is_wanted, found);
-        }
+        self.triggers(text, |at| self.look(text, at, found));
+        self.signs.visit(text, |sign, at| {
+            let ending = suspects::ending_before(text, sign, at);
+            self.by_sign(text, (sign, at), ending, |at| self.look(text, at, found));
+        });
+        self.find_own(text, found);
         finding::settle(found, base);
+    }
+}
+
+impl Triggering {
+    fn of(owner: usize, span: Span) -> Self {
+        // The catalogue is far smaller, as a test makes sure.
+        let by = By::Owner(u16::try_from(owner).unwrap_or(u16::MAX));
+        Self { span, by }
     }
 }
 

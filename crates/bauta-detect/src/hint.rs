@@ -6,7 +6,7 @@ use bauta_codec::nested::Form;
 use bauta_model::Span;
 
 use crate::detectors::assignment::{is_drawn, is_loose, is_opaque, is_placeholder, names};
-use crate::passes::Endings;
+use crate::passes::{self, Endings};
 use crate::secret_names::{LOOSE_TOKENS, PASSWORDS, PUBLIC, SECRETS, TOKENS};
 
 /// A kind, and the part of the value that is of it.
@@ -14,7 +14,14 @@ pub(crate) type Hinted = (&'static str, Span);
 
 /// Whether a name makes a secret of its value.
 pub(crate) fn is_hint(name: &[u8]) -> bool {
-    WORDS.iter().any(|words| names(name, words))
+    let Some(ending) = passes::ending_of(name) else {
+        return false;
+    };
+    ENDINGS.may_hold(ending)
+        && WORDS
+            .iter()
+            .zip(&*ENDINGS_OF)
+            .any(|(words, endings)| endings.may_hold(ending) && names(name, words))
 }
 
 /// Whether what stands behind a name of this kind is itself a name: `{"name": "DB_PASSWORD", …}`.
@@ -43,11 +50,13 @@ static NAMING: &[&str] = &[
 /// How names end that do.
 pub(crate) static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     let mut endings = Endings::of(&[]);
-    for words in WORDS {
-        endings.add(&Endings::of(words));
+    for own in &*ENDINGS_OF {
+        endings.add(own);
     }
     endings
 });
+
+static ENDINGS_OF: LazyLock<[Endings; 6]> = LazyLock::new(|| WORDS.map(Endings::of));
 
 static WORDS: [&[&str]; 6] = [PASSWORDS, SECRETS, TOKENS, LOOSE_TOKENS, PAIRS, HEADERS];
 
@@ -59,7 +68,7 @@ pub(crate) fn read(name: &[u8], value: &[u8], within: &[Form]) -> Option<Hinted>
     let blank = |byte: &u8| byte.is_ascii_whitespace();
     let start = value.iter().take_while(|byte| blank(byte)).count();
     let end = value.len() - value.iter().rev().take_while(|byte| blank(byte)).count();
-    if name.is_empty() || end <= start {
+    if end <= start || !is_hint(name) {
         return None;
     }
     let span = Span::new(start, end);

@@ -19,6 +19,8 @@
 
 mod alphabet;
 
+mod bytes;
+
 mod checksum;
 
 mod detector;
@@ -37,6 +39,8 @@ mod hint;
 
 mod identity;
 
+mod literals;
+
 mod own;
 
 mod passes;
@@ -49,6 +53,8 @@ mod search;
 mod secret_names;
 
 mod shape;
+
+mod signs;
 
 mod suspects;
 
@@ -63,5 +69,5 @@ pub use finder::Finder;
 pub use finding::Evidence;
 pub use own::{OwnPattern, OwnRule, OwnRuleError, OwnRules};
 pub use replace::{dead_replacement, is_ours};
-pub use search::{Found, Search, SearchScratch, UNOPENED};
+pub use search::{Found, Search, SearchScratch, Suspect, UNOPENED};
 pub use verdict::{ColumnFacts, Reach, RunnerUp, Tally, Verdict, follow, judge};

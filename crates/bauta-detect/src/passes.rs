@@ -114,13 +114,26 @@ pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<Ending> {
 
 fn ending_before(text: &[u8], at: usize) -> Option<Ending> {
     let mut rest = &text[..at];
+    // A key of JSON.
+    if let [.., third, second, last, b'"'] = rest
+        && [third, second, last]
+            .into_iter()
+            .all(u8::is_ascii_alphabetic)
+    {
+        return Some(Ending(*third, *second, *last));
+    }
     for _ in 0..2 {
         rest = rest.strip_suffix(b" ").unwrap_or(rest);
     }
     if let [front @ .., b'"' | b'\'' | b'`'] = rest {
         rest = front.strip_suffix(b"\\").unwrap_or(front);
     }
-    let [front @ .., last] = rest else {
+    ending_of(rest)
+}
+
+/// How a name ends; `None` where it does not end with a letter.
+pub(crate) fn ending_of(name: &[u8]) -> Option<Ending> {
+    let [front @ .., last] = name else {
         return None;
     };
     if !last.is_ascii_alphabetic() {
@@ -139,19 +152,6 @@ fn letter_before(mut name: &[u8]) -> (&[u8], u8) {
     match name {
         [front @ .., letter] if letter.is_ascii_alphanumeric() => (front, *letter),
         _ => (&[], 0),
-    }
-}
-
-/// Visits every place of up to three bytes.
-pub(crate) fn bytes(signs: &[u8], text: &[u8], mut visit: impl FnMut(u8, usize)) {
-    let mut found = |at: usize| visit(text[at], at);
-    match *signs {
-        [] => {}
-        [one] => memchr::memchr_iter(one, text).for_each(&mut found),
-        [one, two] => memchr::memchr2_iter(one, two, text).for_each(&mut found),
-        [one, two, three, ..] => {
-            memchr::memchr3_iter(one, two, three, text).for_each(&mut found);
-        }
     }
 }
 

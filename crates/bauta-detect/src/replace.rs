@@ -31,14 +31,9 @@ pub fn dead_replacement(kind: &str, original: &[u8], digest: [u8; 32], out: &mut
 
 /// Whether `value` is a replacement that [`dead_replacement`] wrote for `kind`.
 pub fn is_ours(kind: &str, value: &[u8]) -> bool {
-    let mut known = false;
-    for detector in detectors::catalogue().filter(|detector| detector.kind == kind) {
-        known = true;
-        if is_replacement(detector, value) {
-            return true;
-        }
-    }
-    !known && is_word(value)
+    let known = detectors::of_kind(kind);
+    let mut detectors = known.iter();
+    detectors.any(|detector| is_replacement(detector, value)) || known.is_empty() && is_word(value)
 }
 
 pub(crate) fn is_replacement(detector: &Detector, value: &[u8]) -> bool {

@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
 
-use crate::finder::Finder;
+use crate::finder::{Finder, Triggering};
 use crate::{Evidence, OwnRules, detectors, finding, hint, replace, suspects};
 
 /// Finds what a [`Finder`] finds, in every container within a value.
@@ -69,11 +69,51 @@ impl fmt::Debug for Found<'_> {
     }
 }
 
+/// A place in rows that is worth a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suspect(Reason);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// Something may be hidden there.
+    Hiding(Span),
+    /// Detectors are to look at it.
+    Trigger(Triggering),
+}
+
+impl Suspect {
+    fn hiding(span: Span) -> Self {
+        Self(Reason::Hiding(span))
+    }
+
+    /// Where it is.
+    pub fn span(&self) -> Span {
+        match self.0 {
+            Reason::Hiding(span) => span,
+            Reason::Trigger(at) => at.span,
+        }
+    }
+
+    /// The same in a text that begins so many bytes before.
+    #[must_use]
+    pub fn moved(self, bytes: usize) -> Self {
+        let moved = |span: Span| Span::new(span.start + bytes, span.end + bytes);
+        Self(match self.0 {
+            Reason::Hiding(span) => Reason::Hiding(moved(span)),
+            Reason::Trigger(at) => Reason::Trigger(Triggering {
+                span: moved(at.span),
+                ..at
+            }),
+        })
+    }
+}
+
 /// Buffers of a search; keep one per worker.
 #[derive(Default)]
 pub struct SearchScratch {
     walker: Walker,
     raw: Vec<FoundSpan>,
+    hidden: Vec<Span>,
     spare: Vec<u8>,
 }
 
@@ -153,32 +193,75 @@ impl Search {
         &self.finder
     }
 
-    /// Appends the stretches of `bytes`, rows of a dump as they stand, outside of which
-    /// [`Search::search`] finds nothing: what the detectors find there, escapes and encoded words
+    /// Appends the places in `rows`, rows of a dump as they stand, outside of which
+    /// [`Search::search`] finds nothing: what may trigger a detector, escapes and encoded words
     /// that may hide something, names that make a secret of what follows. In no order.
     ///
-    /// The names of columns are not in the rows: see [`Search::is_hint`].
-    pub fn suspects(&self, bytes: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
-        let mut found = std::mem::take(&mut scratch.raw);
+    /// Each overlaps the field that it speaks of. Personal data has not been looked at yet, since
+    /// most of it stands in columns that nobody asks about: see [`Search::holds`]. The names of
+    /// columns are not in the rows: see [`Search::is_hint`].
+    pub fn suspects(&self, rows: &[u8], scratch: &mut SearchScratch, suspects: &mut Vec<Suspect>) {
+        let (found, hidden) = (&mut scratch.raw, &mut scratch.hidden);
         found.clear();
-        self.suspects_apart(bytes, scratch, &mut found, spans);
-        spans.extend(found.iter().map(|found| found.span));
-        scratch.raw = found;
+        hidden.clear();
+        self.finder.triggers_and_signs(
+            rows,
+            |at| {
+                if self.finder.is_secret(at) {
+                    self.finder.look(rows, at, found);
+                } else {
+                    suspects.push(Suspect(Reason::Trigger(at)));
+                }
+            },
+            |sign, at, ending| {
+                if suspects::is_hiding(rows, sign, at, ending) {
+                    hidden.push(Span::new(at, at + 1));
+                }
+            },
+        );
+        suspects::encoded(rows, &mut scratch.spare, |run| hidden.push(run));
+        self.finder.find_own(rows, found);
+        finding::settle(found, 0);
+        if let Some(more) = &self.more {
+            more.find(rows, found);
+        }
+        let spans = found.iter().map(|found| found.span).chain(hidden.drain(..));
+        suspects.extend(spans.map(Suspect::hiding));
     }
 
-    /// The same, with what the detectors find apart from what may hide something.
+    /// Whether something is found at a place of `rows`, or may be hidden there.
+    pub fn holds(&self, rows: &[u8], suspect: &Suspect) -> bool {
+        let Reason::Trigger(at) = suspect.0 else {
+            return true;
+        };
+        let mut found = Vec::new();
+        self.finder.look(rows, at, &mut found);
+        found.iter().any(|found| found.kind != finding::OURS)
+    }
+
+    /// Appends what the detectors find in `rows` as they stand to `found`, and what may hide
+    /// something to `hidden`; together they are what [`Search::suspects`] is about.
     pub fn suspects_apart(
         &self,
-        bytes: &[u8],
+        rows: &[u8],
         scratch: &mut SearchScratch,
         found: &mut Vec<FoundSpan>,
         hidden: &mut Vec<Span>,
     ) {
-        self.finder.find(bytes, found);
+        let base = found.len();
+        let triggered = |at| self.finder.look(rows, at, found);
+        self.finder
+            .triggers_and_signs(rows, triggered, |sign, at, ending| {
+                if suspects::is_hiding(rows, sign, at, ending) {
+                    hidden.push(Span::new(at, at + 1));
+                }
+            });
+        self.finder.find_own(rows, found);
+        finding::settle(found, base);
         if let Some(more) = &self.more {
-            more.find(bytes, found);
+            more.find(rows, found);
         }
-        suspects::hidden(bytes, &mut scratch.spare, |span| hidden.push(span));
+        suspects::encoded(rows, &mut scratch.spare, |run| hidden.push(run));
     }
 
     /// Whether a column of this name may hold secrets that nothing but the name tells.
@@ -245,9 +328,9 @@ impl SpanFinder for Search {
         out: &mut Vec<u8>,
     ) -> bool {
         // Most texts hold nothing, and say so at a look: no buffer grows for these.
-        let (mut scratch, mut spans) = (SearchScratch::default(), Vec::new());
-        self.suspects(text, &mut scratch, &mut spans);
-        if spans.is_empty() {
+        let (mut scratch, mut suspects) = (SearchScratch::default(), Vec::new());
+        self.suspects(text, &mut scratch, &mut suspects);
+        if !suspects.iter().any(|suspect| self.holds(text, suspect)) {
             return false;
         }
         let mut replace = |found: &Found<'_>, out: &mut Vec<u8>| {

@@ -3,35 +3,40 @@
 use bauta_codec::base64;
 use bauta_codec::nested::{LEAST_RUN, holds_text};
 use bauta_model::Span;
-use memchr::{memchr3_iter, memmem};
 
 use crate::hint::{self, ENDINGS, NAMING_ENDINGS};
-use crate::passes;
+use crate::passes::{self, Ending};
 
-/// Visits escapes, encoded words and the signs behind telling names. Each costs a vectorised pass
-/// where there is none.
-pub(crate) fn hidden(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Span)) {
-    for at in memchr3_iter(b'\\', b'%', b'&', rows) {
-        if is_escape(rows, at) {
-            visit(Span::new(at, at + 1));
+/// The signs that begin escapes or stand behind names.
+pub(crate) const SIGNS: [u8; 7] = *b"\\%&:=>;";
+
+/// Whether what stands at a sign of [`SIGNS`] hides something or is behind a telling name.
+#[inline]
+pub(crate) fn is_hiding(rows: &[u8], sign: u8, at: usize, ending: Option<Ending>) -> bool {
+    match (sign, ending) {
+        (b'\\' | b'%' | b'&', _) => is_escape(rows, at),
+        (_, None) => false,
+        (_, Some(ending)) => {
+            (ENDINGS.may_hold(ending) && is_telling(rows, at))
+                || (NAMING_ENDINGS.may_hold(ending) && tells_a_name(rows, at))
         }
     }
-    let endings = &*ENDINGS;
-    let naming = &*NAMING_ENDINGS;
-    let mut sign = |at: usize| {
-        let Some(ending) = passes::name_ending(rows, at) else {
-            return;
-        };
-        let is_suspect = (endings.may_hold(ending) && is_telling(rows, at))
-            || (naming.may_hold(ending) && tells_a_name(rows, at));
-        if is_suspect {
-            visit(Span::new(at, at + 1));
-        }
-    };
-    memchr3_iter(b':', b'=', b'>', rows).for_each(&mut sign);
-    // Behind a key, serialised PHP has a semicolon.
-    memmem::find_iter(rows, b"\";").for_each(|at| sign(at + 1));
-    base64::runs(rows, LEAST_RUN, |run| {
+}
+
+/// How the name before a sign ends; `None` for signs that stand behind none.
+#[inline]
+pub(crate) fn ending_before(text: &[u8], sign: u8, at: usize) -> Option<Ending> {
+    match sign {
+        b':' | b'=' | b'>' => passes::name_ending(text, at),
+        // Behind a key, serialised PHP has a semicolon.
+        b';' if at > 0 && text[at - 1] == b'"' => passes::name_ending(text, at),
+        _ => None,
+    }
+}
+
+/// Visits words that are encoded.
+pub(crate) fn encoded(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Span)) {
+    base64::runs::<LEAST_RUN>(rows, |run| {
         if holds_text(rows, run, spare) {
             visit(run);
         }
@@ -46,7 +51,8 @@ fn is_escape(rows: &[u8], at: usize) -> bool {
         (b'\\', [b'n' | b'r', ..]) => at > 0 && rows[at - 1] == b'=',
         (b'\\', [b't' | b'N', ..]) => false,
         // A quote behind one backslash is a quote for the detectors, too.
-        (b'\\', [letter, ..]) => letter.is_ascii_alphanumeric() || *letter == b'\\',
+        // JSON may write slashes so, and strings of SQL leave it.
+        (b'\\', [letter, ..]) => letter.is_ascii_alphanumeric() || matches!(letter, b'\\' | b'/'),
         (b'%', [high, low, ..]) => high.is_ascii_hexdigit() && low.is_ascii_hexdigit(),
         (b'&', behind) => behind.starts_with(b"#") || behind.starts_with(b"quot;"),
         _ => false,
@@ -99,10 +105,15 @@ const MOST_NAME: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signs::SignSet;
 
     fn is_suspect(rows: &str) -> bool {
+        let rows = rows.as_bytes();
         let mut any = false;
-        hidden(rows.as_bytes(), &mut Vec::new(), |_| any = true);
+        SignSet::of(SIGNS).visit(rows, |sign, at| {
+            any |= is_hiding(rows, sign, at, ending_before(rows, sign, at));
+        });
+        encoded(rows, &mut Vec::new(), |_| any = true);
         any
     }
 
@@ -111,6 +122,7 @@ mod tests {
         for rows in [
             r"1	{\\u0061}",
             r#"1	{"a": "{\\"b\\": 1}"}"#,
+            r#"{"hook": "https:\/\/hooks.example\/x"}"#,
             "GET /a%40b",
             "ada&#64;example",
             "{&quot;a&quot;",

@@ -10,6 +10,7 @@ use crate::learning::Reading;
 use crate::mask::Chunk;
 use crate::observe::{Event, Observer};
 use crate::pipeline::Cancel;
+use crate::reversal;
 use crate::scan::{Chunker, PlanDirector};
 use crate::source::Input;
 
@@ -50,7 +51,12 @@ impl Job {
             None
         };
         let opened = self.open(input, false)?;
-        let prepared = self.prepare(profile, presets, opened.dialect)?;
+        let mut prepared = self.prepare(profile, presets, opened.dialect)?;
+        let (keys, reveal) = (&prepared.settings.keys, prepared.reveal.as_ref());
+        // Any salt will do: nobody sees the tokens.
+        prepared.settings.reversal =
+            reversal::of_run(keys, reveal, self.policy.sealed_tokens, [1; 32]);
+        let prepared = prepared;
         let (knowledge, complete) = self.learn(
             path.as_deref(),
             &opened,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use bauta_crypto::EnvironmentKey;
+use bauta_crypto::{EnvironmentKey, RevealPublicKey, SegmentMeta};
 use bauta_detect::OwnRules;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::{Dialect, Secret};
 use bauta_profile::{Preset, Profile, Secrets};
+use bauta_transform::Vaulting;
 use bauta_trust::{AuditEvent, Digest, Terms};
 
 use crate::approval::{Approved, Gate, LastApproval, profile_digest};
@@ -26,9 +27,11 @@ use crate::plan::{
 };
 use crate::presets::Folder as Beside;
 use crate::report::Report;
+use crate::reversal;
 use crate::scan::{Chunker, ClonePassage, Knowledge, Opened, PlanDirector};
 use crate::sink::{Closed, Folder, Output, Sink};
 use crate::source::Input;
+use crate::vault::Vault;
 use crate::verify::{Proof, Verification};
 
 /// A profile as it was read.
@@ -94,8 +97,11 @@ pub struct Job {
     pub credentials: BTreeMap<String, Secret<String>>,
     /// Today as `yyyy-mm-dd`; empty leaves expiry unchecked.
     pub today: String,
-    /// Fresh random bytes for tokens that are sealed in this run.
+    /// Fresh random bytes for tokens that are sealed in this run. Whoever has them and the key can
+    /// open those; zeros are none.
     pub run_salt: [u8; 32],
+    /// The vault that keeps what vault tokens stand for.
+    pub vault: Option<PathBuf>,
     /// Whether the output is verified before it gets its name; the bytes are the key of the
     /// fingerprints. Only of a file.
     pub verify: Option<[u8; 32]>,
@@ -118,6 +124,7 @@ pub(crate) struct Prepared {
     pub(crate) settings: Settings,
     pub(crate) name: String,
     pub(crate) digest: Digest,
+    pub(crate) reveal: Option<RevealPublicKey>,
     pub(crate) approved: Option<Approved>,
 }
 
@@ -144,6 +151,7 @@ impl Job {
             credentials: Credentials::new(),
             today: String::new(),
             run_salt: [0; 32],
+            vault: None,
             verify: None,
             evidence: Evidence::default(),
             read_bytes: None,
@@ -174,6 +182,8 @@ impl Job {
         self.report |= self.evidence.needs_digests();
         let opened = self.open(input, self.report)?;
         let mut prepared = self.prepare(profile, presets, opened.dialect)?;
+        let vault = self.vault_of(&prepared)?;
+        self.make_reversible(&mut prepared, vault.as_ref());
         let started = AuditEvent::RunStarted {
             run: self.evidence.run.clone(),
             environment: prepared.settings.keys.environment().to_owned(),
@@ -184,6 +194,7 @@ impl Job {
         let mut log = RunLog::begin(&evidence, &started, observer)?;
         let ran = self.attempt(
             &mut prepared,
+            vault.as_deref(),
             opened,
             path.as_deref(),
             &evidence,
@@ -199,6 +210,7 @@ impl Job {
     fn attempt(
         &mut self,
         prepared: &mut Prepared,
+        vault: Option<&Vault>,
         mut opened: Opened,
         path: Option<&Path>,
         evidence: &Evidence,
@@ -252,9 +264,12 @@ impl Job {
                 Output::Discard => (true, Output::Discard),
                 Output::Stream(_) => (false, std::mem::replace(&mut output, Output::Discard)),
             };
+            if let Some(vault) = vault {
+                vault.begin()?;
+            }
             let ran = self.run(
-                prepared, knowledge, plan, complete, &columns, opened, path, target, evidence, log,
-                observer, cancel,
+                prepared, vault, knowledge, plan, complete, &columns, opened, path, target,
+                evidence, log, observer, cancel,
             );
             match (ran, guess) {
                 (Ok(Some(report)), _) => return Ok(report),
@@ -281,6 +296,7 @@ impl Job {
     fn run(
         &self,
         prepared: &Prepared,
+        vault: Option<&Vault>,
         knowledge: Knowledge,
         plan: Option<Plan>,
         complete: bool,
@@ -325,7 +341,7 @@ impl Job {
         if let Err(error) = ran {
             let words = folder.last_words();
             folder.sink.abandon(&words);
-            return Err(error);
+            return Err(vault.and_then(Vault::failure).unwrap_or(error));
         }
         let Folder {
             sink, mut totals, ..
@@ -343,14 +359,17 @@ impl Job {
         let proof = self.prove(&closed, path, observer, cancel)?;
         let input = chunker.into_source().finish()?;
         let output = closed.summary();
-        let report =
+        let mut report =
             crate::report::assemble(self, prepared, dialect, &director, &totals, &input, output);
+        report.verification = proof;
+        // Before the output: tokens without their values would be lost.
+        let kept = vault.map(Vault::finish).transpose()?.flatten();
+        if let Some(reversal) = &mut report.reversal {
+            reversal.vault = kept;
+        }
         let made = Made {
             closed,
-            report: Report {
-                verification: proof,
-                ..report
-            },
+            report,
             key: &prepared.settings.keys,
             input: path,
             secrets: Vec::new(),
@@ -386,6 +405,41 @@ impl Job {
             return Ok(Some(proof));
         }
         Err(proof.into_problems().into())
+    }
+
+    /// Lets tokens be made that can be opened again, as profile and policy allow.
+    fn make_reversible(&self, prepared: &mut Prepared, vault: Option<&Arc<Vault>>) {
+        let Prepared {
+            settings, reveal, ..
+        } = prepared;
+        let (allowed, salt) = (self.policy.sealed_tokens, self.run_salt);
+        let mut reversal = reversal::of_run(&settings.keys, reveal.as_ref(), allowed, salt);
+        if let Vaulting::Unkept = reversal.vault {
+            reversal.vault = match vault {
+                Some(vault) => Vaulting::Kept(Arc::clone(vault) as _),
+                None => Vaulting::Refused("the run has no vault; name one with --vault".to_owned()),
+            };
+        }
+        settings.reversal = reversal;
+    }
+
+    /// The vault of the run, where one is named.
+    fn vault_of(&self, prepared: &Prepared) -> Result<Option<Arc<Vault>>, EngineError> {
+        let Some(path) = &self.vault else {
+            return Ok(None);
+        };
+        let keys = &prepared.settings.keys;
+        let Some(reveal) = prepared.reveal.clone() else {
+            return Err(reversal::unpinned(keys.environment()).into());
+        };
+        let meta = SegmentMeta {
+            created: self.today.clone(),
+            profile: prepared.digest.to_string(),
+            key_id: keys.id(),
+        };
+        let random = Secret::new(self.run_salt);
+        let vault = Vault::new(path.clone(), keys.environment(), reveal, meta, random);
+        Ok(Some(Arc::new(vault)))
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -444,9 +498,9 @@ impl Job {
         let files = Beside::new(self.profile.folder.clone());
         let digest = self.digest_with(&profile, &presets, &files)?;
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
-        let key = key
-            .with_epoch(profile.epoch.as_deref())
-            .with_run_salt(self.run_salt);
+        let key = key.with_epoch(profile.epoch.as_deref());
+        let reveal = reversal::pinned(&profile, key.environment())?;
+        let reversal = reversal::stand_in(&key);
         let scrubs = profile.secrets == Secrets::Scrub && self.detect == Detect::All;
         let name = profile
             .name
@@ -467,6 +521,7 @@ impl Job {
             profile,
             presets,
             keys: key,
+            reversal,
             files: Box::new(files),
             finder,
             scrubber,
@@ -480,6 +535,7 @@ impl Job {
             settings,
             name,
             digest,
+            reveal,
             approved: None,
         })
     }

@@ -53,6 +53,10 @@ mod review;
 
 mod verify;
 
+mod vault;
+
+mod reversal;
+
 mod presets;
 
 mod own_rules;
@@ -88,7 +92,7 @@ pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{
     ColumnReport, EvidenceReport, ExceptionReport, FoundReport, IdentityReport, ProfileReport,
-    Report, RunReport, StoredReport, TableReport,
+    Report, ReversalReport, RunReport, StoredReport, TableReport, VaultReport,
 };
 pub use review::{
     ColumnShapes, LengthGroup, PatternGroup, Review, ReviewedColumn, ReviewedTable, Subject,
@@ -101,4 +105,5 @@ pub use survey::{
     Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
     Trial, TrialColumn, TrialRow,
 };
+pub use vault::problem_of as vault_problem;
 pub use verify::{Check, Covered, Leftover, Proof, Verification};

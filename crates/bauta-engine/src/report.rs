@@ -44,6 +44,9 @@ pub struct Report {
     pub exceptions: Vec<ExceptionReport>,
     /// What the reader should know.
     pub notices: Vec<String>,
+    /// How tokens can be opened again, where the profile pins a reveal key for the environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reversal: Option<ReversalReport>,
     /// What a verification of the output said, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification: Option<Proof>,
@@ -52,6 +55,31 @@ pub struct Report {
     /// The signed envelope, where an attestation was asked for.
     #[serde(skip)]
     pub attestation: Option<Vec<u8>>,
+}
+
+/// How tokens can be opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReversalReport {
+    /// Id of the reveal key whose private half opens them.
+    pub reveal_key_id: String,
+    /// The vault that was added to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vault: Option<VaultReport>,
+}
+
+/// What a run has added to a vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VaultReport {
+    /// The vault's id.
+    pub id: String,
+    /// The number of the run's segment.
+    pub segment: u32,
+    /// Values that the run has added.
+    pub added: u64,
+    /// Values that the vault holds now.
+    pub records: u64,
+    /// SHA-256 of the vault as it is now.
+    pub sha256: String,
 }
 
 /// Which profile.
@@ -363,6 +391,10 @@ pub(crate) fn assemble(
         identities: identities(director),
         notices: notices(director, totals, &exceptions),
         exceptions,
+        reversal: prepared.reveal.as_ref().map(|reveal| ReversalReport {
+            reveal_key_id: reveal.id().to_string(),
+            vault: None,
+        }),
         verification: None,
         run: RunReport {
             threads: job.threads,

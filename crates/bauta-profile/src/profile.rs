@@ -16,6 +16,8 @@ pub struct Profile {
     pub environment: Option<String>,
     /// Pins a root key, by its id, for each environment.
     pub key_id: IndexMap<String, String>,
+    /// Pins a reveal key, by its public half, for each environment.
+    pub reveal_key: IndexMap<String, String>,
     /// Makes successive clones unlinkable.
     pub epoch: Option<String>,
     /// Names of presets whose rules hold where none here does.

@@ -27,6 +27,10 @@ pub fn json_schema(transformer: &Value) -> Value {
             },
             "environment": described(&text, "The environment where none is named."),
             "key_id": described(&texts, "Pins a root key, by its id, for each environment."),
+            "reveal_key": described(
+                &texts,
+                "Pins a reveal key, by its public half, for each environment.",
+            ),
             "epoch": {
                 "type": ["string", "number"],
                 "description": "Makes successive clones unlinkable.",

@@ -18,6 +18,7 @@ pub(crate) fn of_profile(profile: &Profile) -> Value {
     tree.text("dialect", profile.dialect.map(bauta_model::Dialect::name));
     tree.text("environment", profile.environment.as_deref());
     tree.texts("key_id", &profile.key_id);
+    tree.texts("reveal_key", &profile.reveal_key);
     tree.text("epoch", profile.epoch.as_deref());
     if !profile.include.is_empty() {
         tree.put("include", profile.include.clone());

@@ -97,7 +97,7 @@ pub(crate) fn make(
     environment: &str,
     random: [u8; 32],
 ) -> Result<String, Diagnostic> {
-    let (key, text) = EnvironmentKey::generate(environment, random)
+    let (key, text) = EnvironmentKey::generate(environment, random, None)
         .map_err(|error| Diagnostic::new(Code::BadUsage, error.to_string()))?;
     let path = folder.join(format!("{environment}.key"));
     write_new(&path, text.expose().as_bytes()).map_err(|error| match error.kind() {

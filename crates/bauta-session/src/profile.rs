@@ -16,8 +16,9 @@ pub use edit::{
     Edit, EditRequest, ExceptionForm, ProfileSettings, edit_profile, redo_profile, undo_profile,
 };
 pub use editor::{
-    ColumnStatus, EditorColumn, EditorMark, EditorRequest, EditorTable, EditorTableMarks,
-    EditorTableRequest, EditorTables, Meter, editor_table, editor_tables,
+    ColumnStatus, CommandLine, EditorColumn, EditorMark, EditorRequest, EditorTable,
+    EditorTableMarks, EditorTableRequest, EditorTables, Meter, check_line, editor_table,
+    editor_tables,
 };
 pub use preview::{PreviewColumn, PreviewRequest, PreviewRow, PreviewTable, preview_table};
 pub use rule::{ColumnPlace, RowsForm, RuleForm, RulePlace};

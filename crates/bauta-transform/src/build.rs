@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::example::{ExampleFiles, ExampleFinder};
 use crate::params::nearest;
-use crate::{Kind, ParamError, Params, TRANSFORMERS, Transformer, find_kind};
+use crate::{Kind, ParamError, Params, Reversal, TRANSFORMERS, Transformer, find_kind};
 
 /// Index of a column that a transformer looks at, in the table's list of needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,6 +91,8 @@ pub struct Build<'a> {
     pub endpoints: &'a BTreeMap<String, String>,
     /// The row's identity, where the rule says `persona`.
     pub persona: Option<PersonaLink>,
+    /// What tokens that can be opened again are made with.
+    pub reversal: &'a Reversal,
     /// Reads dictionaries.
     pub files: &'a dyn Files,
     /// Columns looked at beside the own one.
@@ -177,6 +179,7 @@ impl<'a> Build<'a> {
             finder: Some(Arc::new(ExampleFinder)),
             endpoints: &ENDPOINTS,
             persona: None,
+            reversal: Box::leak(Box::new(crate::example::reversal(keys))),
             files: &ExampleFiles,
             needs: Box::leak(Box::default()),
         }

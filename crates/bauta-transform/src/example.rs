@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
-use bauta_model::{FoundSpan, Sensitivity, Span, SpanFinder};
+use bauta_crypto::{EnvironmentKey, RevealKey, RunSeal, Sealing};
+use bauta_model::{FoundSpan, Secret, Sensitivity, Span, SpanFinder};
 
-use crate::Files;
+use crate::{Files, Reversal, Vaulting};
 
 /// What stands in for the detectors in examples: words with an `@` are e-mail addresses.
 #[derive(Debug)]
@@ -36,5 +37,25 @@ impl Files for ExampleFiles {
             "plans.csv" => Ok(Arc::from(&b"Gold,plan-a\n\"Silver, old\",plan-b\n"[..])),
             _ => Err(format!("there is no file `{path}`")),
         }
+    }
+}
+
+/// The reveal key of examples.
+pub(crate) fn reveal_key() -> RevealKey {
+    match RevealKey::generate("example", [5; 32], None) {
+        Ok((key, _)) => key,
+        Err(_) => unreachable!("an environment may be called so"),
+    }
+}
+
+/// What examples seal with; values of vault tokens are kept nowhere.
+pub(crate) fn reversal(keys: &EnvironmentKey) -> Reversal {
+    let salt = Secret::new([0; 32]);
+    let reveal = reveal_key();
+    let seal = |sealing| RunSeal::new(keys, reveal.public(), sealing).map_err(|e| e.to_string());
+    Reversal {
+        random: seal(Sealing::Random { salt: &salt }),
+        deterministic: seal(Sealing::Deterministic),
+        vault: Vaulting::Unkept,
     }
 }

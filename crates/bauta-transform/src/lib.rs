@@ -28,6 +28,8 @@ mod shape;
 
 mod shuffling;
 
+mod reversal;
+
 mod hosts;
 
 mod numbering;
@@ -65,6 +67,7 @@ mod promises;
 
 pub use build::{Build, Files, Fold, NeedIndex, Needs, PersonaLink};
 pub use params::{Param, ParamError, ParamType, Params};
+pub use reversal::{NotKept, Reversal, TokenStore, Vaulting};
 pub use shuffling::Shuffling;
 pub use transformer::{
     Applied, Builder, Context, Example, Fault, Kind, Lengths, Row, Traits, Transformer,

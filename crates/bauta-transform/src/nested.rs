@@ -151,6 +151,7 @@ pub(crate) fn build_as(
         finder: build.finder.clone(),
         endpoints: build.endpoints,
         persona: build.persona.clone(),
+        reversal: build.reversal,
         files: build.files,
         needs: build.needs,
     };

@@ -115,6 +115,7 @@ impl Trial {
     pub(crate) fn build(&self) -> Result<Box<dyn Transformer>, ParamError> {
         let keys = EnvironmentKey::from_root("qa", [self.root; 32]);
         let mut needs = Needs::default();
+        let reversal = crate::example::reversal(&keys);
         let mut build = Build {
             keys: &keys,
             domain: self.domain,
@@ -127,6 +128,7 @@ impl Trial {
                 email: Some((NeedIndex(0), "customer-email".to_owned(), Fold::Lower)),
                 subject: (NeedIndex(1), "customer".to_owned()),
             }),
+            reversal: &reversal,
             files: &Nothing,
             needs: &mut needs,
         };

@@ -191,6 +191,15 @@ kind: ErrorKind,
 problems: Array<Problem>, };
 
 /**
+ * What a screen does, on the command line.
+ */
+export type CommandLine = { 
+/**
+ * The line; `null` where there is none yet.
+ */
+line: string | null, };
+
+/**
  * How much of a dump was read.
  */
 export type Coverage = { 
@@ -2134,6 +2143,7 @@ export type Commands = {
   recommended_rules: { input: EditorTableRequest; output: Array<RecommendedRule> };
   editor_tables: { input: EditorRequest; output: EditorTables };
   editor_table: { input: EditorTableRequest; output: EditorTable };
+  check_line: { input: EditorRequest; output: CommandLine };
   edit_profile: { input: EditRequest; output: ProfileState };
   undo_profile: { input: ProfileRef; output: ProfileState };
   redo_profile: { input: ProfileRef; output: ProfileState };
@@ -2182,6 +2192,7 @@ export const commandNames: readonly CommandName[] = [
   "recommended_rules",
   "editor_tables",
   "editor_table",
+  "check_line",
   "edit_profile",
   "undo_profile",
   "redo_profile",

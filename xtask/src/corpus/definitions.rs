@@ -1,13 +1,81 @@
 //! Statements with credentials in them.
 
 use super::credentials::{TOKENS, database_url};
+use super::dialect::Dialect;
 use super::pattern::fill;
 use super::truth::Plant;
 use crate::encoding::base64;
 use crate::random::Random;
 
 /// Statements for behind the tables, and what is hidden in them.
-pub(super) fn write(random: &mut Random, table: &str, plants: &mut Vec<Plant>) -> String {
+pub(super) fn write(
+    dialect: Dialect,
+    random: &mut Random,
+    table: &str,
+    plants: &mut Vec<Plant>,
+) -> String {
+    match dialect {
+        Dialect::Postgres => postgres(random, table, plants),
+        Dialect::Mysql => mysql(random, table, plants),
+        Dialect::Sqlite => sqlite(random, table, plants),
+    }
+}
+
+/// A token that is known by itself, planted.
+fn token(random: &mut Random, plants: &mut Vec<Plant>) -> String {
+    let speaking: Vec<_> = TOKENS.iter().filter(|token| token.speaks()).collect();
+    let token = random.pick(&speaking);
+    let value = token.write(random);
+    plants.push(Plant::of(token.kinds[0], &value, "ddl"));
+    value
+}
+
+/// A password, planted.
+fn password(kind: &str, random: &mut Random, plants: &mut Vec<Plant>) -> String {
+    let (_, password) = database_url(random);
+    plants.push(Plant::of(kind, &password, "ddl"));
+    password
+}
+
+fn mysql(random: &mut Random, table: &str, plants: &mut Vec<Plant>) -> String {
+    let mut out = String::new();
+    let value = token(random, plants);
+    out += &format!("ALTER TABLE `{table}` COMMENT = 'old key: {value}';\n");
+    let value = password("role-password", random, plants);
+    out += &format!("CREATE USER `svc_app`@`%` IDENTIFIED BY '{value}';\n");
+    let value = password("foreign-server", random, plants);
+    out += &format!(
+        "CREATE SERVER legacy FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'db1.prod.corp.example', USER 'svc', PASSWORD '{value}');\n"
+    );
+    let value = token(random, plants);
+    out += &format!(
+        "/*!50106 CREATE EVENT `call_home` ON SCHEDULE EVERY 1 HOUR DO UPDATE `{table}` SET id = id WHERE '{value}' = '' */;\n"
+    );
+    let value = token(random, plants);
+    out += &format!(
+        "CREATE VIEW `hidden` AS SELECT '{}' AS `packed`;\n",
+        base64(format!("token={value}").as_bytes())
+    );
+    out
+}
+
+fn sqlite(random: &mut Random, table: &str, plants: &mut Vec<Plant>) -> String {
+    let mut out = String::new();
+    let value = token(random, plants);
+    out += &format!("CREATE VIEW plain AS SELECT '{value}' AS token;\n");
+    let value = token(random, plants);
+    out += &format!(
+        "CREATE VIEW hidden AS SELECT '{}' AS packed;\n",
+        base64(format!("token={value}").as_bytes())
+    );
+    let value = token(random, plants);
+    out += &format!(
+        "CREATE TRIGGER note AFTER INSERT ON {table} BEGIN UPDATE {table} SET id = id WHERE '{value}' = ''; END;\n"
+    );
+    out
+}
+
+fn postgres(random: &mut Random, table: &str, plants: &mut Vec<Plant>) -> String {
     let mut out = String::new();
     let mut plant = |kind: &str, value: &str| {
         plants.push(Plant::of(kind, value, "ddl"));

@@ -3,9 +3,11 @@
 //! Everything is random for each seed and invented; check digits hold, so that a detector which
 //! trusts them is rewarded. Issuers would refuse every credential.
 
+mod cells;
 mod containers;
 mod credentials;
 mod definitions;
+mod dialect;
 mod dump;
 mod leaks;
 mod lookalikes;
@@ -23,14 +25,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+pub(crate) use dialect::Dialect;
 pub(crate) use score::score;
 
 /// Rows of each table.
 const ROWS: usize = 200;
 
 /// Writes `corpus.sql` and `truth.json` of a seed into a folder.
-pub(crate) fn write(seed: u64, folder: &Path) -> Result<()> {
-    let corpus = dump::write(seed, ROWS);
+pub(crate) fn write(seed: u64, dialect: Dialect, folder: &Path) -> Result<()> {
+    let corpus = dump::write(seed, ROWS, dialect);
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let truth = truth::to_json(seed, &corpus.columns, &corpus.plants);
     fs::write(folder.join("corpus.sql"), &corpus.dump)?;
@@ -45,13 +48,14 @@ mod tests {
 
     #[test]
     fn a_corpus_is_the_same_for_the_same_seed() {
-        assert_eq!(dump::write(7, 20).dump, dump::write(7, 20).dump);
-        assert_ne!(dump::write(7, 20).dump, dump::write(8, 20).dump);
+        let dump = |seed| dump::write(seed, 20, Dialect::Postgres).dump;
+        assert_eq!(dump(7), dump(7));
+        assert_ne!(dump(7), dump(8));
     }
 
     #[test]
     fn a_corpus_is_as_large_as_a_judge_needs() {
-        let corpus = dump::write(1, 10);
+        let corpus = dump::write(1, 10, Dialect::Postgres);
         let look_alikes = corpus
             .columns
             .iter()

@@ -9,8 +9,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::cells::{Cells, Place};
 use super::truth::{ColumnTruth, Plant, Role};
-use super::{ROWS, dump, leaks, write};
+use super::{Dialect, ROWS, cells, dump, leaks, write};
 
 /// Hits among all that there were.
 #[derive(Debug, Default, Clone, Copy)]
@@ -55,20 +56,21 @@ struct Score {
 
 /// Judges the release build, or the program that `BAUTA` names, over some seeds, in a folder that
 /// is written anew.
-pub(crate) fn score(root: &Path, seeds: &[u64], verbose: bool) -> Result<()> {
+pub(crate) fn score(root: &Path, dialect: Dialect, seeds: &[u64], verbose: bool) -> Result<()> {
     let named = std::env::var_os("BAUTA").map(PathBuf::from);
     let bauta = named.unwrap_or_else(|| root.join("target/release/bauta"));
     let mut score = Score::default();
     for seed in seeds {
         let folder = root.join("target/corpus").join(seed.to_string());
-        write(*seed, &folder)?;
-        let corpus = dump::write(*seed, ROWS);
+        write(*seed, dialect, &folder)?;
+        let corpus = dump::write(*seed, ROWS, dialect);
         let inspected = inspect(&bauta, &folder)?;
         score.verdicts(&corpus.columns, &inspected);
         let masked = mask(&bauta, &folder)?;
         score.plants(&corpus.plants, &masked);
         let masked = String::from_utf8_lossy(&masked);
-        score.cells(&corpus.columns, &cells(&corpus.dump), &cells(&masked));
+        let before = cells::read(dialect, &corpus.dump);
+        score.cells(&corpus.columns, &before, &cells::read(dialect, &masked));
     }
     let mut out = io::stdout().lock();
     write!(out, "{}", score.table(seeds))?;
@@ -116,37 +118,6 @@ fn mask(bauta: &Path, folder: &Path) -> Result<Vec<u8>> {
         .arg("-o")
         .arg(file("masked.sql")))?;
     Ok(fs::read(file("masked.sql"))?)
-}
-
-type Place = (String, String);
-
-/// The values of each column of a dump of `PostgreSQL`, in the order of the rows.
-fn cells(dump: &str) -> BTreeMap<Place, Vec<&str>> {
-    let mut all: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
-    let mut open: Option<Vec<Place>> = None;
-    for line in dump.lines() {
-        match &open {
-            Some(_) if line == "\\." => open = None,
-            Some(columns) => {
-                for (place, value) in columns.iter().zip(line.split('\t')) {
-                    all.entry(place.clone()).or_default().push(value);
-                }
-            }
-            None => open = copied_columns(line),
-        }
-    }
-    all
-}
-
-fn copied_columns(line: &str) -> Option<Vec<Place>> {
-    let (table, rest) = line.strip_prefix("COPY ")?.split_once(" (")?;
-    let (columns, _) = rest.split_once(") FROM stdin;")?;
-    Some(
-        columns
-            .split(", ")
-            .map(|column| (table.to_owned(), column.to_owned()))
-            .collect(),
-    )
 }
 
 impl Score {
@@ -237,12 +208,7 @@ impl Score {
         }
     }
 
-    fn cells(
-        &mut self,
-        truth: &[ColumnTruth],
-        before: &BTreeMap<Place, Vec<&str>>,
-        after: &BTreeMap<Place, Vec<&str>>,
-    ) {
+    fn cells(&mut self, truth: &[ColumnTruth], before: &Cells<'_>, after: &Cells<'_>) {
         for column in truth {
             let place = (column.table.clone(), column.column.clone());
             let (old, new) = (before.get(&place), after.get(&place));

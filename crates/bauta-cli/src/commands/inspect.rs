@@ -9,7 +9,7 @@ use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::fail_on::FailOn;
 use crate::files::{self, Named, Readers};
-use crate::keys::{self, KeySource};
+use crate::keys::{self, KeySource, Unlocking};
 use crate::progress::Progress;
 use crate::render::{inspection, json, width};
 use crate::signals;
@@ -27,7 +27,7 @@ pub(super) fn run(
         .map_err(|problem| problem.at("--fingerprint-key"))?;
     refuse_clashes(arguments, key.as_ref())?;
     let fingerprints = match key {
-        Some(key) => Fingerprints::under(key.read()?),
+        Some(key) => Fingerprints::under(key.root(&Unlocking::default())?),
         None => Fingerprints::fresh(keys::random()?),
     };
 

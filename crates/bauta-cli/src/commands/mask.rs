@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bauta_engine::{ApprovalStore, Code, Detect, Diagnostic, Gate, Output, Report};
 use bauta_profile::{Profile, Secrets};
@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     job.gate = gate;
     job.fingerprints = reading::fingerprints(&arguments.fingerprints)?;
     job.report = arguments.report.is_some();
+    job.vault = vault(arguments.vault.as_deref())?;
     job.evidence = evidence;
     job.verify = verifies.then(keys::random).transpose()?;
     job.output = output(to_file(arguments.output.as_deref()))?;
@@ -128,6 +129,19 @@ fn unverifiable() -> Diagnostic {
         "verification needs an output that can be taken back, and a stream cannot",
     )
     .hint("write to a file with -o, then load it")
+}
+
+/// A vault is a file: it is read and then replaced.
+fn vault(path: Option<&Path>) -> Result<Option<PathBuf>, Diagnostic> {
+    match path {
+        Some(path) if files::is_dash(path) => Err(Diagnostic::new(
+            Code::BadUsage,
+            "a vault cannot be a stream",
+        )
+        .at("--vault")
+        .hint("name a file")),
+        path => Ok(path.map(Path::to_owned)),
+    }
 }
 
 /// What the run has to pass, where flags or policy ask for an approval.
@@ -199,6 +213,12 @@ fn refuse_clashes(arguments: &MaskArguments) -> Result<(), Diagnostic> {
         "OUTPUT",
         arguments.output.as_deref().unwrap_or(Path::new("-")),
     )];
+    writes.extend(
+        arguments
+            .vault
+            .as_deref()
+            .map(|path| Named::new("--vault", path)),
+    );
     writes.extend(
         arguments
             .report

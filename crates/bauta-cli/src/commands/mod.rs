@@ -17,6 +17,7 @@ mod preview;
 mod profile;
 mod reading;
 mod review;
+mod token;
 mod transformers;
 mod verify;
 
@@ -44,6 +45,7 @@ pub(crate) fn run(command: Command, format: FormatName, console: Console) -> Res
         Command::Approve(arguments) => approve::run(&arguments, console),
         Command::Approval(command) => approval::run(command, console),
         Command::Key(command) => key::run(command, console),
+        Command::Token(command) => token::run(&command, console),
         Command::Clone(command) => clone::run(&command, console),
         Command::Attestation(command) => attestation::run(&command, console),
         Command::Audit(command) => audit::run(command, console),

@@ -11,7 +11,7 @@ use bauta_model::Dialect;
 
 use crate::args::{FingerprintFlags, ReadingFlags, RunningFlags};
 use crate::files::{self, Named};
-use crate::keys::{self, KeySource};
+use crate::keys::{self, KeySource, Unlocking};
 use crate::profiles::ProfileFile;
 use crate::signals;
 
@@ -65,7 +65,9 @@ pub(super) fn fingerprints(
     let spec = flags.fingerprint_key.as_deref();
     let source = spec.map(KeySource::parse).transpose();
     let source = source.map_err(|problem| problem.at("--fingerprint-key"))?;
-    let key = source.map(|source| source.read()).transpose()?;
+    let key = source
+        .map(|source| source.root(&Unlocking::default()))
+        .transpose()?;
     Ok(key.map(|key| Arc::new(Fingerprints::under(key))))
 }
 

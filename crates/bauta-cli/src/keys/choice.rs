@@ -2,7 +2,7 @@ use bauta_crypto::EnvironmentKey;
 use bauta_engine::{Code, Diagnostic};
 use bauta_profile::Profile;
 
-use super::KeySource;
+use super::{KeySource, Unlocking};
 use crate::args::KeyFlags;
 
 /// The key of a run.
@@ -37,7 +37,10 @@ impl Choice {
 pub(crate) fn choose(flags: &KeyFlags, profile: &Profile) -> Result<Choice, Diagnostic> {
     let asked = flags.env.as_deref().or(profile.environment.as_deref());
     let choice = match &flags.key {
-        Some(spec) => Choice::Named(KeySource::parse(spec)?.read()?),
+        Some(spec) => {
+            let unlocking = Unlocking::new("--passphrase", flags.passphrase.as_deref())?;
+            Choice::Named(KeySource::parse(spec)?.root(&unlocking)?)
+        }
         None => Choice::Fresh(fresh(asked.unwrap_or(DEFAULT_ENVIRONMENT))?),
     };
     Ok(match choice {
@@ -179,7 +182,7 @@ mod tests {
         let environment = |env: Option<&str>, profile: &Profile| {
             let flags = KeyFlags {
                 env: env.map(str::to_owned),
-                key: None,
+                ..KeyFlags::default()
             };
             choose(&flags, profile)
                 .unwrap()

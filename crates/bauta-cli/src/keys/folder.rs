@@ -1,13 +1,12 @@
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use bauta_crypto::EnvironmentKey;
+use bauta_crypto::KeyKind;
 use bauta_engine::{Code, Diagnostic};
-use bauta_model::Secret;
 use serde::Serialize;
 
-use super::KeySource;
+use super::{KeySource, Unlocking};
 use crate::files;
 use crate::folders;
 
@@ -19,8 +18,40 @@ pub(crate) struct KeyFolder(PathBuf);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct ListedKey {
     pub(crate) environment: String,
+    /// `root` or `reveal`.
+    pub(crate) kind: &'static str,
     pub(crate) key_id: String,
+    pub(crate) wrapped: bool,
     pub(crate) path: PathBuf,
+}
+
+impl ListedKey {
+    /// A wrapped key is taken at its word; a plain one has to belong to its id.
+    fn read(path: PathBuf) -> Result<Self, Diagnostic> {
+        let source = KeySource::File(path.clone());
+        let file = source.key_file()?;
+        if !file.is_wrapped() {
+            let plain = Unlocking::default();
+            match file.kind() {
+                KeyKind::Root => source.root(&plain).map(drop)?,
+                KeyKind::Reveal => source.reveal(&plain).map(drop)?,
+            }
+        }
+        Ok(Self {
+            environment: file.environment().to_owned(),
+            kind: file.kind().name(),
+            key_id: file.key_id().to_owned(),
+            wrapped: file.is_wrapped(),
+            path,
+        })
+    }
+}
+
+fn extension(kind: KeyKind) -> &'static str {
+    match kind {
+        KeyKind::Root => "key",
+        KeyKind::Reveal => "reveal",
+    }
 }
 
 impl KeyFolder {
@@ -49,8 +80,13 @@ impl KeyFolder {
         &self.0
     }
 
-    /// Makes the folder, for its owner alone, and says where an environment's key goes.
-    pub(crate) fn prepare(&self, environment: &str) -> Result<PathBuf, Diagnostic> {
+    /// Where an environment's key lies, or would.
+    pub(crate) fn place(&self, environment: &str, kind: KeyKind) -> PathBuf {
+        self.0.join(format!("{environment}.{}", extension(kind)))
+    }
+
+    /// Makes the folder, for its owner alone.
+    pub(crate) fn prepare(&self) -> Result<(), Diagnostic> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -64,8 +100,7 @@ impl KeyFolder {
                 format!("cannot make the folder of keys: {}", error.kind()),
             )
             .at(files::shown(&self.0))
-        })?;
-        Ok(self.0.join(format!("{environment}.key")))
+        })
     }
 
     /// The keys of the folder by environment, and what is wrong with the other files of that name.
@@ -90,15 +125,12 @@ impl KeyFolder {
         let (mut keys, mut problems) = (Vec::new(), Vec::new());
         for entry in entries {
             let path = entry.map_err(|error| failed(&error))?.path();
-            if path.extension().is_none_or(|extension| extension != "key") {
+            let is_key = |kind| path.extension().is_some_and(|own| own == extension(kind));
+            if !is_key(KeyKind::Root) && !is_key(KeyKind::Reveal) {
                 continue;
             }
-            match KeySource::File(path.clone()).read() {
-                Ok(key) => keys.push(ListedKey {
-                    environment: key.environment().to_owned(),
-                    key_id: key.id().to_string(),
-                    path,
-                }),
+            match ListedKey::read(path) {
+                Ok(key) => keys.push(key),
                 Err(problem) => problems.push(problem),
             }
         }
@@ -110,72 +142,36 @@ impl KeyFolder {
     }
 }
 
-/// Makes a key file, readable by its owner alone, where there is none yet; `-` is standard output.
-///
-/// # Errors
-/// A name that no environment can have, or a file that is there already.
-pub(crate) fn write_new(
-    environment: &str,
-    place: impl FnOnce() -> Result<PathBuf, Diagnostic>,
-) -> Result<(EnvironmentKey, PathBuf), Diagnostic> {
-    let (key, text) = EnvironmentKey::generate(environment, super::random()?)
-        .map_err(|error| Diagnostic::new(Code::BadUsage, error.to_string()).at("--env"))?;
-    let path = place()?;
-    write(&path, &text).map_err(|error| {
-        let problem = Diagnostic::new(Code::Io, format!("cannot write the key: {}", error.kind())).at(files::shown(&path));
-        match error.kind() {
-            io::ErrorKind::AlreadyExists => Diagnostic::new(Code::BadUsage, "there is a file already, and keys are never overwritten")
-                .at(files::shown(&path))
-                .hint("name another file with -o; what was masked with a lost key can never be joined again"),
-            io::ErrorKind::NotFound => problem.hint("is the folder there?"),
-            _ => problem,
-        }
-    })?;
-    Ok((key, path))
-}
-
-fn write(path: &Path, text: &Secret<String>) -> io::Result<()> {
-    if files::is_dash(path) {
-        let mut out = io::stdout().lock();
-        return out
-            .write_all(text.expose().as_bytes())
-            .and_then(|()| out.flush());
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    let written = file
-        .write_all(text.expose().as_bytes())
-        .and_then(|()| file.sync_all());
-    if written.is_err() {
-        // A part of a key is of no use; the first error tells more than this one.
-        fs::remove_file(path).ok();
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::{Made, NewKey, Place};
+
+    fn made(folder: &KeyFolder, environment: &str, kind: KeyKind) -> Made {
+        folder.prepare().unwrap();
+        let made = NewKey {
+            environment,
+            kind,
+            wrapping: None,
+        };
+        let made = made.make().unwrap();
+        let place = Place::File(folder.place(environment, kind));
+        made.keep(&place).unwrap();
+        made
+    }
 
     #[test]
-    fn a_key_that_is_made_is_listed_and_read_again() {
+    fn keys_that_are_made_are_listed() {
         let folder = tempfile::tempdir().unwrap();
         let folder = KeyFolder(folder.path().join("deep").join("keys"));
-        for environment in ["staging", "qa"] {
-            let (made, path) = write_new(environment, || folder.prepare(environment)).unwrap();
-            assert_eq!(KeySource::File(path).read().unwrap().id(), made.id());
-        }
+        let staging = made(&folder, "staging", KeyKind::Root);
+        let qa = made(&folder, "qa", KeyKind::Root);
+        let reveal = made(&folder, "qa", KeyKind::Reveal);
         fs::write(folder.path().join("broken.key"), "nonsense").unwrap();
         fs::write(folder.path().join("notes.txt"), "nonsense").unwrap();
         let (keys, problems) = folder.list().unwrap();
-        let environments: Vec<&str> = keys.iter().map(|key| key.environment.as_str()).collect();
-        assert_eq!(environments, ["qa", "staging"]);
+        let ids: Vec<&str> = keys.iter().map(|key| key.key_id.as_str()).collect();
+        assert_eq!(ids, [&*qa.key_id, &*reveal.key_id, &*staging.key_id]);
         assert_eq!(problems.len(), 1);
     }
 
@@ -185,34 +181,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let keys = KeyFolder(folder.path().join("keys"));
-        let (_, path) = write_new("qa", || keys.prepare("qa")).unwrap();
+        made(&keys, "qa", KeyKind::Root);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let path = keys.place("qa", KeyKind::Root);
         assert_eq!((mode(&path), mode(keys.path())), (0o600, 0o700));
-    }
-
-    #[test]
-    fn a_key_is_never_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("qa.key");
-        let make = || write_new("qa", || Ok(path.clone()));
-        let (first, _) = make().unwrap();
-        assert_eq!(make().unwrap_err().code, Code::BadUsage);
-        #[cfg(unix)]
-        assert_eq!(
-            KeySource::File(path.clone()).read().unwrap().id(),
-            first.id()
-        );
-    }
-
-    #[test]
-    fn a_name_that_would_leave_the_folder_makes_no_key() {
-        let untouched = || -> Result<PathBuf, Diagnostic> {
-            panic!("the place is asked for only after the name holds")
-        };
-        assert_eq!(
-            write_new("../qa", untouched).unwrap_err().code,
-            Code::BadUsage
-        );
     }
 
     #[test]

@@ -3,13 +3,15 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use bauta_crypto::EnvironmentKey;
+use bauta_crypto::{EnvironmentKey, KeyFile, KeyFileError, KeyKind, Passphrase, RevealKey};
 use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 
+use super::passphrase::Unlocking;
+use super::{keychain, passphrase};
 use crate::files;
 
-/// Where the text of a key file comes from.
+/// Where the text of a key file, or a passphrase, comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum KeySource {
     /// A file that only its owner can read; `-` is standard input.
@@ -18,32 +20,37 @@ pub(crate) enum KeySource {
     Variable(String),
     /// The output of a program, which is run without a shell.
     Command(Vec<String>),
+    /// An entry of the system's key chain.
+    Keychain(String),
 }
 
 impl KeySource {
     /// Reads a `--key`. What was written is never repeated: it may be a key.
     ///
     /// # Errors
-    /// Anything but `file:PATH`, `env:VARIABLE` and `command:PROGRAM ARGUMENTS`.
+    /// Anything but `file:PATH`, `env:VARIABLE`, `command:PROGRAM ARGUMENTS` and `keychain:NAME`.
     pub(crate) fn parse(spec: &str) -> Result<Self, Diagnostic> {
         let (scheme, rest) = spec.split_once(':').unwrap_or(("", spec));
-        let problem = |message: &str| Diagnostic::new(Code::BadUsage, message).at("--key");
+        let problem = |message: &str, hint: String| {
+            Diagnostic::new(Code::BadUsage, message)
+                .at("--key")
+                .hint(hint)
+        };
         match scheme {
-            "keychain" => Err(
-                problem("keys from the system's key chain are not available yet")
-                    .hint("use file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS"),
-            ),
-            "file" | "env" | "command" if rest.trim().is_empty() => {
-                Err(problem(&format!("nothing follows `{scheme}:`"))
-                    .hint("file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS"))
-            }
+            "file" | "env" | "command" | "keychain" if rest.trim().is_empty() => Err(problem(
+                &format!("nothing follows `{scheme}:`"),
+                FORMS.to_owned(),
+            )),
             "file" => Ok(Self::File(rest.into())),
             "env" => Ok(Self::Variable(rest.to_owned())),
+            "keychain" => Ok(Self::Keychain(rest.to_owned())),
             "command" => Ok(Self::Command(
                 rest.split_ascii_whitespace().map(str::to_owned).collect(),
             )),
-            _ => Err(problem("this does not say where the key is")
-                .hint("write file:PATH, env:VARIABLE or command:PROGRAM ARGUMENTS")),
+            _ => Err(problem(
+                "this does not say where the key is",
+                format!("write {FORMS}"),
+            )),
         }
     }
 
@@ -51,44 +58,102 @@ impl KeySource {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::Variable(_) | Self::Command(_) => None,
+            Self::Variable(_) | Self::Command(_) | Self::Keychain(_) => None,
         }
     }
 
-    /// Reads the key.
+    /// Reads a root key.
     ///
     /// # Errors
-    /// A key file that others can read, that can't be read, or that is malformed.
-    pub(crate) fn read(&self) -> Result<EnvironmentKey, Diagnostic> {
-        let text = self.text()?;
-        EnvironmentKey::from_key_file(text.expose()).map_err(|error| {
-            let problem = Diagnostic::new(Code::BadKey, error.to_string()).at(self.place());
-            problem.hint("make a key with `bauta key new --env NAME`")
+    /// A key file that others can read, that can't be read, that is malformed, or whose passphrase
+    /// is missing or wrong.
+    pub(crate) fn root(&self, unlocking: &Unlocking) -> Result<EnvironmentKey, Diagnostic> {
+        self.opened(unlocking, KeyFile::root)
+    }
+
+    /// Reads the private half of a reveal key.
+    ///
+    /// # Errors
+    /// As for a root key.
+    pub(crate) fn reveal(&self, unlocking: &Unlocking) -> Result<RevealKey, Diagnostic> {
+        self.opened(unlocking, KeyFile::reveal)
+    }
+
+    fn opened<T>(
+        &self,
+        unlocking: &Unlocking,
+        open: impl Fn(&KeyFile, Option<&Passphrase>) -> Result<T, KeyFileError>,
+    ) -> Result<T, Diagnostic> {
+        let file = self.key_file()?;
+        let passphrase = passphrase::of_file(&file, unlocking, &self.place())?;
+        open(&file, passphrase.as_ref()).map_err(|error| self.bad(&error.to_string()))
+    }
+
+    /// What may be shown of the key: its environment, kind, id, and what a profile pins of it.
+    ///
+    /// # Errors
+    /// As for a root key.
+    pub(crate) fn shown(
+        &self,
+        unlocking: &Unlocking,
+    ) -> Result<(String, KeyKind, String, String), Diagnostic> {
+        self.opened(unlocking, |file, passphrase| {
+            let (id, pin) = match file.kind() {
+                KeyKind::Root => {
+                    let id = file.root(passphrase)?.id().to_string();
+                    (id.clone(), id)
+                }
+                KeyKind::Reveal => {
+                    let key = file.reveal(passphrase)?;
+                    (key.public().id().to_string(), key.public().to_string())
+                }
+            };
+            Ok((file.environment().to_owned(), file.kind(), id, pin))
         })
     }
 
-    /// Reads what is there, as it is.
+    /// Reads a key file without opening it.
     ///
     /// # Errors
-    /// A file that others can read, or that can't be read.
+    /// One that others can read, that can't be read, or that is malformed.
+    pub(crate) fn key_file(&self) -> Result<KeyFile, Diagnostic> {
+        let text = self.text()?;
+        KeyFile::parse(text.expose()).map_err(|error| {
+            self.bad(&error.to_string())
+                .hint("make a key with `bauta key new --env NAME`")
+        })
+    }
+
+    /// Reads what the source holds.
+    ///
+    /// # Errors
+    /// A file that others can read, or a source that can't be read.
     pub(crate) fn text(&self) -> Result<Secret<String>, Diagnostic> {
         let text = match self {
             Self::File(path) => read_file(path),
             Self::Variable(name) => read_variable(name),
             Self::Command(words) => read_command(words),
+            Self::Keychain(name) => keychain::read(name),
         };
         text.map_err(|problem| problem.at(self.place()))
+    }
+
+    fn bad(&self, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::BadKey, message).at(self.place())
     }
 
     fn place(&self) -> String {
         match self {
             Self::File(path) => files::shown(path),
             Self::Variable(name) => format!("env:{name}"),
+            Self::Keychain(name) => format!("keychain:{name}"),
             // Its arguments may be secret.
             Self::Command(words) => format!("command:{}", words.first().map_or("", String::as_str)),
         }
     }
 }
+
+const FORMS: &str = "file:PATH, env:VARIABLE, command:PROGRAM ARGUMENTS or keychain:NAME";
 
 /// Permissions of the group and of all others.
 #[cfg(unix)]
@@ -201,7 +266,7 @@ mod tests {
     use super::*;
 
     fn key_text() -> String {
-        let (_, text) = EnvironmentKey::generate("qa", [9; 32]).unwrap();
+        let (_, text) = EnvironmentKey::generate("qa", [9; 32], None).unwrap();
         text.expose().clone()
     }
 
@@ -215,6 +280,10 @@ mod tests {
             KeySource::parse("env:BAUTA_KEY").unwrap(),
             KeySource::Variable("BAUTA_KEY".into())
         );
+        assert_eq!(
+            KeySource::parse("keychain:staging key").unwrap(),
+            KeySource::Keychain("staging key".into())
+        );
         let words = ["pass", "show", "qa"].map(str::to_owned).to_vec();
         assert_eq!(
             KeySource::parse("command:pass  show qa").unwrap(),
@@ -227,7 +296,6 @@ mod tests {
         for spec in [
             "CQkJCQkJCQkJ",
             "vault:CQkJCQkJCQkJ",
-            "keychain:CQkJCQkJCQkJ",
             "file:",
             "command: ",
             "",
@@ -247,7 +315,7 @@ mod tests {
         std::fs::write(&path, key_text()).unwrap();
         let read = |mode| {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-            KeySource::File(path.clone()).read()
+            KeySource::File(path.clone()).root(&Unlocking::default())
         };
         for mode in [0o600, 0o400, 0o700] {
             assert_eq!(read(mode).unwrap().environment(), "qa");
@@ -262,16 +330,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(
             KeySource::File(folder.path().join("none.key"))
-                .read()
+                .root(&Unlocking::default())
                 .unwrap_err()
                 .code,
             Code::BadKey
         );
         let unset = KeySource::Variable("BAUTA_TEST_NO_SUCH_VARIABLE".into());
-        assert_eq!(unset.read().unwrap_err().code, Code::BadKey);
+        assert_eq!(
+            unset.root(&Unlocking::default()).unwrap_err().code,
+            Code::BadKey
+        );
         assert_eq!(
             KeySource::Command(vec!["bauta-no-such-program".into()])
-                .read()
+                .root(&Unlocking::default())
                 .unwrap_err()
                 .code,
             Code::BadKey
@@ -285,7 +356,8 @@ mod tests {
         let path = folder.path().join("qa.key");
         std::fs::write(&path, key_text()).unwrap();
         let run = |words: &[&str]| {
-            KeySource::Command(words.iter().map(|word| (*word).to_owned()).collect()).read()
+            let words = words.iter().map(|word| (*word).to_owned()).collect();
+            KeySource::Command(words).root(&Unlocking::default())
         };
         assert_eq!(
             run(&["cat", path.to_str().unwrap()]).unwrap().environment(),

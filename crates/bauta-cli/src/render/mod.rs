@@ -13,6 +13,7 @@ pub(crate) mod preview;
 pub(crate) mod schema;
 pub(crate) mod summary;
 pub(crate) mod table;
+pub(crate) mod tokens;
 pub(crate) mod verification;
 pub(crate) mod width;
 

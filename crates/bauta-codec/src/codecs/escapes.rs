@@ -161,11 +161,12 @@ impl View {
         {
             at += step;
             let rest = raw.get(at..).unwrap_or_default();
-            let start = self.text.len() + (at - copied);
-            let kept = self.text.len();
             self.text.extend_from_slice(Span::new(copied, at).of(raw));
+            // Each byte is copied once, however many signs turn out to begin no escape.
+            copied = at;
+            let start = self.text.len();
             let Some(length) = escape.read(rest, &mut self.text) else {
-                self.text.truncate(kept);
+                self.text.truncate(start);
                 at += 1;
                 continue;
             };
@@ -268,6 +269,15 @@ mod tests {
         assert_eq!(text(Escape::Backslash, r"C:\d\"), None);
         assert_eq!(text(Escape::Entity, "a & b"), None);
         assert_eq!(text(Escape::QuotedPrintable, "pin=40"), None);
+    }
+
+    #[test]
+    fn signs_that_begin_no_escape_cost_a_look_each() {
+        let raw = "a=1&b ".repeat(400_000) + "&amp;";
+        let (decoded, view) = view(Escape::Entity, &raw).unwrap();
+        assert_eq!(decoded.len() + "amp;".len(), raw.len());
+        assert_eq!(view.raw_span(Span::new(2_400_000, 2_400_001)).len(), 5);
+        assert_eq!(text(Escape::QuotedPrintable, &raw), None);
     }
 
     #[test]

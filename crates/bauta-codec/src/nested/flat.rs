@@ -146,7 +146,7 @@ impl Walker {
     ) {
         let mut runs = std::mem::take(&mut level.runs);
         runs.clear();
-        base64::runs(text, LEAST_RUN, |run| runs.push(run));
+        base64::runs::<LEAST_RUN>(text, |run| runs.push(run));
         let mut done = 0;
         for run in &runs {
             // What is replaced as a whole need not be opened.

@@ -135,7 +135,7 @@ pub(super) static DETECTORS: &[Detector] = &[
             "Line of a PostgreSQL password file.",
             Critical,
             Matcher::Custom {
-                triggers: &[Trigger::Sign(":")],
+                triggers: &[Trigger::Before(b':', "0123456789*")],
                 verify: verify_pgpass,
             },
             &[Example {
@@ -347,12 +347,12 @@ fn verify_pgpass(window: &Window<'_>) -> Option<Span> {
     // A look ahead rules out the last colon of a time.
     let port = window::ahead(text, window.end, MOST_PORT + 1);
     memchr::memchr(b':', port)?;
+    let end = pgpass_tail(text, window.start)?;
     let length = window::behind(text, window.start, 253, |byte| {
         Alphabet::B62.has(byte) || matches!(byte, b'.' | b'-' | b'_' | b'*' | b'/')
     });
     let start = window.start - length;
-    let end = pgpass_end(text, start, window.start)?;
-    Some(Span::new(start, end))
+    is_pgpass(text, start, window.start, end).then(|| Span::new(start, end))
 }
 
 /// Digits of the highest port.
@@ -360,23 +360,32 @@ const MOST_PORT: usize = 5;
 
 /// The end of the line that begins at `start` and has its first colon at `colon`.
 fn pgpass_end(text: &[u8], start: usize, colon: usize) -> Option<usize> {
+    pgpass_tail(text, colon).filter(|end| is_pgpass(text, start, colon, *end))
+}
+
+/// Whether a line with a host before the colon is one of the file.
+fn is_pgpass(text: &[u8], start: usize, colon: usize, end: usize) -> bool {
     let host = &text[start..colon];
     let is_host = host == b"*" || host.iter().any(|b| b.is_ascii_alphabetic() || *b == b'.');
     let alone = matches!(
         text[..start].last(),
         None | Some(b'\n' | b' ' | b'"' | b'\'' | b'\t')
     );
+    is_host && alone && !is_address(&text[start..end])
+}
+
+/// The end of the line that has its first colon at `colon`: port, database, user, password.
+fn pgpass_tail(text: &[u8], colon: usize) -> Option<usize> {
     let rest = window::ahead(text, colon + 1, 512);
-    let digits = Alphabet::DIGIT.run(rest, 6);
     let port = if rest.first() == Some(&b'*') {
         1
     } else {
-        digits
+        Alphabet::DIGIT.run(rest, 6)
     };
-    let mut at = port + 1;
-    if !is_host || !alone || !(1..=MOST_PORT).contains(&port) || rest.get(port) != Some(&b':') {
+    if !(1..=MOST_PORT).contains(&port) || rest.get(port) != Some(&b':') {
         return None;
     }
+    let mut at = port + 1;
     for _ in 0..2 {
         let name = rest
             .get(at..)?
@@ -392,8 +401,7 @@ fn pgpass_end(text: &[u8], start: usize, colon: usize) -> Option<usize> {
         .iter()
         .position(|byte| window::is_separator(*byte))
         .unwrap_or(rest.len() - at);
-    let end = colon + 1 + at + password;
-    (password >= 4 && !is_address(&text[start..end])).then_some(end)
+    (password >= 4).then_some(colon + 1 + at + password)
 }
 
 /// Whether it goes on like the address of an adapter or a network: short groups of hex digits,

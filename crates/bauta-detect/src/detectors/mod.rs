@@ -86,6 +86,9 @@ mod us_ssn;
 mod wallet;
 mod webhook;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::Detector;
 
 pub(crate) use assignment::is_named;
@@ -147,7 +150,19 @@ pub fn catalogue() -> impl Iterator<Item = &'static Detector> + Clone {
 
 /// The first detector of a kind.
 pub(crate) fn by_kind(kind: &str) -> Option<&'static Detector> {
-    catalogue().find(|detector| detector.kind == kind)
+    of_kind(kind).first().copied()
+}
+
+/// All detectors of a kind.
+pub(crate) fn of_kind(kind: &str) -> &'static [&'static Detector] {
+    static KINDS: LazyLock<HashMap<&str, Vec<&Detector>>> = LazyLock::new(|| {
+        let mut kinds: HashMap<_, Vec<_>> = HashMap::new();
+        for detector in catalogue() {
+            kinds.entry(detector.kind).or_default().push(detector);
+        }
+        kinds
+    });
+    KINDS.get(kind).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

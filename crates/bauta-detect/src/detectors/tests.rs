@@ -163,6 +163,25 @@ fn prefixed_tokens_are_long_enough_for_the_pass_that_looks_for_them() {
 }
 
 #[test]
+fn literals_do_not_overlap_so_that_one_pass_meets_all() {
+    let mut literals = Vec::new();
+    for trigger in catalogue().flat_map(Detector::triggers) {
+        if let Trigger::Literal(text) = trigger {
+            literals.push(text);
+        }
+    }
+    for one in &literals {
+        for other in literals.iter().filter(|other| one != *other) {
+            assert!(!one.contains(other), "{one}: {other}");
+            let cuts = (1..one.len().min(other.len())).filter(|at| one.is_char_boundary(*at));
+            for at in cuts {
+                assert!(!other.ends_with(&one[..at]), "{other}: {one}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_example_gets_a_replacement_that_is_known_as_ours() {
     let finder = Finder::all();
     for detector in catalogue() {

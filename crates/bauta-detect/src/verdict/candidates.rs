@@ -4,6 +4,7 @@ use super::ColumnFacts;
 use super::hints;
 use super::naming::Naming;
 use super::standing::Standing;
+use crate::bytes::Bytes;
 use crate::detector::{Detector, Fit, Matcher, Trigger};
 use crate::detectors;
 use crate::window::Window;
@@ -159,7 +160,7 @@ impl Table {
                 for shape in *shapes {
                     match shape.prefix().bytes().next() {
                         Some(first) => firsts.add(first),
-                        None => firsts = Bytes([u64::MAX; 4]),
+                        None => firsts = Bytes::ALL,
                     }
                 }
                 for (slot, byte) in self.by_first.iter_mut().zip(0..=u8::MAX) {
@@ -186,6 +187,7 @@ fn needed(triggers: &[Trigger]) -> Bytes {
                     bytes.add(first);
                 }
             }
+            Trigger::Before(sign, _) => bytes.add(*sign),
             Trigger::Digits => (b'0'..=b'9').for_each(|digit| bytes.add(digit)),
             Trigger::Assignment(_) => {
                 bytes.add(b'=');
@@ -198,32 +200,6 @@ fn needed(triggers: &[Trigger]) -> Bytes {
 
 /// Kinds that need no name though their catalogue entries say so.
 const TOLD_BY_VALUES: [&str; 3] = ["high-entropy", "postal-address", "geo"];
-
-/// A set of bytes.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Bytes([u64; 4]);
-
-impl Bytes {
-    fn of(value: &[u8]) -> Self {
-        let mut bytes = Self::default();
-        for byte in value {
-            bytes.add(*byte);
-        }
-        bytes
-    }
-
-    fn add(&mut self, byte: u8) {
-        self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
-    }
-
-    fn has(self, byte: u8) -> bool {
-        self.0[usize::from(byte >> 6)] & (1 << (byte & 63)) != 0
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).any(|(one, two)| one & two != 0)
-    }
-}
 
 #[cfg(test)]
 mod tests {

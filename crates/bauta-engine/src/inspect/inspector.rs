@@ -11,12 +11,12 @@ use bauta_dump::ddl::{self, CredentialKind, SessionState};
 use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, TypeClass};
 
 use super::inspection::{Coverage, Spot};
+use super::look::{Depth, Look};
 use super::offline;
 use super::secrets::{Fingerprint, Place, Secrets};
-use super::suspects::{Depth, Look, Met, Suspects};
 use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
-use crate::read::{Cell, ReadTable, Reader, Row, Shape, Statement};
+use crate::read::{Cell, Met, ReadTable, Reader, Row, Shape, Statement, Suspects};
 use crate::survey::SampledRow;
 
 /// What a chunk holds.
@@ -136,8 +136,8 @@ impl Inspector {
             && let Some((_, rows)) = &mut self.current
             && let Some(cells) = rows.columns.get_mut(place)
         {
-            for (kind, taken) in self.suspects.found(field) {
-                if taken < length {
+            for (kind, span) in self.suspects.found(field) {
+                if span.len() < length {
                     cells.tally.found(kind);
                 }
             }
@@ -185,7 +185,7 @@ impl Reader for Inspector {
     fn run(&mut self, shape: &Shape, bytes: &[u8], base: usize) {
         self.valid = std::str::from_utf8(bytes).is_ok();
         self.suspects
-            .find(&self.search, bytes, base, &mut self.scratch);
+            .find(&self.search, (bytes, base), &mut self.scratch, |_, _| {});
         self.look = Look::of(shape);
     }
 

@@ -8,6 +8,7 @@ use bauta_detect::Search;
 use bauta_dump::{Limits, Scanner};
 use bauta_model::Dialect;
 use bauta_profile::Profile;
+use bauta_transform::Reversal;
 use bauta_trust::Terms;
 
 use super::assemble::{self, Gathered};
@@ -202,6 +203,7 @@ fn settings(profile: Profile, dialect: Dialect) -> Settings {
         staging: Arc::new(staging),
         profile,
         presets: Vec::new(),
+        reversal: Reversal::refused("nothing is masked"),
         keys,
         files: Box::new(presets::Folder::new(PathBuf::new())),
         finder,

@@ -5,9 +5,9 @@ mod identities;
 mod inspection;
 mod inspector;
 mod job;
+mod look;
 mod offline;
 mod secrets;
-mod suspects;
 mod tables;
 
 pub use identities::IDENTITY_KINDS;

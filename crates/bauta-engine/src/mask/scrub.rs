@@ -1,6 +1,8 @@
 //! Which fields of a run of rows may hold something to scrub, found in one pass over its bytes.
 
-use super::worker::Worker;
+use bauta_detect::Suspect;
+
+use super::worker::{Run, Worker};
 use crate::plan::RowProgram;
 
 impl Worker {
@@ -11,29 +13,35 @@ impl Worker {
         let Some(scrubber) = &program.scrubber else {
             return;
         };
-        self.stretches.clear();
-        scrubber.suspects(region, &mut self.search, &mut self.stretches);
-        let narrow = |at: usize| u32::try_from(base + at).unwrap_or(u32::MAX);
-        self.suspects.extend(
-            self.stretches
-                .iter()
-                .map(|span| (narrow(span.start), narrow(span.end))),
-        );
-        self.suspects.sort_unstable();
+        scrubber.suspects(region, &mut self.search, &mut self.suspects);
+        for suspect in &mut self.suspects {
+            *suspect = suspect.moved(base);
+        }
+        self.suspects
+            .sort_unstable_by_key(|suspect| (suspect.span().start, suspect.span().end));
     }
 
     /// Whether a suspect stretch, from index `first` on, overlaps the row.
     pub(super) fn suspicious(&self, first: usize, start: usize, end: usize) -> bool {
-        !self.suspects.is_empty() && self.is_suspect(first, start, end)
+        self.overlapping(first, start, end).next().is_some()
     }
 
-    pub(super) fn is_suspect(&self, first: usize, from: usize, to: usize) -> bool {
+    /// Whether there may be something to scrub in a field.
+    pub(super) fn is_suspect(&self, run: &Run<'_>, from: usize, to: usize) -> bool {
+        let scrubber = run.program.scrubber.as_ref();
+        scrubber.is_some_and(|scrubber| {
+            self.overlapping(run.suspect, from, to)
+                .any(|suspect| scrubber.holds(run.bytes, suspect))
+        })
+    }
+
+    fn overlapping(&self, first: usize, from: usize, to: usize) -> impl Iterator<Item = &Suspect> {
         self.suspects
             .get(first..)
             .unwrap_or_default()
             .iter()
-            .take_while(|(start, _)| (*start as usize) < to)
-            .any(|(_, end)| *end as usize > from)
+            .take_while(move |suspect| suspect.span().start < to)
+            .filter(move |suspect| suspect.span().end > from)
     }
 
     /// The first suspect stretch, from index `first` on, that reaches beyond `end`.
@@ -42,7 +50,7 @@ impl Worker {
         first
             + rest
                 .iter()
-                .take_while(|(_, stretch_end)| *stretch_end as usize <= end)
+                .take_while(|suspect| suspect.span().end <= end)
                 .count()
     }
 }

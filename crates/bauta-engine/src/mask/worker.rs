@@ -1,8 +1,7 @@
 //! The hot path.
 
-use bauta_detect::SearchScratch;
+use bauta_detect::{SearchScratch, Suspect};
 use bauta_dump::RowLayout;
-use bauta_model::Span;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
 
@@ -41,8 +40,7 @@ pub(crate) struct Worker {
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
     pub(super) search: SearchScratch,
-    pub(super) stretches: Vec<Span>,
-    pub(super) suspects: Vec<(u32, u32)>,
+    pub(super) suspects: Vec<Suspect>,
 }
 
 /// What a run of rows is masked into.
@@ -307,8 +305,7 @@ impl Worker {
                 }
                 Cell::Keep(kept)
                     if kept.scan
-                        && (kept.hinted
-                            || (suspicious && self.is_suspect(run.suspect, from, to))) =>
+                        && (kept.hinted || (suspicious && self.is_suspect(run, from, to))) =>
                 {
                     copied = self.scrub_cell(run, kept, &kept.name, copied, (from, to));
                 }

@@ -198,6 +198,7 @@ impl ColumnBuilder<'_, '_> {
             finder: Some(Arc::clone(&settings.finder)),
             endpoints: &endpoints,
             persona,
+            reversal: &settings.reversal,
             files: &*settings.files,
             needs: self.needs,
         };

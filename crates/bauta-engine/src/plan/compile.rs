@@ -7,7 +7,7 @@ use bauta_crypto::EnvironmentKey;
 use bauta_dump::ddl::is_system_table;
 use bauta_model::{Catalog, Column, ColumnType, Dialect, Generated, SpanFinder, Table, TableName};
 use bauta_profile::{ColumnRule, Decision, Preset, Profile, Rows, Rules, Scope, Secrets, Unlisted};
-use bauta_transform::{Files, Fold, Needs};
+use bauta_transform::{Files, Fold, Needs, Reversal};
 use bauta_trust::Terms;
 
 use super::column::ColumnBuilder;
@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) profile: Profile,
     pub(crate) presets: Vec<Preset>,
     pub(crate) keys: EnvironmentKey,
+    /// What tokens that can be opened again are made with.
+    pub(crate) reversal: Reversal,
     pub(crate) files: Box<dyn Files + Send>,
     pub(crate) finder: Arc<dyn SpanFinder>,
     /// What scrubs rows.

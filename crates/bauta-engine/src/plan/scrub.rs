@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use bauta_detect::{Found, OwnRules, Search, SearchScratch};
-use bauta_model::{FoundSpan, Span, SpanFinder};
+use bauta_detect::{Found, OwnRules, Search, SearchScratch, Suspect};
+use bauta_model::{FoundSpan, SpanFinder};
 use bauta_profile::ColumnPath;
 
 use super::identity::{Staging, Within};
@@ -132,9 +132,19 @@ impl Scrubber {
         }
     }
 
-    /// Appends stretches of rows, judged as they stand, outside of which there is nothing to scrub.
-    pub(crate) fn suspects(&self, rows: &[u8], scratch: &mut SearchScratch, spans: &mut Vec<Span>) {
-        self.search.suspects(rows, scratch, spans);
+    /// Appends places in rows as they stand, outside of which there is nothing to scrub.
+    pub(crate) fn suspects(
+        &self,
+        rows: &[u8],
+        scratch: &mut SearchScratch,
+        suspects: &mut Vec<Suspect>,
+    ) {
+        self.search.suspects(rows, scratch, suspects);
+    }
+
+    /// Whether there may be something to scrub at such a place.
+    pub(crate) fn holds(&self, rows: &[u8], suspect: &Suspect) -> bool {
+        self.search.holds(rows, suspect)
     }
 
     /// Whether each value of a column of this name must be looked at.

@@ -7,12 +7,14 @@ mod director;
 mod passage;
 mod row;
 mod run;
+mod suspects;
 mod table;
 mod worker;
 
 pub(crate) use passage::Statement;
 pub(crate) use row::{Cell, Row};
 pub(crate) use run::{DumpReading, Learnt, Read};
+pub(crate) use suspects::{Met, Suspects};
 pub(crate) use table::{ReadTable, Shape};
 pub(crate) use worker::Reader;
 

@@ -57,7 +57,7 @@ impl PendingFile {
     }
 
     /// Where it lies until then.
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.temporary
     }
 
@@ -71,18 +71,26 @@ impl PendingFile {
         if let Some(file) = self.file.take() {
             file.sync_all()?;
             fs::rename(&self.temporary, &self.target)?;
-            // The name is durable once the folder is; some file systems cannot sync one.
-            if let Ok(folder) = File::open(folder_of(&self.target)) {
-                folder.sync_all().or_else(|error| {
-                    if error.kind() == io::ErrorKind::InvalidInput {
-                        Ok(())
-                    } else {
-                        Err(error)
-                    }
-                })?;
-            }
+            sync_folder(&self.target)?;
         }
         Ok(())
+    }
+}
+
+impl PendingFile {
+    /// As [`Self::keep`], unless somebody else has got the name meanwhile.
+    pub(crate) fn keep_new(self) -> io::Result<()> {
+        if let Some(file) = &self.file {
+            file.sync_all()?;
+        }
+        match fs::hard_link(&self.temporary, &self.target) {
+            // The temporary name goes with `self`.
+            Ok(()) => sync_folder(&self.target),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Some file systems have no second names.
+            Err(_) if !self.target.exists() => self.keep(),
+            Err(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        }
     }
 }
 
@@ -92,6 +100,17 @@ impl Drop for PendingFile {
             // Nothing more can be done here; the next run tries again.
             fs::remove_file(&self.temporary).ok();
         }
+    }
+}
+
+/// A name is durable once its folder is; some file systems cannot sync one.
+fn sync_folder(target: &Path) -> io::Result<()> {
+    match File::open(folder_of(target)) {
+        Ok(folder) => folder.sync_all().or_else(|error| match error.kind() {
+            io::ErrorKind::InvalidInput => Ok(()),
+            _ => Err(error),
+        }),
+        Err(_) => Ok(()),
     }
 }
 

@@ -76,6 +76,11 @@ impl Detection {
         }
     }
 
+    /// What finds them in the containers that masking opens.
+    pub(super) fn search(&self) -> &Search {
+        &self.search
+    }
+
     /// The kinds that may be found.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.kinds.keys().copied().collect()

@@ -8,12 +8,38 @@
 //!
 //! *Source*: Carter and Wegman, universal classes of hash functions; Karp and Rabin, 1987.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by fingerprints, which are as good as random: there is nothing to hash.
+pub(super) type ByFingerprint<V> = HashMap<u64, V, BuildHasherDefault<AsItIs>>;
+
+/// Takes a word for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = word;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+}
+
 /// Makes fingerprints under one key.
 #[derive(Clone, Copy)]
 pub(super) struct Fingerprinter {
     base: u64,
-    /// Its square, third and fourth power.
-    powers: [u64; 3],
+    /// Its powers from the second on.
+    powers: [u64; 7],
     seed: u64,
 }
 
@@ -35,10 +61,15 @@ impl Fingerprinter {
             u64::from_le_bytes(bytes)
         };
         let base = spread(word(0) ^ word(8).rotate_left(17)) % (PRIME - (1 << 20)) + (1 << 16);
-        let square = multiply(base, base);
+        let mut powers = [base; 7];
+        let mut last = base;
+        for power in &mut powers {
+            last = multiply(last, base);
+            *power = last;
+        }
         Self {
             base,
-            powers: [square, multiply(square, base), multiply(square, square)],
+            powers,
             seed: word(16) ^ word(24).rotate_left(31),
         }
     }
@@ -54,19 +85,56 @@ impl Fingerprinter {
         self.finish(sum, value.len())
     }
 
-    /// The polynomial, four bytes at a time: one long multiplication waits for the last, not four.
-    fn sum(&self, value: &[u8], read: impl Fn(u8) -> u8) -> u64 {
-        let [square, third, fourth] = self.powers;
+    /// The fingerprint of a value that is only ever compared as a whole: the polynomial is over
+    /// words of seven bytes, which takes a fraction of the time. It is another one than
+    /// [`Fingerprinter::of`] makes.
+    pub(super) fn of_whole(&self, value: &[u8]) -> u64 {
+        let [square, third, fourth, ..] = self.powers;
+        let word = |bytes: [u8; 7]| {
+            let [a, b, c, d, e, f, g] = bytes;
+            u128::from(u64::from_le_bytes([a, b, c, d, e, f, g, 0]) + 1)
+        };
+        let times = |word: u128, power: u64| word * u128::from(power);
         let mut sum = 0;
-        let (groups, rest) = value.as_chunks::<4>();
-        for group in groups {
-            let term = |byte: u8, power: u64| (u128::from(read(byte)) + 1) * u128::from(power);
-            let [first, second, next, last] = *group;
+        let (words, rest) = value.as_chunks::<7>();
+        let (groups, single) = words.as_chunks::<4>();
+        for [first, second, next, last] in groups {
             sum = reduced(
                 u128::from(sum) * u128::from(fourth)
-                    + term(first, third)
-                    + term(second, square)
-                    + term(next, self.base)
+                    + times(word(*first), third)
+                    + times(word(*second), square)
+                    + times(word(*next), self.base)
+                    + word(*last),
+            );
+        }
+        for bytes in single {
+            sum = reduced(u128::from(sum) * u128::from(self.base) + word(*bytes));
+        }
+        // Zeros that are filled in are told from others by the length, which goes in as well.
+        let mut last = [0; 7];
+        last[..rest.len()].copy_from_slice(rest);
+        sum = reduced(u128::from(sum) * u128::from(self.base) + word(last));
+        self.finish(sum, value.len())
+    }
+
+    /// The polynomial, eight bytes at a time: one long multiplication waits for the last, not
+    /// eight.
+    fn sum(&self, value: &[u8], read: impl Fn(u8) -> u8) -> u64 {
+        let [square, third, fourth, fifth, sixth, seventh, eighth] = self.powers;
+        let term = |byte: u8, power: u64| (u128::from(read(byte)) + 1) * u128::from(power);
+        let mut sum = 0;
+        let (groups, rest) = value.as_chunks::<8>();
+        for group in groups {
+            let [one, two, three, four, five, six, seven, last] = *group;
+            sum = reduced(
+                u128::from(sum) * u128::from(eighth)
+                    + term(one, seventh)
+                    + term(two, sixth)
+                    + term(three, fifth)
+                    + term(four, fourth)
+                    + term(five, third)
+                    + term(six, square)
+                    + term(seven, self.base)
                     + term(last, 1),
             );
         }
@@ -196,6 +264,17 @@ mod tests {
         assert_ne!(one.of(b""), one.of(b"\0"));
         assert_ne!(one.of(b"\0"), one.of(b"\0\0"));
         assert_eq!(one.of_folded(b"VaLue"), one.of(b"value"));
+        let long: Vec<u8> = (0..60).collect();
+        for length in 0..long.len() {
+            let value = &long[..length];
+            assert_ne!(one.of_whole(value), one.of_whole(&long[..=length]));
+            assert_ne!(one.of_whole(value), other.of_whole(value));
+            for at in 0..length {
+                let mut changed = value.to_vec();
+                changed[at] ^= 1;
+                assert_ne!(one.of_whole(value), one.of_whole(&changed));
+            }
+        }
         assert_ne!(
             one.joined([2, 3].into_iter()),
             one.joined([3, 2].into_iter())

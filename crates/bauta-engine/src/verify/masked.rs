@@ -7,6 +7,7 @@ use bauta_profile::Profile;
 
 use super::detection::{Buffers, Detection, Judgement, bears_mark};
 use super::fingerprint::{Fronts, NULL, UNKNOWN};
+use super::glance::Glance;
 use super::original::{Bench, Binder, Bound, push_keys};
 use super::originals::{Hit, Nature, Originals};
 use super::proof::{Covered, Leftover, Tally};
@@ -15,7 +16,7 @@ use super::rows::{OriginalRow, RowLedger, sum_of_kept};
 use super::statements::StatementCheck;
 use super::suspects::{Occurrence, Suspect, SuspectRow};
 use crate::banner;
-use crate::read::{Cell, Reader, Row, Statement};
+use crate::read::{Cell, Met, Reader, Row, Shape, Statement};
 
 /// What the clone is held against in one reading.
 #[derive(Debug)]
@@ -42,6 +43,7 @@ pub(super) struct Against {
 pub(super) struct MaskedReader {
     against: Arc<Against>,
     binder: Binder,
+    glance: Glance,
     buffers: Buffers,
     fronts: Fronts,
     scratch: Vec<u8>,
@@ -76,6 +78,7 @@ impl MaskedReader {
         Self {
             against,
             binder: Binder::default(),
+            glance: Glance::default(),
             buffers: Buffers::default(),
             fronts: Fronts::default(),
             scratch: Vec::new(),
@@ -88,31 +91,40 @@ impl MaskedReader {
         let tally = &mut self.yielded.secrets;
         let detection = &self.against.bench.detection;
         let column = place.column();
-        tally.judged += 1;
         if column.is_some_and(|column| Detection::is_idle(text, column)) {
             return;
         }
         let name = column.map_or("", |column| &column.name);
-        detection.find(
-            text,
-            name,
-            &mut self.buffers,
-            &mut |kind, value| match detection.judge(kind, value, column, text) {
-                Judgement::Ours => {}
-                Judgement::Excepted => tally.excluded += 1,
-                Judgement::Explained => tally.unjudged += 1,
-                Judgement::Left => tally.find(place.leftover(kind)),
-            },
-        );
+        detection.find(text, name, &mut self.buffers, &mut |kind, value| {
+            let judgement = detection.judge(kind, value, column, text);
+            note(tally, judgement, kind, place);
+        });
     }
 
-    /// Looks for originals; `stays` says whether the whole field is as it was and was to be kept.
-    fn search(&mut self, text: &[u8], place: Place<'_>, stays: bool) {
+    /// The same for a field in which there is nothing but what was found in a look over the rows.
+    fn judge_found(
+        &mut self,
+        row: &Row<'_>,
+        position: usize,
+        (column, place): (&ColumnRole, Place<'_>),
+    ) {
+        let tally = &mut self.yielded.secrets;
+        let detection = &self.against.bench.detection;
+        let field = row.field(position);
+        self.glance.found(row, position, |kind, value| {
+            let judgement = detection.judge(kind, value, Some(column), field);
+            note(tally, judgement, kind, place);
+        });
+    }
+
+    /// Looks for originals, also in what is encoded in the text if `open` says so; `stays` says
+    /// whether the whole field is as it was and was to be kept.
+    fn search(&mut self, text: &[u8], place: Place<'_>, open: bool, stays: bool) {
         let against = &self.against;
         let (tally, suspects) = (&mut self.yielded.originals, &mut self.yielded.suspects);
         let fronts = &mut self.fronts;
         tally.judged += 1;
-        self.buffers.views.each(text, &mut |view| {
+        let mut see = |view: &[u8]| {
             let by = &against.bench.by;
             against.originals.search(view, by, fronts, &mut |hit| {
                 let whole = hit.start == 0 && hit.end == text.len() && view.len() == text.len();
@@ -132,7 +144,12 @@ impl MaskedReader {
                     value: view[hit.start..hit.end].to_vec().into(),
                 });
             });
-        });
+        };
+        if open {
+            self.buffers.views.each(text, &mut see);
+        } else {
+            see(text);
+        }
     }
 
     fn compare(
@@ -221,6 +238,15 @@ impl MaskedReader {
             cells: cells.to_vec(),
             may_differ,
         });
+    }
+}
+
+fn note(tally: &mut Tally, judgement: Judgement, kind: &str, place: Place<'_>) {
+    match judgement {
+        Judgement::Ours => {}
+        Judgement::Excepted => tally.excluded += 1,
+        Judgement::Explained => tally.unjudged += 1,
+        Judgement::Left => tally.find(place.leftover(kind)),
     }
 }
 
@@ -345,6 +371,10 @@ fn is_banner(row: &Row<'_>, scratch: &mut Vec<u8>) -> bool {
 impl Reader for MaskedReader {
     type Yield = MaskedChunk;
 
+    fn run(&mut self, _shape: &Shape, bytes: &[u8], base: usize) {
+        self.glance.over(&self.against.bench.detection, bytes, base);
+    }
+
     fn row(&mut self, row: &Row<'_>) {
         if is_banner(row, &mut self.scratch) {
             return;
@@ -392,6 +422,7 @@ impl Reader for MaskedReader {
             line: statement.line,
         };
         if against.judges {
+            self.yielded.secrets.judged += 1;
             self.judge(statement.text, place);
             let check = StatementCheck {
                 profile: against.profile.as_ref(),
@@ -401,7 +432,7 @@ impl Reader for MaskedReader {
             self.yielded.coverage.unread_statements += u64::from(unread);
         }
         if against.compares && against.first_rows {
-            self.search(statement.text, place, false);
+            self.search(statement.text, place, true, false);
         }
     }
 
@@ -446,9 +477,9 @@ impl MaskedReader {
                     value
                 }
             };
-            decoded.cells[column] = by.of(value);
+            decoded.cells[column] = role.columns[column].fingerprint(by, value);
             decoded.lengths[column] = u32::try_from(value.len()).unwrap_or(u32::MAX);
-            if role.columns[column].folds {
+            if role.columns[column].folds && role.columns[column].keyed {
                 decoded.folded.push((column, by.of_folded(value)));
             }
         }
@@ -477,13 +508,20 @@ impl MaskedReader {
                 column,
                 row: row.ordinal,
             };
+            let it = &role.columns[column];
+            let met = self.glance.at(row, position, it);
             if against.judges {
-                self.judge(value, place);
+                self.yielded.secrets.judged += 1;
+                match met {
+                    Met::Nothing => {}
+                    Met::Found => self.judge_found(row, position, (it, place)),
+                    Met::Suspect => self.judge(value, place),
+                }
             }
             if searches {
-                let kept = role.columns[column].duty == Duty::Kept;
+                let kept = it.duty == Duty::Kept;
                 let stays = unchanged.is_some_and(|original| !original.may_differ(column));
-                self.search(value, place, kept && stays);
+                self.search(value, place, met == Met::Suspect, kept && stays);
             }
         }
         self.scratch = scratch;
@@ -495,10 +533,11 @@ impl MaskedReader {
         for position in 0..row.len() {
             let field = row.field(position);
             if self.against.judges {
+                self.yielded.secrets.judged += 1;
                 self.judge(field, place);
             }
             if self.against.compares && self.against.first_rows {
-                self.search(field, place, false);
+                self.search(field, place, true, false);
             }
         }
         if self.against.judges && self.against.compares {

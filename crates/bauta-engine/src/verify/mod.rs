@@ -6,6 +6,7 @@
 
 mod detection;
 mod fingerprint;
+mod glance;
 mod keys;
 mod masked;
 mod original;

@@ -1,18 +1,20 @@
 //! Reading the original: what must not be met again, and what must be.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use bauta_dump::ddl;
 
 use super::detection::{Buffers, Detection};
 use super::fingerprint::{Fingerprinter, NULL, UNKNOWN};
+use super::glance::Glance;
 use super::keys::{KeyLedger, KeyPlan};
 use super::originals::{Gathering, Known};
 use super::roles::{ColumnRole, Duty, Roles, TableRole};
 use super::rows::RowLedger;
 use super::statements;
 use crate::banner;
-use crate::read::{Cell, ReadTable, Reader, Row, Statement};
+use crate::read::{Cell, Met, ReadTable, Reader, Row, Shape, Statement};
 
 /// What every reader of a verification works with.
 #[derive(Debug)]
@@ -22,13 +24,16 @@ pub(super) struct Bench {
     pub(super) by: Fingerprinter,
     /// What originals go by that stand in no column of their own.
     kinds: Vec<&'static str>,
+    numbers: HashMap<&'static str, usize>,
 }
 
 impl Bench {
     pub(super) fn new(roles: Roles, detection: Detection, by: Fingerprinter) -> Self {
         let mut kinds = detection.names();
         kinds.extend(statements::KINDS);
+        let numbered = kinds.iter().enumerate().rev();
         Self {
+            numbers: numbered.map(|(number, kind)| (*kind, number)).collect(),
             roles,
             detection,
             by,
@@ -38,9 +43,30 @@ impl Bench {
 
     /// The number that originals of a kind go by.
     fn origin(&self, kind: &str) -> u32 {
-        let place = self.kinds.iter().position(|known| *known == kind);
-        let place = self.roles.origins.len() + place.unwrap_or_default();
-        u32::try_from(place).unwrap_or(u32::MAX)
+        let number = self.numbers.get(kind).copied().unwrap_or_default();
+        u32::try_from(self.roles.origins.len() + number).unwrap_or(u32::MAX)
+    }
+
+    /// What must not be met again of what a detector found, and its fingerprint.
+    /// `name` is that of the column.
+    fn known(
+        &self,
+        kind: &str,
+        value: &[u8],
+        (name, excepted): (&str, &[String]),
+    ) -> Option<(u64, Known)> {
+        if excepted.iter().any(|excepted| excepted == kind)
+            || self.detection.passes(kind, value, Some(name))
+        {
+            return None;
+        }
+        let known = Known::of(value, self.origin(kind))?;
+        let known = if self.detection.is_sure(kind) {
+            known.sure()
+        } else {
+            known
+        };
+        Some((self.by.of(value), known))
     }
 
     /// What an original is called: its kind, or the column it stood in.
@@ -59,6 +85,7 @@ impl Bench {
 pub(super) struct OriginalReader {
     bench: Arc<Bench>,
     binder: Binder,
+    glance: Glance,
     buffers: Buffers,
     scratch: Vec<u8>,
     spare: Vec<Option<Vec<u8>>>,
@@ -90,6 +117,7 @@ impl OriginalReader {
         Self {
             bench,
             binder: Binder::default(),
+            glance: Glance::default(),
             buffers: Buffers::default(),
             scratch: Vec::new(),
             spare: Vec::new(),
@@ -105,21 +133,31 @@ impl OriginalReader {
             .detection
             .find(text, name, &mut self.buffers, &mut |kind, value| {
                 any = true;
-                if excepted.iter().any(|excepted| excepted == kind)
-                    || bench.detection.passes(kind, value, Some(name))
-                {
-                    return;
-                }
-                if let Some(found) = Known::of(value, bench.origin(kind)) {
-                    let found = if bench.detection.is_sure(kind) {
-                        found.sure()
-                    } else {
-                        found
-                    };
-                    known.push((bench.by.of(value), found));
-                }
+                known.extend(bench.known(kind, value, (name, excepted)));
             });
         any
+    }
+
+    /// The same for a field, as far as a look over the rows says that it takes.
+    fn detect_in(
+        &mut self,
+        row: &Row<'_>,
+        position: usize,
+        column: &ColumnRole,
+        value: &[u8],
+    ) -> bool {
+        let met = self.glance.at(row, position, column);
+        if met == Met::Nothing || Detection::is_idle(value, column) {
+            return false;
+        }
+        if met == Met::Suspect {
+            return self.detect(value, &column.name, &column.excepted);
+        }
+        let (bench, known) = (&self.bench, &mut self.yielded.known);
+        self.glance.found(row, position, |kind, value| {
+            known.extend(bench.known(kind, value, (&column.name, &column.excepted)));
+        });
+        true
     }
 }
 
@@ -139,6 +177,10 @@ fn run_of(runs: &mut Vec<Run>, table: usize) -> Option<&mut Run> {
 
 impl Reader for OriginalReader {
     type Yield = OriginalChunk;
+
+    fn run(&mut self, _shape: &Shape, bytes: &[u8], base: usize) {
+        self.glance.over(&self.bench.detection, bytes, base);
+    }
 
     fn row(&mut self, row: &Row<'_>) {
         // What says which clone this was is not data, and never goes on.
@@ -169,8 +211,8 @@ impl Reader for OriginalReader {
                 }
                 Cell::Value(value) | Cell::Unknown(value) => value,
             };
-            cells[index] = bench.by.of(value);
-            if column.folds {
+            cells[index] = column.fingerprint(&bench.by, value);
+            if column.folds && column.keyed {
                 folded.push((index, bench.by.of_folded(value)));
             }
             if column.disjoint && column.duty == Duty::Masked {
@@ -179,8 +221,7 @@ impl Reader for OriginalReader {
                     .known
                     .extend(known.map(|known| (cells[index], known)));
             }
-            let found = !Detection::is_idle(value, column)
-                && self.detect(value, &column.name, &column.excepted);
+            let found = self.detect_in(row, position, column, value);
             if found && column.duty == Duty::Kept {
                 scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
             }

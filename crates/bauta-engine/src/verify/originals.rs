@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fingerprint::{Fingerprinter, Fronts};
+use super::fingerprint::{ByFingerprint, Fingerprinter, Fronts};
 
 /// What an original is like; it decides where its occurrence means something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn front(value: &[u8]) -> Option<u64> {
 /// Gathers originals, as many as the memory holds: of several parts only one.
 #[derive(Debug)]
 pub(super) struct Gathering {
-    known: HashMap<u64, Known>,
+    known: ByFingerprint<Known>,
     part: Part,
     most: usize,
 }
@@ -117,7 +117,7 @@ const BYTES_EACH: usize = 64;
 impl Gathering {
     pub(super) fn new(part: Part, memory: usize) -> Self {
         Self {
-            known: HashMap::new(),
+            known: ByFingerprint::default(),
             part,
             most: (memory / BYTES_EACH).max(1024),
         }
@@ -156,7 +156,7 @@ impl Gathering {
 pub(super) struct Originals {
     /// By front, then length, then fingerprint.
     sorted: Vec<(u64, u32, u64)>,
-    known: HashMap<u64, Known>,
+    known: ByFingerprint<Known>,
     /// Where the originals of a front begin and end.
     ranges: HashMap<u64, (u32, u32)>,
     /// One bit for each front, by its digest.
@@ -174,23 +174,25 @@ pub(super) struct Hit {
 }
 
 impl Originals {
-    pub(super) fn of(known: HashMap<u64, Known>) -> Self {
+    pub(super) fn of(known: ByFingerprint<Known>) -> Self {
         let list = known.iter();
         let mut sorted: Vec<_> = list
             .map(|(fingerprint, known)| (known.front, known.length, *fingerprint))
             .collect();
         sorted.sort_unstable();
         let mut ranges: HashMap<u64, (u32, u32)> = HashMap::new();
-        // Sixteen bits for each original keep false alarms rare.
-        let size = (sorted.len() * 16)
+        for (index, (front, ..)) in sorted.iter().enumerate() {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            ranges.entry(*front).or_insert((index, index)).1 = index + 1;
+        }
+        // Sixteen bits for each front keep false alarms rare; many originals have the same.
+        let size = (ranges.len() * 16)
             .next_power_of_two()
             .clamp(1 << 12, 1 << 30);
         let shift = 64 - size.trailing_zeros();
         let mut bits = vec![0u64; size / 64];
-        for (index, (front, ..)) in sorted.iter().enumerate() {
-            let index = u32::try_from(index).unwrap_or(u32::MAX);
-            ranges.entry(*front).or_insert((index, index)).1 = index + 1;
-            let slot = slot(*front, shift);
+        for front in sorted.chunk_by(|one, other| one.0 == other.0) {
+            let slot = slot(front[0].0, shift);
             bits[slot / 64] |= 1 << (slot % 64);
         }
         Self {

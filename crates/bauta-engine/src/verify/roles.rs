@@ -7,6 +7,7 @@ use std::sync::Arc;
 use bauta_model::{Catalog, TableName, TypeClass};
 use bauta_profile::{Date, Rows, Truth};
 
+use super::fingerprint::Fingerprinter;
 use super::keys::KeyPlan;
 use crate::plan::{Action, CellMask, OnInvalid, Plan, PlannedColumn, Settings, excepted_kinds};
 use crate::read::{Cell, ReadTable, Row};
@@ -61,6 +62,8 @@ pub(super) struct ColumnRole {
     pub(super) hints: bool,
     /// Whether equality ignores case.
     pub(super) folds: bool,
+    /// Whether it is part of a key.
+    pub(super) keyed: bool,
 }
 
 /// What was to become of a column.
@@ -127,7 +130,7 @@ impl Roles {
             seen.filter(|name| !catalog.tables.contains_key(name))
                 .cloned(),
         );
-        let tables: Vec<TableRole> = names
+        let mut tables: Vec<TableRole> = names
             .iter()
             .map(|name| TableRole::of(name, catalog, read, plan, today))
             .collect();
@@ -139,6 +142,11 @@ impl Roles {
         let renamed = plan.map(|(_, settings)| &settings.profile.databases);
         let renamed = renamed.into_iter().flatten();
         let keys = KeyPlan::of(catalog, &by_name, &tables);
+        for slot in &keys.slots {
+            for column in &slot.columns {
+                tables[slot.table].columns[*column].keyed = true;
+            }
+        }
         let mut origins = Vec::new();
         for table in &tables {
             origins.extend(
@@ -359,6 +367,16 @@ impl ColumnRole {
             bytes: ty.class == TypeClass::Bytes,
             hints: bauta_detect::Search::is_hint(name),
             folds: ty.ignores_case,
+            keyed: false,
+        }
+    }
+
+    /// The fingerprint by which a value of the column is compared with its original.
+    pub(super) fn fingerprint(&self, by: &Fingerprinter, value: &[u8]) -> u64 {
+        if self.duty == Duty::Kept && !self.keyed {
+            by.of_whole(value)
+        } else {
+            by.of(value)
         }
     }
 
@@ -496,6 +514,7 @@ const WIDE: &[&str] = &[
     "token",
     "hash",
     "sealed-token",
+    "vault-token",
     "uuid",
     "iban",
     "card-number",

@@ -1,11 +1,11 @@
 //! What looks like a leftover, until the original itself has been asked.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bauta_model::Secret;
 
-use super::fingerprint::{Fronts, NULL};
+use super::fingerprint::{ByFingerprint, Fronts, NULL};
 use super::original::{Bench, Binder};
 use super::originals::{Known, Originals};
 use super::proof::{Leftover, Tally};
@@ -93,7 +93,7 @@ impl Suspects {
 
     /// Ready to be looked for in the original.
     pub(super) fn settled(self) -> Wanted {
-        let mut known: HashMap<u64, Known> = HashMap::new();
+        let mut known = ByFingerprint::default();
         let mut kept = BTreeSet::new();
         for suspect in &self.list {
             known.insert(suspect.fingerprint, suspect.known);
@@ -225,7 +225,7 @@ impl Reader for ConfirmingReader {
             else {
                 continue;
             };
-            cells[column] = bench.by.of(value);
+            cells[column] = role.columns[column].fingerprint(&bench.by, value);
             met.clear();
             self.met(value, &mut met);
             self.yielded.values.extend_from_slice(&met);

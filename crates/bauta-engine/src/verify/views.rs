@@ -4,6 +4,9 @@
 //! back here, so a stretch need only look encoded to be decoded. Archives and pictures are not
 //! opened.
 
+use bauta_codec::seek;
+use bauta_model::Span;
+
 /// Shows a text and the texts that are encoded in it. Buffers are used again.
 #[derive(Debug, Default)]
 pub(super) struct Views {
@@ -145,6 +148,67 @@ impl Views {
         buffer.clear();
         self.spare.push(buffer);
     }
+}
+
+/// Appends the places of rows, as they stand, where a field may have more views than itself, but
+/// for escapes that the detectors take for suspect anyway.
+pub(super) fn openings(rows: &[u8], spans: &mut Vec<Span>) {
+    let mut out = Vec::new();
+    seek::long_runs::<LEAST_RUN>(rows, is_digit, |start, end| {
+        // The letter of an escape belongs to no word.
+        let is_letter = start > 0 && rows[start - 1] == b'\\';
+        let run = &rows[start + usize::from(is_letter)..end];
+        if run.len() >= LEAST_RUN && may_open(run, &mut out) {
+            spans.push(Span::new(start, end));
+        }
+    });
+    seek::each_place(rows, is_escaping, |at| {
+        let is_suspect = match (rows[at], &rows[at + 1..]) {
+            // What they stand for divides words, as they do, and `\N` is NULL.
+            (b'\\', [b'n' | b'r' | b't' | b'N' | b'"' | b'\'', ..]) => false,
+            (b'\\', _) => true,
+            (_, behind) => entity(behind).is_some(),
+        };
+        if is_suspect {
+            spans.push(Span::new(at, at + 1));
+        }
+    });
+}
+
+/// Whether a run of digits may be a text that is encoded.
+fn may_open(run: &[u8], out: &mut Vec<u8>) -> bool {
+    let mut begins = |read: fn(&[u8], &mut Vec<u8>), front: &[u8]| {
+        out.clear();
+        read(front, out);
+        begins_as_text(out)
+    };
+    begins(read_base64, run.get(..FRONT).unwrap_or(run))
+        || hexadecimal(run)
+            .is_some_and(|digits| begins(read_hexadecimal, digits.get(..FRONT).unwrap_or(digits)))
+}
+
+/// The digits of base64, without a table, so that it vectorises.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
+fn is_digit(byte: u8) -> bool {
+    (byte | 0x20).is_ascii_lowercase()
+        | byte.is_ascii_digit()
+        | (byte == b'+')
+        | (byte == b'/')
+        | (byte == b'-')
+        | (byte == b'_')
+}
+
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without short-circuits it vectorises"
+)]
+fn is_escaping(byte: u8) -> bool {
+    (byte == b'\\') | (byte == b'&')
 }
 
 type Unescape = fn(&[u8], &mut Vec<u8>);
@@ -357,6 +421,11 @@ mod tests {
                 "{text}: {seen:?}"
             );
         }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_table() {
+        assert!((0..=u8::MAX).all(|byte| is_digit(byte) == is_base64(byte)));
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(crate) const KEYS: &[&str] = &[
     "dialect",
     "environment",
     "key_id",
+    "reveal_key",
     "epoch",
     "include",
     "unlisted",
@@ -42,6 +43,7 @@ pub(super) fn profile(root: &Node, decoder: &mut Decoder) -> Profile {
         }
         "environment" => profile.environment = decoder.words(node),
         "key_id" => profile.key_id = decoder.text_map(node),
+        "reveal_key" => profile.reveal_key = decoder.text_map(node),
         "epoch" => profile.epoch = decoder.words(node),
         "include" => profile.include = decoder.texts(node),
         "unlisted" => {

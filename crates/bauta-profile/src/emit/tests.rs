@@ -20,6 +20,7 @@ name: "shop"
 dialect: postgres
 environment: staging
 key_id: {staging: 3f0c9a, qa: "12"}
+reveal_key: {staging: x25519:AbC-_9}
 epoch: 2026-q4
 include: presets/rails
 unlisted: refuse
@@ -297,7 +298,7 @@ prop_compose! {
     fn profile()(
         name in option::of(text()),
         include in vec(text(), 0..3),
-        maps in (texts(), texts(), texts(), texts()).boxed(),
+        maps in (texts(), texts(), texts(), texts(), texts()).boxed(),
         owner in option::of(text()),
         account in option::of(text()),
         command in option::of(vec(text(), 1..3)),
@@ -305,9 +306,9 @@ prop_compose! {
         exceptions in vec(exception().boxed(), 0..3),
         notes in vec((0usize..12, "[ -~]{0,10}"), 0..6),
     ) -> Profile {
-        let (key_id, databases, roles, endpoints) = maps;
+        let (key_id, reveal_key, databases, roles, endpoints) = maps;
         let mut profile = Profile {
-            name, include, key_id, databases, endpoints, exceptions,
+            name, include, key_id, reveal_key, databases, endpoints, exceptions,
             secrets: Secrets::Report,
             unlisted: Unlisted::Null,
             statistics: Retention::Keep,

@@ -36,6 +36,7 @@ macro_rules! each_command {
             recommended_rules: profile::recommended_rules(profile::EditorTableRequest) -> Vec<profile::RecommendedRule>;
             editor_tables: profile::editor_tables(profile::EditorRequest) -> profile::EditorTables;
             editor_table: profile::editor_table(profile::EditorTableRequest) -> profile::EditorTable;
+            check_line: profile::check_line(profile::EditorRequest) -> profile::CommandLine;
             edit_profile: profile::edit_profile(profile::EditRequest) -> profile::ProfileState;
             undo_profile: profile::undo_profile(profile::ProfileRef) -> profile::ProfileState;
             redo_profile: profile::redo_profile(profile::ProfileRef) -> profile::ProfileState;

@@ -323,6 +323,7 @@ fn settings_tree(profile: &Profile) -> Map<String, Value> {
         dialect: profile.dialect,
         environment: profile.environment.clone(),
         key_id: profile.key_id.clone(),
+        reveal_key: profile.reveal_key.clone(),
         epoch: profile.epoch.clone(),
         include: profile.include.clone(),
         unlisted: profile.unlisted,

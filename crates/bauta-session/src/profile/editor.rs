@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::rule::{ColumnPlace, RowsForm, RuleForm};
+use crate::cli;
 use crate::dumps::OpenDump;
 use crate::problem::{CommandError, Problem};
 use crate::session::Session;
@@ -111,6 +112,14 @@ pub struct Meter {
     pub at_risk: usize,
     /// Not decided.
     pub undecided: usize,
+}
+
+/// What a screen does, on the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CommandLine {
+    /// The line; `null` where there is none yet.
+    pub line: Option<String>,
 }
 
 /// How a profile stands on one table.
@@ -235,6 +244,20 @@ pub fn editor_table(
         columns: columns.collect(),
         problems: rest,
     })
+}
+
+/// What judges the profile on the dump from the command line; there is none before it is saved.
+///
+/// # Errors
+/// The profile or the dump is not open.
+pub fn check_line(session: &Session, input: EditorRequest) -> Result<CommandLine, CommandError> {
+    let dump = session.dump(&input.dump)?;
+    let profile = session.with_document(&input.profile, |document| Ok(document.path.clone()))?;
+    let line = profile.map(|profile| {
+        let arguments = [cli::path(&profile), cli::path(&dump.path)];
+        cli::line(&["check"], &arguments)
+    });
+    Ok(CommandLine { line })
 }
 
 /// A profile at a moment, held against a dump.

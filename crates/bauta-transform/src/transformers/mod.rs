@@ -57,6 +57,7 @@ mod url;
 mod user_agent;
 mod username;
 mod uuid;
+mod vault_token;
 mod xml;
 
 #[cfg(test)]
@@ -73,6 +74,7 @@ pub static TRANSFORMERS: &[&Kind] = &[
     &hash::KIND,
     &token::KIND,
     &sealed_token::KIND,
+    &vault_token::KIND,
     &integer_key::KIND,
     &uuid::KIND,
     &email::KIND,

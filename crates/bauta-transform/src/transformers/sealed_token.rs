@@ -1,23 +1,36 @@
-use bauta_crypto::Sealer;
+use bauta_crypto::{RunSeal, Sealer};
 use bauta_model::TypeClass;
 
 use crate::{
-    Applied, Build, Context, Example, Fault, Kind, Lengths, ParamError, Params, Traits, Transformer,
+    Applied, Build, Context, Example, Fault, Fold, Kind, Lengths, Param, ParamError, ParamType,
+    Params, Traits, Transformer,
 };
 
 pub(super) static KIND: Kind = Kind {
     name: "sealed-token",
-    summary: "Replaces the value by a token that the environment's key opens again.",
-    notes: "AES-256-GCM; `bauta token reveal` undoes it. Every row gets a token of its own, so keys and joins do not hold, and the length of a value shows. A token takes 81 characters, the environment's name, and four thirds of the value's bytes.",
+    summary: "Replaces the value by a token that the environment's reveal key opens again.",
+    notes: "`bauta token reveal` undoes it with the private half of the reveal key whose public half the profile pins under `reveal_key:`; whoever masks cannot. Every row gets a token of its own, so keys and joins do not hold, and the length of a value shows. A token takes 108 characters, the environment's name, and four thirds of the value's bytes. With `deterministic`, equal values of a domain get equal tokens in every run, and the root key opens them, too: the policy has to allow that.",
     accepts: &[],
-    params: &[],
-    traits: TRAITS,
+    params: &[Param::optional(
+        "deterministic",
+        ParamType::Boolean,
+        "false",
+        "Whether equal values get equal tokens, for keys and joins.",
+    )],
+    traits: traits(false),
     examples: &[
         Example {
             params: "{}",
             input: Some("ada@example.com"),
             output: Some(
-                "bt1.example.174a3a03764dfe34.g_get9o4mjPcJbfnzEtqgYvyPqEAAAAAAAAAAAmlJRESwvj7A3Hr0Pp1FWYUb0yVRXlJJhWa2Cth4SQ",
+                "bt1.example.d08f6c266cff67c5.PX_dX80Dme1waTOqduZJ-BhvMNMmtly6hqe7pV6OgnpSYmlh2fqERKlbPMyY5JLfTcf1wtKYUyqaNix2CYBEIGg99SlYu_fEUAQO5gDhpQ",
+            ),
+        },
+        Example {
+            params: r#"{"deterministic": true}"#,
+            input: Some("ada@example.com"),
+            output: Some(
+                "bs1.example.d08f6c266cff67c5.aRsZP1Y-WopDp5qO_UVtkAy5EvxCBPhFGzXLNYxcsyUgIO6SDhg6iUXpKt-t_LgjpRBX60rLFqrgjyDWxyj_CsLhRo_gA2RHgYE4VX2faw",
             ),
         },
         Example {
@@ -26,42 +39,53 @@ pub(super) static KIND: Kind = Kind {
             output: None,
         },
     ],
-    build: |_: &Params<'_>, build: &mut Build<'_>| -> Result<Box<dyn Transformer>, ParamError> {
-        let column = column_number(build.domain);
+    build: |params: &Params<'_>,
+            build: &mut Build<'_>|
+     -> Result<Box<dyn Transformer>, ParamError> {
+        let deterministic = params.flag("deterministic").unwrap_or(false);
+        let run = run(build, deterministic).map_err(|reason| ParamError::Unfit {
+            transformer: KIND.name,
+            reason,
+        })?;
         Ok(Box::new(SealedToken {
-            sealer: build.keys.sealer(build.domain, column),
+            sealer: run.sealer(build.domain),
+            deterministic,
         }))
     },
 };
 
-const TRAITS: Traits = Traits {
-    deterministic: false,
-    injective: true,
-    disjoint: true,
-    reversible: true,
-    needs_ordinal: true,
-    lengths: Lengths::Unknown,
-    yields: Some(TypeClass::Text),
-    ..Traits::PLAIN
-};
+fn run<'a>(build: &Build<'a>, deterministic: bool) -> Result<&'a RunSeal, String> {
+    if !deterministic {
+        return build.reversal.random.as_ref().map_err(Clone::clone);
+    }
+    if build.fold != Fold::None {
+        return Err("what is equal but for case would get different tokens, and the domain holds it equal; `vault-token` can stand here".to_owned());
+    }
+    build.reversal.deterministic.as_ref().map_err(Clone::clone)
+}
 
-/// A public number of the domain. Columns of one domain share it, which costs nothing but that
-/// equal values in equal rows of them look equal.
-fn column_number(domain: &str) -> u32 {
-    // FNV-1a.
-    domain.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+const fn traits(deterministic: bool) -> Traits {
+    Traits {
+        deterministic,
+        injective: true,
+        disjoint: true,
+        reversible: true,
+        needs_ordinal: !deterministic,
+        lengths: Lengths::Unknown,
+        yields: Some(TypeClass::Text),
+        ..Traits::PLAIN
+    }
 }
 
 #[derive(Debug)]
 struct SealedToken {
     sealer: Sealer,
+    deterministic: bool,
 }
 
 impl Transformer for SealedToken {
     fn traits(&self) -> Traits {
-        TRAITS
+        traits(self.deterministic)
     }
 
     fn apply(
@@ -81,22 +105,56 @@ impl Transformer for SealedToken {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bauta_crypto::EnvironmentKey;
+    use bauta_crypto::{EnvironmentKey, SealedToken as Token};
+
+    fn built(build: &mut Build<'_>, params: &str) -> Result<Box<dyn Transformer>, ParamError> {
+        build.kind(&KIND, &serde_json::from_str(params).unwrap())
+    }
+
+    fn tokens(params: &str) -> Vec<String> {
+        let key = EnvironmentKey::from_root("example", [7; 32]);
+        let transformer = built(&mut Build::for_examples(&key), params).unwrap();
+        let token = |ordinal| {
+            let mut out = Vec::new();
+            crate::testing::apply_at(&*transformer, b"Ada\0\xff", ordinal, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        (0..3).map(token).collect()
+    }
 
     #[test]
     fn rows_differ_and_open_again() {
+        let tokens = tokens("{}");
+        for token in &tokens {
+            let reveal = crate::example::reveal_key();
+            let opened = Token::parse(token).unwrap().open(&reveal).unwrap();
+            assert_eq!(opened.expose(), b"Ada\0\xff");
+        }
+        assert!(tokens[0] != tokens[1] && tokens[1] != tokens[2] && tokens[0] != tokens[2]);
+    }
+
+    #[test]
+    fn deterministic_tokens_are_equal() {
+        let tokens = tokens(r#"{"deterministic": true}"#);
+        assert!(tokens[0] == tokens[1] && tokens[1] == tokens[2]);
+    }
+
+    #[test]
+    fn a_domain_that_holds_cases_equal_is_not_sealed_deterministically() {
         let key = EnvironmentKey::from_root("example", [7; 32]);
         let mut build = Build::for_examples(&key);
-        let token = build.kind(&KIND, &serde_json::Map::new()).unwrap();
-        let sealer = key.sealer("example", 0);
-        let mut seen = Vec::new();
-        for ordinal in 0..3 {
-            let mut out = Vec::new();
-            crate::testing::apply_at(&*token, b"Ada\0\xff", ordinal, &mut out).unwrap();
-            let text = String::from_utf8(out).unwrap();
-            assert_eq!(sealer.open(&text).unwrap().expose(), b"Ada\0\xff");
-            assert!(!seen.contains(&text));
-            seen.push(text);
-        }
+        build.fold = Fold::Lower;
+        assert!(built(&mut build, "{}").is_ok());
+        assert!(built(&mut build, r#"{"deterministic": true}"#).is_err());
+    }
+
+    #[test]
+    fn a_run_that_must_not_seal_says_why() {
+        let key = EnvironmentKey::from_root("example", [7; 32]);
+        let refused = crate::Reversal::refused("the policy allows none");
+        let mut build = Build::for_examples(&key);
+        build.reversal = &refused;
+        let error = built(&mut build, "{}").unwrap_err();
+        assert!(error.to_string().contains("the policy allows none"));
     }
 }

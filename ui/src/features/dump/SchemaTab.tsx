@@ -121,8 +121,14 @@ export function SchemaTab({ dump }: { dump: DumpOverview }) {
           </div>
           <p className={styles.found} role="status">
             {t("schema.found", {
-              tables: formats.count(matches.tables.length),
-              columns: formats.count(matches.columns),
+              tables: t("about.tables", {
+                count: matches.tables.length,
+                formatted: formats.count(matches.tables.length),
+              }),
+              columns: t("about.columns", {
+                count: matches.columns,
+                formatted: formats.count(matches.columns),
+              }),
             })}
           </p>
         </div>

@@ -67,6 +67,8 @@ export const dump: Messages<typeof en> = {
     tables_other: "{{formatted}} Tabellen",
     rows_one: "{{formatted}} Zeile",
     rows_other: "{{formatted}} Zeilen",
+    columns_one: "{{formatted}} Spalte",
+    columns_other: "{{formatted}} Spalten",
   },
   dialects: { postgres: "PostgreSQL", mysql: "MySQL", sqlite: "SQLite" },
   tabs: {
@@ -95,7 +97,7 @@ export const dump: Messages<typeof en> = {
     none: "Nichts passt",
     noneDetail: "Keine Tabelle oder Spalte passt zu Suche und Filtern.",
     reset: "Alles zeigen",
-    found: "{{tables}} Tabellen, {{columns}} Spalten",
+    found: "{{tables}}, {{columns}}",
     choose: "Wählen Sie eine Tabelle oder Spalte",
     chooseDetail: "Hier stehen dann Typ, Schlüssel, Klasse und Belege, mit verdeckten Beispielen.",
     empty: "Der Dump hat keine Tabellen",

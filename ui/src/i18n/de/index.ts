@@ -3,7 +3,8 @@ import type { Messages } from "../messages";
 import { app } from "./app";
 import { components } from "./components";
 import { dump } from "./dump";
+import { profile } from "./profile";
 import { settings } from "./settings";
 import { start } from "./start";
 
-export const de: Messages<typeof en> = { app, components, start, dump, settings };
+export const de: Messages<typeof en> = { app, components, start, dump, profile, settings };

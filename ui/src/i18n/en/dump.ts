@@ -64,6 +64,8 @@ export const dump = {
     tables_other: "{{formatted}} tables",
     rows_one: "{{formatted}} row",
     rows_other: "{{formatted}} rows",
+    columns_one: "{{formatted}} column",
+    columns_other: "{{formatted}} columns",
   },
   dialects: { postgres: "PostgreSQL", mysql: "MySQL", sqlite: "SQLite" },
   tabs: {
@@ -92,7 +94,7 @@ export const dump = {
     none: "Nothing matches",
     noneDetail: "No table or column fits the search and the filters.",
     reset: "Show everything",
-    found: "{{tables}} tables, {{columns}} columns",
+    found: "{{tables}}, {{columns}}",
     choose: "Choose a table or a column",
     chooseDetail: "Its type, keys, class and evidence are shown here, with samples dotted out.",
     empty: "The dump has no tables",

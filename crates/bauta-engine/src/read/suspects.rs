@@ -1,44 +1,11 @@
 //! Which fields are searched: most of a dump is told to hold nothing in one look over many rows.
 
 use bauta_detect::{Search, SearchScratch};
-use bauta_model::{FoundSpan, Span, TypeClass};
-
-use crate::read::Shape;
-
-/// How closely fields of a column are searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// Their type holds no text.
-    Nothing,
-    /// Where a look over the rows says that something may be there.
-    Suspects,
-    /// All of them: the column's name says what their own look does not.
-    Everything,
-}
-
-/// How closely each field of a row is searched.
-#[derive(Debug, Default)]
-pub(super) struct Look {
-    pub(super) columns: Vec<Depth>,
-}
-
-impl Look {
-    pub(super) fn of(shape: &Shape) -> Self {
-        let known = &shape.table.schema.columns;
-        let columns = shape.columns.iter().map(|place| match known.get(*place) {
-            Some(column) if !may_hold_text(column.ty.class) => Depth::Nothing,
-            Some(column) if Search::is_hint(column.name.as_str()) => Depth::Everything,
-            _ => Depth::Suspects,
-        });
-        Self {
-            columns: columns.collect(),
-        }
-    }
-}
+use bauta_model::{FoundSpan, Span};
 
 /// What a look over the rows says of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Met {
+pub(crate) enum Met {
     /// There is nothing to find.
     Nothing,
     /// There is what was found as it stands, and no secret among it; no closer look tells more.
@@ -57,7 +24,7 @@ struct Stretch {
 
 /// Stretches of a run of rows outside of which there is nothing to find.
 #[derive(Debug, Default)]
-pub(super) struct Suspects {
+pub(crate) struct Suspects {
     stretches: Vec<Stretch>,
     found: Vec<FoundSpan>,
     hidden: Vec<Span>,
@@ -66,16 +33,19 @@ pub(super) struct Suspects {
 }
 
 impl Suspects {
-    pub(super) fn find(
+    /// Looks over a run of rows that begins at `base` of its chunk. `see` may add what else hides
+    /// something from the detectors.
+    pub(crate) fn find(
         &mut self,
         search: &Search,
-        rows: &[u8],
-        base: usize,
+        (rows, base): (&[u8], usize),
         scratch: &mut SearchScratch,
+        see: impl FnOnce(&[u8], &mut Vec<Span>),
     ) {
         self.found.clear();
         self.hidden.clear();
         search.suspects_apart(rows, scratch, &mut self.found, &mut self.hidden);
+        see(rows, &mut self.hidden);
         let moved = |span: Span| Span::new(span.start + base, span.end + base);
         let found = self.found.iter().map(|found| Stretch {
             span: moved(found.span),
@@ -93,7 +63,7 @@ impl Suspects {
     }
 
     /// What overlaps a field.
-    pub(super) fn meet(&mut self, field: (u32, u32)) -> Met {
+    pub(crate) fn meet(&mut self, field: (u32, u32)) -> Met {
         let (from, to) = (field.0 as usize, field.1 as usize);
         while let Some(stretch) = self.stretches.get(self.next)
             && stretch.span.end <= from
@@ -110,10 +80,10 @@ impl Suspects {
         met
     }
 
-    /// What was found in a field that was met just now: kinds and how many bytes each takes.
-    pub(super) fn found(&self, field: (u32, u32)) -> impl Iterator<Item = (&'static str, usize)> {
+    /// What was found in a field that was met just now: kinds and places in the chunk.
+    pub(crate) fn found(&self, field: (u32, u32)) -> impl Iterator<Item = (&'static str, Span)> {
         self.overlapping(field.0 as usize, field.1 as usize)
-            .filter_map(|stretch| Some((stretch.kind?, stretch.span.len())))
+            .filter_map(|stretch| Some((stretch.kind?, stretch.span)))
     }
 
     fn overlapping(&self, from: usize, to: usize) -> impl Iterator<Item = &Stretch> {
@@ -124,23 +94,6 @@ impl Suspects {
             .take_while(move |stretch| stretch.span.start < to)
             .filter(move |stretch| stretch.span.end > from)
     }
-}
-
-/// Whether values of the type may have secrets in them.
-fn may_hold_text(class: TypeClass) -> bool {
-    !matches!(
-        class,
-        TypeClass::Integer
-            | TypeClass::Decimal
-            | TypeClass::Float
-            | TypeClass::Bool
-            | TypeClass::Date
-            | TypeClass::Time
-            | TypeClass::Timestamp
-            | TypeClass::Interval
-            | TypeClass::Inet
-            | TypeClass::Mac
-    )
 }
 
 #[cfg(test)]
@@ -182,7 +135,10 @@ mod tests {
             ]
         );
         assert_eq!(suspects.meet((150, 172)), Met::Found);
-        let found: Vec<_> = suspects.found((150, 172)).collect();
+        let found: Vec<_> = suspects
+            .found((150, 172))
+            .map(|(kind, span)| (kind, span.len()))
+            .collect();
         assert_eq!(found, [("email", 10), ("email", 9)]);
         assert_eq!(suspects.meet((165, 172)), Met::Suspect, "it begins before");
         assert_eq!(
