@@ -61,6 +61,8 @@ mod reversal;
 
 mod presets;
 
+mod own_rules;
+
 mod state;
 
 mod evidence;
@@ -87,6 +89,7 @@ pub use inspect::{
 };
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
+pub use own_rules::own_rules;
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{

@@ -36,11 +36,7 @@ impl Glance {
     ) -> Met {
         let met = self.suspects.meet(row.span(position));
         let is_packed = column.bytes && compressed::may_begin(row.field(position));
-        if column.hints
-            || is_packed
-            || met == Met::Suspect
-            || row.ordinal.is_multiple_of(CLOSELY)
-        {
+        if column.hints || is_packed || met == Met::Suspect || row.ordinal.is_multiple_of(CLOSELY) {
             return Met::Suspect;
         }
         // Without its escapes, a value may say more than it does as it stands.
