@@ -14,6 +14,11 @@ export default defineConfig(({ mode }) => ({
   build: {
     target: "safari16",
     outDir: mode === "web" ? "dist-web" : "dist",
+    rolldownOptions: {
+      input: ["index.html", "askpass.html"].map((page) =>
+        fileURLToPath(new URL(page, import.meta.url)),
+      ),
+    },
     // A data: font would break the content-security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,

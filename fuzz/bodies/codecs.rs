@@ -1,8 +1,8 @@
 //! Values inside values.
 
 use bauta_codec::{
-    Change, CodecError, Leaf, LeafKind, Scratch, array, base64, composite, delimited, hex, hstore,
-    json, jwt, lines, php, query, xml, yaml,
+    Change, CodecError, Leaf, LeafKind, Scratch, array, base64, composite, compressed, delimited,
+    encoded_word, hex, hstore, json, jwt, lines, mime, php, query, xml, yaml,
 };
 
 /// A leaf as it is read: whether it is NULL, and its text.
@@ -18,6 +18,9 @@ pub fn run(data: &[u8]) {
     let Some((&choice, input)) = data.split_first() else {
         return;
     };
+    if choice == u8::MAX {
+        return packed(input);
+    }
     let (name, rewrite) = CODECS[usize::from(choice) % CODECS.len()];
     let mut out = b"before".to_vec();
     let mut leaves: Vec<Read> = Vec::new();
@@ -32,6 +35,24 @@ pub fn run(data: &[u8]) {
     assert_eq!(&out[6..], input, "{name} changed what it keeps");
     for texts in [&TEXTS[..1], TEXTS] {
         changed(name, rewrite, input, &leaves, texts);
+    }
+}
+
+/// What is packed reads as it was, and nothing more comes out of anything than is allowed.
+fn packed(input: &[u8]) {
+    for packing in [
+        compressed::Packing::Gzip,
+        compressed::Packing::Zlib,
+        compressed::Packing::Mysql,
+    ] {
+        let (mut out, mut read) = (Vec::new(), Vec::new());
+        packing.unpack(input, 4096, &mut out);
+        assert!(out.len() <= 4096, "{packing:?} yields too much");
+        out.clear();
+        packing.pack(input, &mut out);
+        let extent = packing.unpack(&out, input.len(), &mut read);
+        assert_eq!(extent, Some(compressed::Extent::Whole), "{packing:?}");
+        assert_eq!(read, input, "{packing:?} yields something else");
     }
 }
 
@@ -158,6 +179,16 @@ static CODECS: &[(&str, Rewrite)] = &[
     }),
     ("jwt", |input, out, visit| {
         jwt::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("mime", |input, out, visit| {
+        mime::rewrite(input, &mut Scratch::default(), out, |_, leaf, changed| {
+            Ok(visit(leaf, changed))
+        })
+    }),
+    ("encoded-word", |input, out, visit| {
+        encoded_word::rewrite(input, &mut Scratch::default(), out, |leaf, changed| {
             Ok(visit(leaf, changed))
         })
     }),

@@ -1,8 +1,12 @@
 //! What each fuzz target does with its bytes; `tests/fuzz_smoke.rs` does the same with the seeds.
 
+pub mod audit;
+
 pub mod codecs;
 
 pub mod ddl;
+
+pub mod dsse;
 
 pub mod expression;
 
@@ -34,8 +38,10 @@ pub type Body = fn(&[u8]);
 
 /// Every target by its name, which is also that of its folder of seeds.
 pub static TARGETS: &[(&str, Body)] = &[
+    ("audit", audit::run),
     ("codecs", codecs::run),
     ("ddl", ddl::run),
+    ("dsse", dsse::run),
     ("expression", expression::run),
     ("key_file", key_file::run),
     ("literals", literals::run),

@@ -7,7 +7,7 @@ import hashlib
 import json
 import sys
 
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import load_pem_public_key, load_ssh_public_key
 from securesystemslib.dsse import Envelope
 from securesystemslib.signer import SSlibKey
 
@@ -18,7 +18,9 @@ with open(envelope_path, "rb") as file:
 key_id = written["signatures"][0]["keyid"]
 envelope = Envelope.from_dict(written)
 with open(key_path, "rb") as file:
-    public = load_pem_public_key(file.read())
+    text = file.read()
+load = load_ssh_public_key if text.startswith(b"ssh-") else load_pem_public_key
+public = load(text)
 key = SSlibKey.from_crypto(public, keyid=key_id)
 envelope.verify([key], 1)
 

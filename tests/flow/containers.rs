@@ -1,5 +1,6 @@
 //! Secrets in containers within containers, in the rows of every dialect.
 
+use bauta_codec::compressed::Packing;
 use bauta_codec::sql::{self, Quoting};
 use bauta_codec::{Charset, copy};
 
@@ -224,4 +225,59 @@ fn what_is_nested_too_deeply_never_passes() {
     let told = run(place.bauta(["verify", "dump.sql"])).expect_code(6);
     let told = String::from_utf8(told.stdout).unwrap() + &told.stderr;
     assert!(told.contains("unopened-container"), "{told}");
+}
+
+#[test]
+fn what_is_compressed_in_a_column_of_bytes_is_opened() {
+    let place = Workplace::new();
+    let random = "Zx7".repeat(8);
+    let secret = ["sk", "live", &random].join("_");
+    let text = format!("{{\"mail\": \"ada@lovelace.de\", \"key\": \"{secret}\"}}");
+    for packing in [Packing::Gzip, Packing::Zlib, Packing::Mysql] {
+        let mut blob = Vec::new();
+        packing.pack(text.as_bytes(), &mut blob);
+        let mut raw = b"INSERT INTO `logs` VALUES (1,_binary ".to_vec();
+        sql::push_quoted(&blob, true, MYSQL, &mut raw);
+        let digits: String = blob.iter().map(|byte| format!("{byte:02X}")).collect();
+        let dumps: [(&str, Vec<u8>); 4] = [
+            ("blob", [&raw[..], b");\n"].concat()),
+            (
+                "blob",
+                format!("INSERT INTO `logs` VALUES (1,0x{digits});\n").into_bytes(),
+            ),
+            (
+                "bytea",
+                format!("1\t\\\\x{}\n", digits.to_lowercase()).into_bytes(),
+            ),
+            (
+                "blobs",
+                format!("INSERT INTO logs VALUES(1,X'{digits}');\n").into_bytes(),
+            ),
+        ];
+        for (ty, rows) in dumps {
+            let dialect = match ty {
+                "bytea" => &DIALECTS[0],
+                "blob" => &DIALECTS[1],
+                _ => &DIALECTS[2],
+            };
+            let front = dialect.front.replace("payload` text", "payload` blob");
+            let front = front.replace(
+                "payload text",
+                &format!("payload {}", ty.trim_end_matches('s')),
+            );
+            let dump = [front.as_bytes(), &rows, dialect.end.as_bytes()].concat();
+            let input = place.write("dump.sql", dump);
+            let profile = place.write("p.yaml", PROFILE);
+            let mut command = place.mask(&input, &profile);
+            command.args(["-o", "masked.sql", "--verify"]);
+            run(command).expect_code(0).expect_said("replaced");
+            let masked = place.read("masked.sql");
+            assert!(!masked.windows(blob.len()).any(|part| part == blob));
+            run(place.bauta(["verify", "dump.sql"])).expect_code(6);
+            run(place.bauta(["verify", "masked.sql"])).expect_code(0);
+            let told = run(place.bauta(["inspect", "dump.sql", "--format", "json"])).expect_code(0);
+            let told = String::from_utf8(told.stdout).unwrap();
+            assert!(told.contains("stripe-secret"), "{told}");
+        }
+    }
 }

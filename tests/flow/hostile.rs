@@ -192,7 +192,7 @@ fn patterns_of_a_users_own_cannot_explode() {
         "a".repeat(1 << 20)
     );
     place.write("dump.sql", dump);
-    let mut mask = |pattern: &str| {
+    let mask = |pattern: &str| {
         place.write("rules.yaml", rules(pattern));
         let mut command = place.mask("dump.sql", "p.yaml");
         command.args(["--rules", "rules.yaml", "-o", "out.sql"]);

@@ -160,3 +160,39 @@ fn assert_ends_with(place: &Workplace, mut child: Child, name: &str, code: i32) 
     finish(child).expect_code(code);
     assert_eq!(place.read("masked.sql"), BEFORE.as_bytes());
 }
+
+#[test]
+fn a_kill_at_any_moment_leaves_log_and_register_whole() {
+    let place = prepared(4_000);
+    place.write("runner.pem", RUNNER);
+    let masked = |name: &str| {
+        let mut command = place.mask("input.sql", "profile.yaml");
+        command.args(["-o", name, "--register", "--expires", "30d"]);
+        command.args(["--attest", "clone.json", "--signing-key", "runner.pem"]);
+        command.stdin(Stdio::null());
+        command
+    };
+    let begin = Instant::now();
+    run(masked("whole.sql")).expect_code(0);
+    let whole = begin.elapsed();
+    for moment in 0..50 {
+        let child = start(masked("masked.sql"));
+        thread::sleep(whole * moment / 48);
+        signal(&child, "KILL");
+        finish(child);
+        // Whatever was cut off, the next entry mends it.
+        run(place.bauta(["audit", "begin"])).expect_code(0);
+        run(place.bauta(["audit", "verify"])).expect_code(0);
+        run(place.bauta(["clone", "check"])).expect_code(0);
+    }
+    run(masked("masked.sql")).expect_code(0);
+    let listed = run(place.bauta(["clone", "list", "--format", "json"])).expect_code(0);
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(
+        listed.matches("\"status\": \"active\"").count() >= 2,
+        "{listed}"
+    );
+}
+
+/// A key of nobody's.
+const RUNNER: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n-----END PRIVATE KEY-----\n";

@@ -35,6 +35,8 @@ mod interrupted;
 mod load;
 mod planted;
 mod proven;
+mod registered;
+mod settings;
 mod streams;
 mod tokens;
 mod verified;

@@ -6,7 +6,16 @@ import { describe, expect, it } from "vitest";
 const SRC = dirname(fileURLToPath(import.meta.url));
 
 /** From the lowest up: a layer imports those before it and itself. */
-const LAYERS = ["bindings", "platform", "i18n", "stores", "components", "features", "app"];
+const LAYERS = [
+  "bindings",
+  "platform",
+  "i18n",
+  "stores",
+  "components",
+  "features",
+  "app",
+  "askpass",
+];
 
 interface Import {
   from: string;

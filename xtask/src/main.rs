@@ -32,8 +32,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   test [ARGUMENTS]       installs the servers that tests need, then runs all tests;
                          arguments go to `cargo test`
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
-  desktop bindings [--check]
-                         writes the types of the window's commands, or says whether they are fresh
+  desktop TASK           the app: deps, bindings, build, run, test, package, try-package
   sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh
   detect-corpus SEED DIR [--dialect DIALECT]
                          writes a labelled corpus: corpus.sql and truth.json; dialects are postgres

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bauta_session::files::ChooseFile;
-use bauta_session::{Dialogs, SessionEvent, Shell};
+use bauta_session::{Dialogs, Passphrase, SessionEvent, Shell};
 
 /// Streams of events that are open.
 #[derive(Debug, Clone, Default)]
@@ -40,11 +40,24 @@ impl Shell for Ears {
 
 /// What the next dialogs are answered, in order; without one they are cancelled.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Answers(Arc<Mutex<VecDeque<Option<PathBuf>>>>);
+pub(crate) struct Answers {
+    paths: Arc<Mutex<VecDeque<Option<PathBuf>>>>,
+    passphrases: Arc<Mutex<VecDeque<String>>>,
+}
 
 impl Answers {
+    /// A passphrase for the next question.
+    pub(crate) fn add_passphrase(&self, passphrase: &str) {
+        let mut passphrases = self
+            .passphrases
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        passphrases.push_back(passphrase.to_owned());
+    }
+
+    /// A path, or a cancel, for the next dialog.
     pub(crate) fn add(&self, path: Option<PathBuf>) {
-        self.0
+        self.paths
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push_back(path);
@@ -53,7 +66,15 @@ impl Answers {
 
 impl Dialogs for Answers {
     fn choose(&self, _: &ChooseFile) -> Option<PathBuf> {
-        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = self.paths.lock().unwrap_or_else(PoisonError::into_inner);
         answers.pop_front().flatten()
+    }
+
+    fn passphrase(&self, _: &str) -> Option<Passphrase> {
+        let mut passphrases = self
+            .passphrases
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        passphrases.pop_front().map(Passphrase::new)
     }
 }

@@ -13,6 +13,7 @@
 //! | `POST /call/NAME` | a command: its input as JSON in, its output or `CommandError` (status 422) out |
 //! | `GET /events` | events as they happen (`text/event-stream`) |
 //! | `POST /test/answer` | `{"path": …}`, or `{"path": null}`: what the next dialog is answered |
+//! | `POST /test/passphrase` | `{"passphrase": …}`: what the next question for one is answered |
 //! | `POST /test/drop` | `{"paths": […]}`: as if these files had been dropped on the window |
 
 mod ears;
@@ -49,6 +50,7 @@ fn serve(data: &std::path::Path, port: u16) -> Result<()> {
         data: data.join("data"),
         state: data.join("state"),
         keys: data.join("keys"),
+        system_policy: data.join("policy.yaml"),
         dialogs: Box::new(answers.clone()),
         shell: Box::new(ears.clone()),
         clock: system_clock(),

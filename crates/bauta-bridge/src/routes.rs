@@ -52,6 +52,11 @@ impl Bridge {
                 self.answers.add(path.map(PathBuf::from));
                 (200, Value::Null)
             }
+            "/test/passphrase" => {
+                let passphrase = input.get("passphrase").and_then(Value::as_str);
+                self.answers.add_passphrase(passphrase.unwrap_or_default());
+                (200, Value::Null)
+            }
             "/test/drop" => {
                 let paths = input.get("paths").and_then(Value::as_array);
                 let paths = paths.into_iter().flatten().filter_map(Value::as_str);

@@ -459,6 +459,8 @@ pub(crate) enum CloneCommand {
         #[arg(long, value_name = "TEXT")]
         reason: String,
         #[command(flatten)]
+        policy: PolicyFlags,
+        #[command(flatten)]
         state: StateFlags,
     },
     /// Writes down that a clone is gone, after looking
@@ -523,6 +525,9 @@ pub(crate) enum AttestationCommand {
         /// policy=sha256:…, profile=sha256:…, key=ID
         #[arg(long, value_name = "CLAIM", value_delimiter = ',')]
         require: Vec<String>,
+        /// What approvals have to be like: how many, by another than the author, not revoked
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        policy: Option<PathBuf>,
     },
 }
 

@@ -41,7 +41,7 @@ pub mod nested;
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 pub use codecs::{
-    array, base64, composite, copy, delimited, escapes, hex, hstore, json, jwt, lines, php, query,
-    sql, xml, yaml,
+    array, base64, composite, compressed, copy, delimited, encoded_word, escapes, hex, hstore,
+    json, jwt, lines, mime, php, query, sql, xml, yaml,
 };
 pub use json_path::{Path, PathError, PathPattern, PathSet};

@@ -327,6 +327,20 @@ impl SpanFinder for Search {
         write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
         out: &mut Vec<u8>,
     ) -> bool {
+        self.redact_but(&[], text, is_wanted, write, out)
+    }
+}
+
+impl Search {
+    /// Redacts like [`SpanFinder::redact`], but for the values that are to be spared.
+    pub fn redact_but(
+        &self,
+        spared: &[&[u8]],
+        text: &[u8],
+        is_wanted: &dyn Fn(&FoundSpan) -> bool,
+        write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
+        out: &mut Vec<u8>,
+    ) -> bool {
         // Most texts hold nothing, and say so at a look: no buffer grows for these.
         let (mut scratch, mut suspects) = (SearchScratch::default(), Vec::new());
         self.suspects(text, &mut scratch, &mut suspects);
@@ -347,8 +361,8 @@ impl SpanFinder for Search {
             replace: Some(&mut replace),
             is_wanted: Some(is_wanted),
             known: Vec::new(),
-            written: Vec::new(),
-            looks_again: false,
+            written: spared.iter().map(|own| own.to_vec()).collect(),
+            looks_again: !spared.is_empty(),
         };
         scratch.walker.rewrite(text, &[], &mut looking, out)
     }

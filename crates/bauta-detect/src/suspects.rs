@@ -15,6 +15,7 @@ pub(crate) const SIGNS: [u8; 7] = *b"\\%&:=>;";
 pub(crate) fn is_hiding(rows: &[u8], sign: u8, at: usize, ending: Option<Ending>) -> bool {
     match (sign, ending) {
         (b'\\' | b'%' | b'&', _) => is_escape(rows, at),
+        (b'=', _) if begins_mail(rows, at) => true,
         (_, None) => false,
         (_, Some(ending)) => {
             (ENDINGS.may_hold(ending) && is_telling(rows, at))
@@ -57,6 +58,15 @@ fn is_escape(rows: &[u8], at: usize) -> bool {
         (b'&', behind) => behind.starts_with(b"#") || behind.starts_with(b"quot;"),
         _ => false,
     }
+}
+
+/// Whether an equals sign at `at` is one of mail: in quoted-printable text, before an encoded word.
+fn begins_mail(rows: &[u8], at: usize) -> bool {
+    rows[at] == b'='
+        && matches!(
+            rows.get(at + 1..).unwrap_or_default(),
+            [b'?' | b'\n', ..] | [b'\r', b'\n', ..] | [b'3', b'D', ..]
+        )
 }
 
 /// Whether behind the sign at `at` stands the name of what a value beside it is.
@@ -132,6 +142,9 @@ mod tests {
             r#"a:1:{s:8:"password";s:7:"hunter2";}"#,
             "<smtp_password>",
             "soft=\\nbreak",
+            "soft=\r\nbreak",
+            "key=3Dvalue",
+            "=?utf-8?Q?caf=C3=A9?=",
             r#"{"name": "DB_PASSWORD", "value": "#,
             r#"<entry key="api.token">"#,
         ] {

@@ -7,7 +7,7 @@ mod wrapping;
 use std::sync::LazyLock;
 
 use bauta_codec::nested::MOST_FORMS;
-use bauta_codec::{base64, json};
+use bauta_codec::{Change, CodecError, Scratch, base64, json, mime};
 use bauta_detect::{Search, SearchScratch, UNOPENED, dead_replacement, is_ours};
 use proptest::prelude::*;
 
@@ -107,6 +107,8 @@ fn a_key_tells_a_secret_in_every_form() {
                 | Wrap::Base64Url
                 | Wrap::Hex
                 | Wrap::Percent
+                | Wrap::EncodedWord
+                | Wrap::Gzip
         ) {
             continue;
         }
@@ -242,6 +244,52 @@ fn hostile_values_take_bounded_time() {
         1,
         "it is searched as text"
     );
+}
+
+#[test]
+fn secrets_in_mail_are_found_behind_folds_and_encodings() {
+    let secret = "Zx81-hunter2-q";
+    let body = format!("Hello Ada,\nthe database password is password={secret} as ever.\n");
+    let based = String::from_utf8(Wrap::Base64.wrap(body.as_bytes(), "")).unwrap();
+    let (one, other) = based.split_at(30);
+    let quoted = body.replace('=', "=3D").replace("hunter2", "hunt=\r\ner2");
+    let subject = Wrap::EncodedWord.wrap(format!("password: {secret}").as_bytes(), "");
+    let subject = String::from_utf8(subject).unwrap();
+    let head = "From: Ada <ada@shop.invalid>\r\nMIME-Version: 1.0\r\n";
+    for message in [
+        format!("{head}Content-Transfer-Encoding: base64\r\n\r\n{one}\r\n{other}\r\n"),
+        format!("{head}Content-Transfer-Encoding: quoted-printable\r\n\r\n{quoted}\r\n"),
+        format!("{head}X-Db-Password:\r\n {secret}\r\n\r\nno more\r\n"),
+        format!("{head}Subject: {subject}\r\n\r\nno more\r\n"),
+        format!(
+            "{head}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Transfer-Encoding: base64\r\n\r\n{one}\r\n{other}\r\n--x--\r\n"
+        ),
+        format!("{head}\r\n{body}"),
+    ] {
+        for wrap in [None, Some(Wrap::Json), Some(Wrap::Gzip), Some(Wrap::Php)] {
+            let value = wrap.map_or_else(
+                || message.clone().into_bytes(),
+                |wrap| wrap.wrap(message.as_bytes(), "mail"),
+            );
+            let (out, kinds) = scrubbed(&value);
+            assert!(kinds.contains(&"password-plaintext"), "{wrap:?} {message}");
+            let inner = wrap.map_or_else(|| out.clone(), |wrap| wrap.unwrap(&out, "mail"));
+            let mut seen = Vec::new();
+            let done = mime::rewrite(
+                &inner,
+                &mut Scratch::default(),
+                &mut Vec::new(),
+                |_, leaf, _| {
+                    seen.extend_from_slice(leaf.text);
+                    Ok::<_, CodecError>(Change::Keep)
+                },
+            );
+            assert!(done.is_ok(), "{message}");
+            for text in [&seen, &inner, &out] {
+                assert!(!leaks(text, secret.as_bytes()), "{wrap:?} {message}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -219,6 +219,7 @@ impl Job {
         cancel: &Cancel,
     ) -> Result<Report, EngineError> {
         self.keeps_to_policy(&prepared.settings.profile, evidence)?;
+        evidence.keeps_to(&self.policy)?;
         self.admit(prepared, None)?;
         let mut output = std::mem::replace(&mut self.output, Output::Discard);
         // What has been streamed cannot be taken back, so a guess will not do there.
@@ -333,6 +334,7 @@ impl Job {
             cancel,
         )
         .and_then(|()| director.finish())
+        .and_then(|()| director.judge_kept(&folder.totals))
         .and_then(|()| self.had_schema(prepared, &director.knowledge, complete));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);
@@ -507,7 +509,7 @@ impl Job {
             .clone()
             .unwrap_or_else(|| self.profile.name.clone());
         let credentials = std::mem::take(&mut self.credentials);
-        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()));
+        let finder = Arc::new(LateFinder::with_rules(self.rules.clone()).sparing(&credentials));
         let staging = Staging::new(&key, &profile, credentials, Arc::clone(&finder) as _);
         let today = Some(self.today.clone()).filter(|today| !today.is_empty());
         let prf = self.fingerprints.as_ref().map(|key| key.prf());

@@ -35,6 +35,8 @@ mod learning;
 
 mod shuffle;
 
+mod settings_pair;
+
 mod inspect;
 
 mod approval;
@@ -59,6 +61,8 @@ mod reversal;
 
 mod presets;
 
+mod own_rules;
+
 mod state;
 
 mod evidence;
@@ -78,13 +82,14 @@ pub use approval::{
 pub use check::CheckReport;
 pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
-pub use evidence::{Attest, Evidence, InputDigest, Registration, sha256_of};
+pub use evidence::{Attest, Evidence, InputDigest, Registration, latest_end, sha256_of};
 pub use inspect::{
     Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
 pub use observe::{Event, Observer, Silent};
+pub use own_rules::own_rules;
 pub use pipeline::Cancel;
 pub use preview::{Preview, PreviewTable};
 pub use report::{

@@ -134,6 +134,7 @@ impl Sampler<'_> {
             program,
             rows,
             ordinal,
+            ..
         } = segment
         else {
             return;

@@ -12,7 +12,9 @@ pub use bindings::bindings;
 
 use crate::problem::CommandError;
 use crate::session::Session;
-use crate::{catalogue, dump, files, jobs, keys, profile, result, run, settings, start};
+use crate::{
+    catalogue, clones, dump, files, jobs, keys, profile, result, review, run, settings, start,
+};
 
 macro_rules! dispatch {
     ($($name:ident: $module:ident::$function:ident($input:ty) -> $output:ty;)*) => {

@@ -14,6 +14,8 @@ pub struct Desk {
     pub state: PathBuf,
     /// Where root keys are kept.
     pub keys: PathBuf,
+    /// The policy of the system, which no setting can replace; it need not be there.
+    pub system_policy: PathBuf,
     /// Who asks the user for files.
     pub dialogs: Box<dyn Dialogs>,
     /// Who opens folders, and is told of events.
@@ -39,7 +41,14 @@ impl fmt::Debug for Desk {
 pub trait Dialogs: Send + Sync {
     /// The file that was chosen, if one was.
     fn choose(&self, request: &ChooseFile) -> Option<PathBuf>;
+
+    /// The passphrase of a signing key, asked for where no page of the window sees it; `None` where
+    /// it was not given.
+    fn passphrase(&self, prompt: &str) -> Option<Passphrase>;
 }
+
+/// A passphrase: silent, wiped after use.
+pub type Passphrase = bauta_model::Secret<String>;
 
 /// What only the surface can do.
 pub trait Shell: Send + Sync {

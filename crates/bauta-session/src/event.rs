@@ -95,6 +95,8 @@ pub enum Work {
     Check,
     /// Masks a dump.
     Run,
+    /// Writes a review file.
+    Review,
 }
 
 /// A part of a job.
@@ -141,6 +143,11 @@ pub enum JobResult {
         profile: String,
         /// What its author should know.
         notices: Vec<String>,
+    },
+    /// The review file is written.
+    Reviewed {
+        /// The profile.
+        profile: String,
     },
     /// The masked dump is written; `runResult` tells what was done.
     Ran {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::event::{JobProgress, JobResult, Phase, SessionEvent, Work};
-use crate::problem::{CommandError, ErrorKind};
+use crate::problem::CommandError;
 use crate::session::{Session, locked};
 
 /// A job that has begun.
@@ -129,7 +129,8 @@ impl Session {
             .spawn(move || {
                 let started = Instant::now();
                 let attempt = std::panic::AssertUnwindSafe(|| run(&session, &mut hand));
-                let outcome = std::panic::catch_unwind(attempt).unwrap_or_else(|_| Err(died()));
+                let outcome = std::panic::catch_unwind(attempt)
+                    .unwrap_or_else(|_| Err(CommandError::defect()));
                 locked(&session.jobs.running).remove(&name);
                 let (job, seconds) = (name, started.elapsed().as_secs_f64());
                 session.desk.shell.tell(match outcome {
@@ -151,13 +152,6 @@ impl Session {
         threads.push(thread);
         Ok(JobRef { job })
     }
-}
-
-fn died() -> CommandError {
-    CommandError::new(
-        ErrorKind::Failed,
-        Diagnostic::new(Code::WorkerDied, "a job died; this is a defect of bauta"),
-    )
 }
 
 impl JobProgress {

@@ -21,9 +21,13 @@ pub mod dump;
 
 pub mod profile;
 
+pub mod review;
+
 pub mod run;
 
 pub mod result;
+
+pub mod clones;
 
 pub mod settings;
 
@@ -49,6 +53,8 @@ mod profiles;
 
 mod runs;
 
+mod trust;
+
 mod session;
 
 mod cli;
@@ -58,7 +64,7 @@ mod whole;
 mod problem;
 
 pub use commands::{COMMANDS, bindings, call};
-pub use desk::{Desk, Dialogs, Shell, system_clock};
+pub use desk::{Desk, Dialogs, Passphrase, Shell, system_clock};
 pub use event::{JobProgress, JobResult, Phase, SessionEvent, Work};
 pub use problem::{CommandError, ErrorKind, Problem};
 pub use session::Session;

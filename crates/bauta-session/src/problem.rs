@@ -64,6 +64,15 @@ impl CommandError {
         }
     }
 
+    /// A defect: a command died.
+    pub fn defect() -> Self {
+        let message = "a command died; this is a defect of bauta";
+        Self::new(
+            ErrorKind::Failed,
+            Diagnostic::new(Code::WorkerDied, message),
+        )
+    }
+
     /// The handle of something that has been closed.
     pub(crate) fn gone(what: &str) -> Self {
         let problem = Diagnostic::new(Code::BadUsage, format!("the {what} is not open any more"));
@@ -131,6 +140,7 @@ impl From<Outcome> for ErrorKind {
             Outcome::Usage => Self::Usage,
             Outcome::Damaged => Self::Damaged,
             Outcome::Refused => Self::Refused,
+            Outcome::Unapproved => Self::Unapproved,
             Outcome::Findings => Self::Findings,
             Outcome::Interrupted | Outcome::Terminated => Self::Cancelled,
             _ => Self::Failed,

@@ -1,15 +1,22 @@
 //! The run screen: a dump is masked into a file, watched and cancelled.
 
+mod leave;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Code, Diagnostic, Input, Job, Outcome, Output, ProfileSource, Report};
+use bauta_engine::{
+    ApprovalStore, Code, Diagnostic, Gate, Input, Job, Output, ProfileSource, Report,
+};
 use bauta_profile::Profile;
-use bauta_trust::{AuditEvent, RunEnd};
+use bauta_trust::{Requirement, Terms};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use self::leave::Leave;
+pub(crate) use self::leave::end_of_day;
+pub use self::leave::{AttestRequest, RegisterRequest};
 use crate::cli;
 use crate::dumps::OpenDump;
 use crate::event::{JobResult, Work};
@@ -18,6 +25,7 @@ use crate::keys;
 use crate::problem::{CommandError, ErrorKind, Problem};
 use crate::runs::EndedRun;
 use crate::session::Session;
+use crate::trust;
 
 /// A run is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -35,6 +43,12 @@ pub struct RunRequest {
     pub key: KeyChoice,
     /// Whether the output is verified before it gets its name.
     pub verify: bool,
+    /// Whether only what was approved runs; a policy may ask for it all the same.
+    pub require_approval: bool,
+    /// The attestation, where one is to be signed.
+    pub attest: Option<AttestRequest>,
+    /// The entry in the register of clones, where one is to be made.
+    pub register: Option<RegisterRequest>,
 }
 
 /// The key of a run.
@@ -86,7 +100,7 @@ pub fn plan_run(session: &Session, input: RunRequest) -> Result<RunPlan, Command
     };
     problems.extend(key.err().map(|error| error.problems).unwrap_or_default());
     Ok(RunPlan {
-        cli: asked.cli(),
+        cli: asked.cli(session),
         environment: asked.environment.clone(),
         key_id,
         suggested_output: suggested(&asked.dump.name()),
@@ -112,7 +126,7 @@ pub fn start_run(session: &Session, input: RunRequest) -> Result<JobRef, Command
     let key = asked.key()?;
     let output = asked.output.clone();
     let output = output.ok_or_else(|| CommandError::usage("no file is named for the output"))?;
-    let cli = asked.cli();
+    let cli = asked.cli(session);
     session.begin(Work::Run, move |session, hand| {
         let ran = asked.run(session, hand, key, &output);
         let report = ran?;
@@ -143,6 +157,8 @@ struct Asked {
     key_path: Option<PathBuf>,
     output: Option<PathBuf>,
     verify: bool,
+    require_approval: bool,
+    leave: Leave,
 }
 
 impl Asked {
@@ -155,6 +171,7 @@ impl Asked {
                 .transpose()
         };
         let output = path(&input.output)?;
+        let leave = Leave::of(session, input)?;
         let named = if let KeyChoice::File { file } = &input.key {
             Some(session.files.path(file)?)
         } else {
@@ -183,6 +200,8 @@ impl Asked {
                 key_path: named.or(in_folder),
                 output,
                 verify: input.verify,
+                require_approval: input.require_approval,
+                leave,
                 dump,
             })
         })
@@ -263,7 +282,7 @@ impl Asked {
         }
     }
 
-    fn cli(&self) -> String {
+    fn cli(&self, session: &Session) -> String {
         let mut arguments = vec![cli::path(&self.dump.path), "-p".to_owned()];
         let profile = self.profile_path.as_deref();
         arguments.push(profile.map_or_else(|| "profile.yaml".to_owned(), cli::path));
@@ -279,7 +298,40 @@ impl Asked {
         if self.verify {
             arguments.push("--verify".to_owned());
         }
+        if self.require_approval {
+            arguments.push("--require-approval".to_owned());
+        }
+        let kept = session.kept_settings();
+        let files = [
+            ("--policy", kept.policy),
+            ("--allowed-signers", kept.signers),
+            ("--rules", kept.rules),
+        ];
+        for (flag, path) in files {
+            arguments.extend(
+                path.into_iter()
+                    .flat_map(|path| [flag.to_owned(), cli::path(&path)]),
+            );
+        }
+        arguments.extend(self.leave.flags());
         cli::line(&["mask"], &arguments)
+    }
+
+    /// What the run has to pass, where it or the policy asks for an approval.
+    fn gate(&self, session: &Session, terms: &Terms) -> Result<Option<Gate>, CommandError> {
+        if !self.require_approval && !terms.requires(Requirement::Approval) {
+            return Ok(None);
+        }
+        let path = self.profile_path.as_deref();
+        let path = path.ok_or_else(|| CommandError::usage("the profile has no file yet"))?;
+        let store = ApprovalStore::beside(path);
+        let now = (session.desk.clock)();
+        Ok(Some(Gate {
+            signers: trust::signers(session, terms)?,
+            authorship: store.authorship()?,
+            stored: store.load(&terms.environment)?,
+            at: jiff::Timestamp::from_second(now.as_second()).unwrap_or(now),
+        }))
     }
 
     fn run(
@@ -291,7 +343,6 @@ impl Asked {
     ) -> Result<Report, CommandError> {
         let started = Instant::now();
         let input = Input::File(self.dump.path.clone());
-        let key_id = key.id().to_string();
         let mut job = Job::new(
             self.source.clone(),
             input,
@@ -301,59 +352,21 @@ impl Asked {
         job.threads = crate::dump::threads();
         job.today = session.desk.today();
         job.run_salt = crate::session::random()?;
-        job.verify = self.verify.then(crate::session::random).transpose()?;
         job.report = true;
-        let run = crate::session::random_name()?;
-        let state = session.state()?;
-        let begun = AuditEvent::RunStarted {
-            run: run.clone(),
-            environment: self.environment.clone(),
-            profile: crate::profiles::digest(self.source.text.as_bytes()),
-            key_id,
-        };
-        state.audit().append(&begun)?;
-        let outcome = job.mask(&mut hand.reporter, &hand.cancel);
-        let (end, exit, problem, digest) = match &outcome {
-            Ok(report) => (RunEnd::Done, 0, None, report.output.sha256.clone()),
-            Err(error) => {
-                let (end, exit) = end_of(error.outcome());
-                let code = error
-                    .diagnostics
-                    .first()
-                    .map(|first| first.code.text().to_owned());
-                (end, exit, code, None)
-            }
-        };
-        let ended = AuditEvent::RunEnded {
-            run,
-            outcome: end,
-            exit,
-            problem,
-            output: digest,
-        };
-        // The output stands whether or not its end could be told.
-        if let Err(problem) = state.audit().append(&ended) {
-            hand.reporter
-                .notice(&format!("the audit log: {}", problem.message));
+        job.rules = session.own_rules()?;
+        let terms = trust::terms(session, &self.environment)?;
+        job.gate = self.gate(session, &terms)?;
+        job.evidence = self.leave.evidence(session, &self.profile, &terms)?;
+        if self.verify || terms.requires(Requirement::Verification) {
+            job.verify = Some(crate::session::random()?);
         }
-        let mut report = outcome?;
+        job.policy = terms;
+        let mut report = job.mask(&mut hand.reporter, &hand.cancel)?;
         report.run.seconds = started.elapsed().as_secs_f64();
         for notice in &report.notices {
             hand.reporter.notice(notice);
         }
         Ok(report)
-    }
-}
-
-fn end_of(outcome: Outcome) -> (RunEnd, u8) {
-    match outcome {
-        Outcome::Usage => (RunEnd::Failed, 2),
-        Outcome::Damaged => (RunEnd::Failed, 3),
-        Outcome::Refused => (RunEnd::Refused, 4),
-        Outcome::Findings => (RunEnd::Findings, 6),
-        Outcome::Interrupted => (RunEnd::Interrupted, 130),
-        Outcome::Terminated => (RunEnd::Interrupted, 143),
-        _ => (RunEnd::Failed, 1),
     }
 }
 

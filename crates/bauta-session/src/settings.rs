@@ -1,7 +1,9 @@
 //! The settings screen: how the window looks, keys without their bytes, what may be told of it all.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use bauta_detect::OwnRules;
 use bauta_trust::{AuditEvent, KeyPurpose};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -210,6 +212,17 @@ pub fn diagnostics(session: &Session, _: ()) -> Result<Diagnostics, CommandError
 }
 
 impl Session {
+    /// The detectors of one's own that the settings name.
+    pub(crate) fn own_rules(&self) -> Result<Option<Arc<OwnRules>>, CommandError> {
+        let Some(path) = self.kept_settings().rules else {
+            return Ok(None);
+        };
+        let text = whole::read(&path, "detector rules", 16 << 20)?;
+        let rules = bauta_engine::own_rules(&text, &path.display().to_string());
+        let rules = rules.map_err(bauta_engine::EngineError::from)?;
+        Ok(Some(Arc::new(rules)))
+    }
+
     pub(crate) fn kept_settings(&self) -> KeptSettings {
         let text = whole::read(&self.settings_path(), "settings", 1 << 20);
         serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()

@@ -32,9 +32,12 @@ const { setState, getState } = useWorkspace;
 
 /** Opens a dump in the place of the one that is open, and inspects it unless that was done. */
 export async function openDump(file: PickedFile): Promise<void> {
-  const before = getState().dump;
+  const { dump: before, inspecting } = getState();
   const { dump } = await call("open_dump", { file: file.file });
-  if (before && before.dump !== dump) await call("close_dump", { dump: before.dump });
+  if (before && before.dump !== dump) {
+    if (inspecting) await call("cancel_job", { job: inspecting });
+    await call("close_dump", { dump: before.dump });
+  }
   const overview = await call("dump_overview", { dump });
   setState({ dump: overview, failure: null, inspecting: null });
   if (overview.state !== "inspected") await inspect();
@@ -98,6 +101,7 @@ export async function openFile(file: PickedFile, title: string): Promise<void> {
         return;
       case "profile":
         await openProfile(file);
+        navigate("profile");
         return;
       default:
         throw new CommandFailure({

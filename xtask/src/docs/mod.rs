@@ -1,6 +1,7 @@
 //! Pages that are generated, so that they can't grow stale: written by the command itself or by
 //! the test that guards them.
 
+mod controls;
 mod detectors;
 mod map;
 mod transformers;
@@ -44,9 +45,13 @@ struct Page {
     text: String,
 }
 
-fn pages(root: &Path) -> Result<[Page; 3]> {
+fn pages(root: &Path) -> Result<[Page; 4]> {
     let bauta = build(root)?;
     Ok([
+        Page {
+            path: "docs/controls.md",
+            text: controls::page(),
+        },
         Page {
             path: "docs/transformers.md",
             text: transformers::page(&said_by(&bauta, &["transformers", "--format", "json"])?)?,

@@ -5,10 +5,11 @@ use std::path::Path;
 use bauta_engine::{Code, Diagnostic, sha256_of};
 use bauta_trust::{AllowedSigners, Attestation, Demand, Granted, NotApproved, Terms};
 
-use crate::args::{AttestationCommand, Format};
+use crate::args::{AttestationCommand, Format, PolicyFlags};
 use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::files;
+use crate::policies;
 use crate::render::{attestation, json};
 use crate::signing;
 
@@ -19,6 +20,7 @@ pub(super) fn run(command: &AttestationCommand, console: Console) -> Result<(), 
         trusted,
         allowed_signers,
         require,
+        policy,
     } = command;
     let demands = demands(require)?;
     let mut keys = Vec::new();
@@ -38,10 +40,17 @@ pub(super) fn run(command: &AttestationCommand, console: Console) -> Result<(), 
             .at(files::shown(subject))
             .hint("this is another dump, or it was changed after it was attested")
     })?;
-    let approved = (!signers.is_empty()).then(|| {
-        let predicate = &opened.statement.predicate;
-        opened.approved(&Terms::without_policy(&predicate.environment), &signers)
-    });
+    let environment = &opened.statement.predicate.environment;
+    let terms = match policy {
+        Some(_) => policies::terms(
+            &PolicyFlags {
+                policy: policy.clone(),
+            },
+            environment,
+        )?,
+        None => Terms::without_policy(environment),
+    };
+    let approved = (!signers.is_empty()).then(|| opened.approved(&terms, &signers));
     let unmet = unmet(&demands, &opened, approved.as_ref());
     if !unmet.is_empty() {
         return Err(unmet.into());

@@ -1,16 +1,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bauta_engine::{Code, DatabaseUrl, Diagnostic, State};
+use bauta_engine::{Code, DatabaseUrl, Diagnostic, State, latest_end};
 use bauta_trust::{Attestation, CloneEntry, CloneEvent, CloneStatus, Digest, Register, seconds};
 use jiff::Timestamp;
 
 use super::attestation;
-use crate::args::{CloneCommand, CloneFilter, Format, StateFlags};
+use crate::args::{CloneCommand, CloneFilter, Format, PolicyFlags, StateFlags};
 use crate::console::{self, Console};
 use crate::dates;
 use crate::exit::Failure;
 use crate::files;
+use crate::policies;
 use crate::render::{clones, json};
 use crate::signing;
 use crate::state;
@@ -24,8 +25,9 @@ pub(super) fn run(command: &CloneCommand, console: Console) -> Result<(), Failur
             id,
             expires,
             reason,
+            policy,
             state,
-        } => extend(id, expires, reason, state, console),
+        } => extend(id, expires, reason, policy, state, console),
         CloneCommand::Retire {
             id,
             at,
@@ -141,6 +143,7 @@ fn extend(
     id: &str,
     expires: &str,
     reason: &str,
+    policy: &PolicyFlags,
     flags: &StateFlags,
     console: Console,
 ) -> Result<(), Failure> {
@@ -153,6 +156,15 @@ fn extend(
                 .at("--reason")
                 .into(),
         );
+    }
+    let terms = policies::terms(policy, &clone.record.environment)?;
+    if let (Some(days), Ok(made)) = (terms.longest_clone_days, clone.record.created.parse())
+        && until > latest_end(made, days)
+    {
+        let message = format!("the policy lets a clone live for {days} days, extensions included");
+        return Err(Diagnostic::new(Code::AgainstPolicy, message)
+            .at("--expires")
+            .into());
     }
     let event = CloneEvent::Extended {
         clone: clone.record.clone.clone(),

@@ -23,6 +23,24 @@ pub struct Style {
 }
 
 impl Style {
+    /// The usual alphabet, padded, on one line.
+    pub(crate) fn padded() -> Self {
+        Self {
+            url: false,
+            padded: true,
+            lines: None,
+            ended: false,
+        }
+    }
+
+    /// The same in lines of so many characters, which end so.
+    pub(crate) fn lines(width: usize, end: &'static [u8]) -> Self {
+        Self {
+            lines: Some((width, end)),
+            ..Self::padded()
+        }
+    }
+
     /// Whether it is the alphabet with `-` and `_`.
     pub fn is_url(self) -> bool {
         self.url

@@ -67,6 +67,12 @@ pub fn decode(input: &[u8], out: &mut Vec<u8>) -> Result<usize, CodecError> {
     Ok(mark)
 }
 
+/// The byte that two digits stand for.
+pub(crate) fn pair(high: u8, low: u8) -> Option<u8> {
+    let (high, low) = (digit(high)?, digit(low)?);
+    Some((high << 4) | low)
+}
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),

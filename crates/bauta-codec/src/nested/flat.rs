@@ -7,7 +7,7 @@ use super::walk::{Context, Kept, Level, Visitor, Walker};
 use super::wrapped::{self, Wrapped};
 use super::{Form, LEAST_RUN};
 use crate::escapes::Escape;
-use crate::{base64, jwt};
+use crate::{base64, encoded_word, jwt};
 
 impl Walker {
     /// Searches a text that is of no form as a whole: as it stands, the documents and encoded
@@ -26,13 +26,15 @@ impl Walker {
                 level.opened.push(span);
             }
         });
-        elements(text, |span| {
+        let mut part = |form: Form, span: Span| {
             if !level.encloses(span)
-                && self.document(depth, Form::Xml, level, (text, span), name, visitor)
+                && self.document(depth, form, level, (text, span), name, visitor)
             {
                 level.opened.push(span);
             }
-        });
+        };
+        elements(text, |span| part(Form::Xml, span));
+        encoded_word::runs(text, |span| part(Form::EncodedWord, span));
         level.opened.sort_unstable_by_key(|span| span.start);
         self.look(level, text, name, true, visitor);
         self.runs(depth, level, text, name, visitor);
@@ -206,12 +208,14 @@ impl Walker {
     }
 
     /// Looks at bytes that do not read as text.
-    fn binary(&mut self, depth: usize, bytes: &[u8], visitor: &mut dyn Visitor) {
+    pub(super) fn binary(&mut self, depth: usize, bytes: &[u8], visitor: &mut dyn Visitor) {
         let mut level = std::mem::take(&mut self.levels[depth]);
         level.edits.clear();
         level.opened.clear();
         self.budget = self.budget.saturating_sub(bytes.len());
-        self.look(&mut level, bytes, &[], false, visitor);
+        if !self.packed(depth, &mut level, bytes, &[], visitor) {
+            self.look(&mut level, bytes, &[], false, visitor);
+        }
         self.levels[depth] = level;
     }
 

@@ -24,6 +24,12 @@ pub enum Form {
     Lines,
     /// A JSON web token.
     Jwt,
+    /// A message of mail.
+    Mime,
+    /// Encoded words in a header.
+    EncodedWord,
+    /// Compressed bytes.
+    Compressed,
     /// Base64 of either alphabet.
     Base64,
     /// Hexadecimal digits.
@@ -52,6 +58,9 @@ impl Form {
             Self::Query => "form",
             Self::Lines => "lines",
             Self::Jwt => "jwt",
+            Self::Mime => "mime",
+            Self::EncodedWord => "encoded-word",
+            Self::Compressed => "compressed",
             Self::Base64 => "base64",
             Self::Hex => "hex",
             Self::Percent => "percent",

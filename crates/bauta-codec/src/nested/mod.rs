@@ -19,6 +19,8 @@ mod form;
 
 mod open;
 
+mod packed;
+
 mod parts;
 
 mod recognise;

@@ -1,7 +1,7 @@
 use super::Form;
 use crate::{
-    Change, CodecError, Leaf, Scratch, array, composite, hstore, json, jwt, lines, php, query, xml,
-    yaml,
+    Change, CodecError, Leaf, Scratch, array, composite, encoded_word, hstore, json, jwt, lines,
+    mime, php, query, xml, yaml,
 };
 
 /// The name of a leaf: its key, unless that says nothing of its own. `told` is the name that
@@ -104,6 +104,12 @@ pub(super) fn open(
         }),
         Form::Jwt => jwt::rewrite(text, scratch, out, |_, leaf, changed| {
             Ok(on_leaf(Key::None, leaf, changed))
+        }),
+        Form::EncodedWord => encoded_word::rewrite(text, scratch, out, |leaf, changed| {
+            Ok(on_leaf(Key::None, leaf, changed))
+        }),
+        Form::Mime => mime::rewrite(text, scratch, out, |key, leaf, changed| {
+            Ok(on_leaf(Key::Plain(key), leaf, changed))
         }),
         Form::Lines => lines::rewrite(text, scratch, out, |key, leaf, changed| {
             Ok(on_leaf(Key::Plain(key), leaf, changed))

@@ -1,6 +1,6 @@
 use super::Form;
 use crate::codec::is_blank;
-use crate::{lines, yaml};
+use crate::{lines, mime, yaml};
 
 /// Forms that a value may have as a whole, judged by its two ends; the likelier first.
 pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
@@ -22,6 +22,7 @@ pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
             [Some(Form::Composite), None]
         }
         (b'a' | b'O' | b'C' | b's', b'}' | b';') if is_serialised(text) => [Some(Form::Php), None],
+        _ if mime::begins(text) => [Some(Form::Mime), None],
         _ if is_query(text) => [Some(Form::Query), None],
         _ if is_block(text) && lines::begins(text) => [Some(Form::Lines), None],
         _ if memchr::memchr(b'\n', text).is_some() && yaml::begins(text) => {
@@ -99,6 +100,15 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     controls == 0 && zeros * 8 <= bytes.len() && std::str::from_utf8(bytes).is_ok()
 }
 
+/// Whether a whole value is plainly no text of any encoding, like pictures and keys.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let controls = bytes
+        .iter()
+        .filter(|byte| matches!(**byte, 0..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F))
+        .count();
+    controls * 16 > bytes.len() && std::str::from_utf8(bytes).is_err()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +128,8 @@ mod tests {
             ("a:1:{i:0;i:1;}", Some(Form::Php)),
             ("s:1:\"a\";", Some(Form::Php)),
             ("a: b;", None),
+            ("Subject: a\nTo: b\n\nc: d", Some(Form::Mime)),
+            ("subject: a\nkey: b\n", Some(Form::Yaml)),
             ("", None),
         ] {
             assert_eq!(candidates(text.as_bytes())[0], form, "{text}");

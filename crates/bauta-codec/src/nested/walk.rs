@@ -2,8 +2,8 @@ use bauta_model::{FoundSpan, Sensitivity, Span};
 
 use super::edits::Edits;
 use super::open::{is_naming, nearest, open};
-use super::recognise::{candidates, is_meant};
-use super::{Form, MOST_FORMS};
+use super::recognise::{candidates, is_binary, is_meant};
+use super::{Form, MOST_FORMS, packed};
 use crate::escapes::View;
 use crate::{Change, Leaf, LeafKind, Scratch, json};
 
@@ -77,6 +77,8 @@ pub struct Walker {
     pub(super) paths: Vec<Form>,
     /// Bytes that may yet be looked at before nothing more is opened.
     pub(super) budget: usize,
+    /// Bytes that may yet come out of compressed ones.
+    pub(super) inflatable: usize,
     pub(super) unopened: u32,
     pub(super) broken: u32,
     pub(super) writes: bool,
@@ -124,7 +126,7 @@ impl Walker {
     /// Lets `visitor` see every text in `value`; [`Walker::notes`] tells what it found.
     pub fn read(&mut self, value: &[u8], name: &[u8], visitor: &mut dyn Visitor) {
         self.start(value, false);
-        self.text(0, value, name, visitor);
+        self.whole(value, name, visitor);
     }
 
     /// The same, and appends `value` with what was found replaced. Appends nothing where nothing
@@ -137,7 +139,7 @@ impl Walker {
         out: &mut Vec<u8>,
     ) -> bool {
         self.start(value, true);
-        self.text(0, value, name, visitor);
+        self.whole(value, name, visitor);
         if self.levels[0].edits.is_empty() {
             return false;
         }
@@ -150,7 +152,7 @@ impl Walker {
             last.clear();
             last.extend_from_slice(out.get(start..).unwrap_or_default());
             self.budget = budget(&last);
-            self.text(0, &last, name, visitor);
+            self.whole(&last, name, visitor);
             if self.levels[0].edits.is_empty() {
                 break;
             }
@@ -195,9 +197,18 @@ impl Walker {
         self.bytes.clear();
         self.paths.clear();
         self.budget = budget(value);
+        self.inflatable = packed::allowance(value);
         self.unopened = 0;
         self.broken = 0;
         self.writes = writes;
+    }
+
+    fn whole(&mut self, value: &[u8], name: &[u8], visitor: &mut dyn Visitor) {
+        if is_binary(value) {
+            self.binary(0, value, visitor);
+        } else {
+            self.text(0, value, name, visitor);
+        }
     }
 
     /// Looks at a text; its level holds the edits.
@@ -215,6 +226,12 @@ impl Walker {
         level.edits.clear();
         self.budget = self.budget.saturating_sub(text.len());
         let all = Span::new(0, text.len());
+        if self.packed(depth, &mut level, text, name, visitor) {
+            if let Some(place) = self.levels.get_mut(depth) {
+                *place = level;
+            }
+            return;
+        }
         let mut forms = candidates(text).into_iter().flatten();
         let is_meant = forms.clone().any(|form| is_meant(form, text));
         let opened =

@@ -1,6 +1,7 @@
 use bauta_model::Span;
 
 use super::{Form, LEAST_RUN, recognise};
+use crate::compressed::Packing;
 use crate::{Problem, base64, hex};
 
 /// How a stretch of digits was written.
@@ -57,16 +58,16 @@ impl Wrapped {
     }
 }
 
-/// Whether a stretch that [`base64::runs`] found holds text, all of it or a good part; `spare` is
-/// a buffer to decode into.
+/// Whether a stretch that [`base64::runs`] found holds text, all of it or a good part, or something
+/// compressed; `spare` is a buffer to decode into.
 pub fn holds_text(text: &[u8], run: Span, spare: &mut Vec<u8>) -> bool {
     let raw = run.of(text);
     !is_uuid(raw) && Wrapped::read(text, run, spare).is_some() && reads(spare)
 }
 
-/// Whether decoded bytes read as text, all of them or a good part.
+/// Whether decoded bytes read as text, all of them or a good part, or hold some compressed.
 pub(super) fn reads(bytes: &[u8]) -> bool {
-    recognise::is_text(bytes) || longest_ascii(bytes) >= LEAST_ASCII
+    Packing::of(bytes).is_some() || recognise::is_text(bytes) || longest_ascii(bytes) >= LEAST_ASCII
 }
 
 /// As many printable characters in a row don't come about by chance.

@@ -138,10 +138,16 @@ pub(super) static DETECTORS: &[Detector] = &[
                 triggers: &[Trigger::Before(b':', "0123456789*")],
                 verify: verify_pgpass,
             },
-            &[Example {
-                text: "# hosts\nsql1.prod:5432:shop:app:s3cr3t\n",
-                found: "sql1.prod:5432:shop:app:s3cr3t",
-            }],
+            &[
+                Example {
+                    text: "# hosts\nsql1.prod:5432:shop:app:s3cr3t\n",
+                    found: "sql1.prod:5432:shop:app:s3cr3t",
+                },
+                Example {
+                    text: r"# hosts\nsql2.prod:5432:shop:app:s3cr3t",
+                    found: "sql2.prod:5432:shop:app:s3cr3t",
+                },
+            ],
             &[
                 "12:30:45:00:11",
                 "fe80::1:5432:1:2",
@@ -351,7 +357,10 @@ fn verify_pgpass(window: &Window<'_>) -> Option<Span> {
     let length = window::behind(text, window.start, 253, |byte| {
         Alphabet::B62.has(byte) || matches!(byte, b'.' | b'-' | b'_' | b'*' | b'/')
     });
-    let start = window.start - length;
+    let mut start = window.start - length;
+    if window::is_escape_letter(text, start) {
+        start += 1;
+    }
     is_pgpass(text, start, window.start, end).then(|| Span::new(start, end))
 }
 
@@ -370,7 +379,7 @@ fn is_pgpass(text: &[u8], start: usize, colon: usize, end: usize) -> bool {
     let alone = matches!(
         text[..start].last(),
         None | Some(b'\n' | b' ' | b'"' | b'\'' | b'\t')
-    );
+    ) || (start > 0 && window::is_escape_letter(text, start - 1));
     is_host && alone && !is_address(&text[start..end])
 }
 

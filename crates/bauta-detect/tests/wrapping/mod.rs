@@ -1,7 +1,8 @@
 //! Forms that tests put secrets in.
 
 use bauta_codec::{
-    Change, CodecError, Scratch, array, base64, escapes, hex, hstore, json, php, query, xml,
+    Change, CodecError, Scratch, array, base64, compressed, encoded_word, escapes, hex, hstore,
+    json, php, query, xml,
 };
 
 /// A form to put a text in and to take it out again.
@@ -21,10 +22,13 @@ pub(crate) enum Wrap {
     Query,
     Percent,
     LogOfJson,
+    EncodedWord,
+    /// Base64 of what is compressed.
+    Gzip,
 }
 
 /// All of them.
-pub(crate) const WRAPS: [Wrap; 14] = [
+pub(crate) const WRAPS: [Wrap; 16] = [
     Wrap::Json,
     Wrap::JsonEscaped,
     Wrap::Php,
@@ -39,6 +43,8 @@ pub(crate) const WRAPS: [Wrap; 14] = [
     Wrap::Query,
     Wrap::Percent,
     Wrap::LogOfJson,
+    Wrap::EncodedWord,
+    Wrap::Gzip,
 ];
 
 impl Wrap {
@@ -113,6 +119,20 @@ impl Wrap {
                 json::encode(text, &mut out);
                 out.extend_from_slice(b"} in 3 ms");
             }
+            Self::EncodedWord => {
+                let words = b"=?utf-8?Q?a?=";
+                let scratch = &mut Scratch::default();
+                encoded_word::rewrite(words, scratch, &mut out, |_, changed| {
+                    changed.extend_from_slice(text);
+                    Ok::<_, CodecError>(Change::Text)
+                })
+                .unwrap();
+            }
+            Self::Gzip => {
+                let mut packed = Vec::new();
+                compressed::Packing::Gzip.pack(text, &mut packed);
+                return Self::Base64.wrap(&packed, name);
+            }
         }
         out
     }
@@ -161,6 +181,14 @@ impl Wrap {
                 let inner = text.strip_prefix(front.as_bytes()).unwrap();
                 let inner = inner.strip_suffix(b"\"} in 3 ms").unwrap();
                 json::decode(inner, &mut last);
+            }
+            Self::EncodedWord => {
+                encoded_word::rewrite(text, scratch, out, |leaf, _| keep(leaf.text)).unwrap();
+            }
+            Self::Gzip => {
+                let packed = Self::Base64.unwrap(text, name);
+                let extent = compressed::Packing::Gzip.unpack(&packed, 1 << 20, &mut last);
+                assert_eq!(extent, Some(compressed::Extent::Whole));
             }
         }
         last

@@ -1,12 +1,14 @@
 use bauta_trust::{Digest, SchemaSnapshot};
 
+use super::admit::schema_of;
 use super::gate::fingerprint;
 use crate::check::open_reviews;
 use crate::error::{Diagnostic, EngineError};
-use crate::job::{Job, compile};
+use crate::job::{Job, Prepared, compile};
 use crate::learning::Reading;
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
+use crate::scan::Knowledge;
 use crate::source::Input;
 
 /// A profile held against the definitions of a dump: what is approved of it.
@@ -65,15 +67,40 @@ impl Job {
             );
             return Err(problem.into());
         }
-        compile(&prepared.settings, &knowledge)?;
-        let schema = SchemaSnapshot::of(&knowledge.catalog, knowledge.only_database());
-        Ok(Examined {
-            name: prepared.name,
-            digest: prepared.digest,
-            profile: canonical,
-            fingerprint: fingerprint(&schema)?,
-            schema,
-            reviews,
-        })
+        examined(prepared, &knowledge, canonical, reviews)
     }
+
+    /// The same against definitions that are known already; nothing is read.
+    ///
+    /// # Errors
+    /// All problems of the profile with these definitions.
+    pub(crate) fn examine_against(
+        mut self,
+        knowledge: &Knowledge,
+    ) -> Result<Examined, EngineError> {
+        let (profile, presets) = self.read_profile()?;
+        let canonical = profile.to_string();
+        let reviews = open_reviews(&profile);
+        let dialect = knowledge.session.dialect();
+        let prepared = self.prepare(profile, presets, dialect)?;
+        examined(prepared, knowledge, canonical, reviews)
+    }
+}
+
+fn examined(
+    prepared: Prepared,
+    knowledge: &Knowledge,
+    profile: String,
+    reviews: Vec<String>,
+) -> Result<Examined, EngineError> {
+    compile(&prepared.settings, knowledge)?;
+    let schema = schema_of(knowledge);
+    Ok(Examined {
+        name: prepared.name,
+        digest: prepared.digest,
+        profile,
+        fingerprint: fingerprint(&schema)?,
+        schema,
+        reviews,
+    })
 }

@@ -12,6 +12,6 @@ mod run_log;
 mod subject;
 
 pub(crate) use publication::{Made, publish};
-pub use request::{Attest, Evidence, InputDigest, Registration};
+pub use request::{Attest, Evidence, InputDigest, Registration, latest_end};
 pub(crate) use run_log::RunLog;
 pub use subject::sha256_of;

@@ -3,10 +3,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_crypto::SigningKey;
-use bauta_trust::StagedIdentity;
-use jiff::Timestamp;
+use bauta_trust::{StagedIdentity, Terms};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::banner::Banner;
+use crate::error::{Code, Diagnostic};
 use crate::job::Prepared;
 use crate::state::{Clock, State};
 
@@ -85,6 +86,26 @@ impl Evidence {
         self.attest.is_some() || self.register.is_some()
     }
 
+    /// Whether the clone is to be gone soon enough for the policy.
+    pub(crate) fn keeps_to(&self, terms: &Terms) -> Result<(), Diagnostic> {
+        let (Some(registration), Some(days)) = (&self.register, terms.longest_clone_days) else {
+            return Ok(());
+        };
+        let latest = latest_end((self.clock)(), days);
+        if registration.expires <= latest {
+            return Ok(());
+        }
+        Err(Diagnostic::new(
+            Code::AgainstPolicy,
+            format!("the policy lets a clone live for {days} days"),
+        )
+        .at("--expires")
+        .hint(format!(
+            "name a date until {}",
+            bauta_trust::seconds(latest)
+        )))
+    }
+
     /// What the clone says of itself.
     pub(crate) fn banner(&self, prepared: &Prepared) -> Option<Banner> {
         let registration = self.register.as_ref()?;
@@ -95,6 +116,13 @@ impl Evidence {
             profile: prepared.digest.to_string(),
         })
     }
+}
+
+/// The last moment that a clone made at a time may live to.
+pub fn latest_end(made: Timestamp, days: u32) -> Timestamp {
+    // The day it ends on counts whole.
+    let span = SignedDuration::from_hours((i64::from(days) + 1) * 24);
+    made.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
 impl fmt::Debug for Evidence {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use bauta_codec::compressed;
 use bauta_crypto::Prf;
 use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
 use bauta_dump::FrameKind;
@@ -17,6 +18,7 @@ use super::secrets::{Fingerprint, Place, Secrets};
 use crate::error::Diagnostic;
 use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
 use crate::read::{Cell, Met, ReadTable, Reader, Row, Shape, Statement, Suspects};
+use crate::settings_pair::telling;
 use crate::survey::SampledRow;
 
 /// What a chunk holds.
@@ -202,13 +204,21 @@ impl Reader for Inspector {
         }
         let mut decoded = std::mem::take(&mut self.decoded);
         let drawn = Tally::is_drawn(row.ordinal);
+        let told = self.look.pair.and_then(|pair| {
+            let name = (pair.name < row.len()).then(|| telling(row.field(pair.name)));
+            Some((pair.value, name.flatten()?))
+        });
         for position in 0..row.len() {
             let place = row.column(position).unwrap_or(position);
             let look = self.look.columns.get(position).copied();
+            let named = told.filter(|(value, _)| *value == position);
             let met = match look.unwrap_or(Depth::Suspects) {
                 Depth::Nothing => Met::Nothing,
-                Depth::Suspects => self.suspects.meet(row.span(position)),
-                Depth::Everything => Met::Suspect,
+                Depth::Bytes if compressed::may_begin(row.field(position)) => Met::Suspect,
+                Depth::Suspects | Depth::Bytes if named.is_none() => {
+                    self.suspects.meet(row.span(position))
+                }
+                Depth::Suspects | Depth::Bytes | Depth::Everything => Met::Suspect,
             };
             if self.valid
                 && !drawn
@@ -246,7 +256,8 @@ impl Reader for Inspector {
             });
             self.found(met, row.span(position), place, value.len());
             if met == Met::Suspect && value.len() >= LEAST_SECRET {
-                let name = column.map_or("", |column| column.name.as_str());
+                let own = column.map_or("", |column| column.name.as_str());
+                let name = named.map_or(own, |(_, name)| name);
                 self.search(&value, name, Place::Column(shape.index, place), spot);
             }
         }

@@ -4,6 +4,7 @@ use bauta_detect::Search;
 use bauta_model::TypeClass;
 
 use crate::read::Shape;
+use crate::settings_pair::Pair;
 
 /// How closely fields of a column are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) enum Depth {
     Nothing,
     /// Where a look over the rows says that something may be there.
     Suspects,
+    /// The same, and where the field begins like something compressed.
+    Bytes,
     /// All of them: the column's name says what their own look does not.
     Everything,
 }
@@ -20,6 +23,8 @@ pub(super) enum Depth {
 #[derive(Debug, Default)]
 pub(super) struct Look {
     pub(super) columns: Vec<Depth>,
+    /// Fields of a name and its value, in a table of settings.
+    pub(super) pair: Option<Pair>,
 }
 
 impl Look {
@@ -28,10 +33,15 @@ impl Look {
         let columns = shape.columns.iter().map(|place| match known.get(*place) {
             Some(column) if !may_hold_text(column.ty.class) => Depth::Nothing,
             Some(column) if Search::is_hint(column.name.as_str()) => Depth::Everything,
+            Some(column) if column.ty.class == TypeClass::Bytes => Depth::Bytes,
             _ => Depth::Suspects,
         });
+        let names: Option<Vec<&str>> = (shape.columns.iter())
+            .map(|place| Some(known.get(*place)?.name.as_str()))
+            .collect();
         Self {
             columns: columns.collect(),
+            pair: names.and_then(|names| Pair::among(&names)),
         }
     }
 }

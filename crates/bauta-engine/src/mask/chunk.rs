@@ -1,9 +1,10 @@
 //! A stretch of the dump, ready to be masked by any worker.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bauta_detect::SearchScratch;
+use bauta_detect::{SearchScratch, Tally};
 use bauta_dump::RowLayout;
 
 use super::{Columns, Masked};
@@ -43,6 +44,8 @@ pub(crate) enum Segment {
         rows: Range<usize>,
         /// Number of the first row within its table, where it is needed.
         ordinal: u64,
+        /// Bytes of rows of the table before these, where some rows are looked at.
+        bytes_before: u64,
     },
     /// The start of a filtered INSERT; written before its first remaining row.
     FilteredHead(usize),
@@ -79,7 +82,7 @@ pub(crate) enum MarkKind {
 }
 
 /// What happened to the rows of one table within a chunk.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct TableCounts {
     pub(crate) table: usize,
     pub(crate) rows_in: u64,
@@ -94,6 +97,8 @@ pub(crate) struct TableCounts {
     pub(crate) unopened: u64,
     /// Values with containers that are broken.
     pub(crate) broken: u64,
+    /// What was learnt of kept columns, by index of the column.
+    pub(crate) kept: BTreeMap<usize, Tally>,
 }
 
 impl TableCounts {

@@ -9,6 +9,7 @@ mod row;
 mod sample;
 mod scrub;
 mod unchanged;
+mod watched;
 mod witness;
 mod worker;
 

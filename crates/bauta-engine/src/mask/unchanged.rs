@@ -9,7 +9,9 @@ use crate::plan::RowForm;
 pub(super) fn stays(segment: &Segment) -> bool {
     match segment {
         Segment::Copy(_) => true,
-        Segment::Rows { program, .. } => program.idle && program.scrubber.is_none(),
+        Segment::Rows { program, .. } => {
+            program.idle && program.scrubber.is_none() && program.watches.is_empty()
+        }
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! The hot path.
 
+use bauta_codec::compressed;
 use bauta_detect::{SearchScratch, Suspect};
 use bauta_dump::RowLayout;
 use bauta_profile::Truth;
@@ -11,9 +12,11 @@ use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::lines::each_line;
 use super::unchanged::{count_lines, pass, stays};
+use super::watched::Passing;
 use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
-use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram, telling};
+use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
+use crate::settings_pair::telling;
 
 /// A fault and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +36,7 @@ pub(crate) struct MaskFault {
 pub(crate) struct Worker {
     values: RowValues,
     spare: Vec<Vec<u8>>,
-    decoded: Vec<u8>,
+    pub(super) decoded: Vec<u8>,
     value: Vec<u8>,
     /// A value without its secrets, on its way to a transformer.
     clean: Vec<u8>,
@@ -109,8 +112,17 @@ impl Worker {
                     program,
                     rows,
                     ordinal,
+                    bytes_before,
                 } => {
                     let counted = counts_of(&mut counts, &program);
+                    let passing = Passing {
+                        bytes: &chunk.bytes,
+                        range: at..at + len,
+                        bytes_before,
+                        layout: &chunk.layout,
+                        rows: rows.clone(),
+                    };
+                    self.watch(&program, &passing, counted);
                     let offset = chunk.offset;
                     let mut run = Run {
                         bytes: &chunk.bytes,
@@ -305,7 +317,9 @@ impl Worker {
                 }
                 Cell::Keep(kept)
                     if kept.scan
-                        && (kept.hinted || (suspicious && self.is_suspect(run, from, to))) =>
+                        && (kept.hinted
+                            || (suspicious && self.is_suspect(run, from, to))
+                            || (kept.packed && compressed::may_begin(&run.bytes[from..to]))) =>
                 {
                     copied = self.scrub_cell(run, kept, &kept.name, copied, (from, to));
                 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::mask::{ColumnCounts, TableCounts};
 
 /// Counts over the whole run, folded in input order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Totals {
     pub(crate) tables: BTreeMap<usize, TableCounts>,
     pub(crate) rows: u64,
@@ -26,6 +27,14 @@ impl Totals {
             total.rows_out += counts.rows_out;
             total.unopened += counts.unopened;
             total.broken += counts.broken;
+            for (column, tally) in counts.kept {
+                match total.kept.entry(column) {
+                    Entry::Occupied(mut known) => known.get_mut().merge(tally),
+                    Entry::Vacant(free) => {
+                        free.insert(tally);
+                    }
+                }
+            }
             for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
                 total.changed += counts.changed;
                 total.nulls += counts.nulls;

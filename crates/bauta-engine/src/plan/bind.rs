@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use bauta_model::{ColumnName, TableName};
+use bauta_model::{ColumnName, Table, TableName, TypeClass};
 use bauta_profile::Rows;
 use encoding_rs::Encoding;
 
-use super::program::{Cell, Condition, Filter, Kept, Pair, RowForm, RowProgram, TableIndex};
+use super::program::{Cell, Condition, Filter, Kept, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
+use super::watch::Watch;
 use crate::error::{Code, Diagnostic};
 use crate::mask::Extent;
+use crate::settings_pair::Pair;
 
 /// What a statement with rows says of itself.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub(crate) struct Binding<'a> {
     /// Whether rows without names leave computed columns out.
     pub(crate) skips_generated: bool,
     pub(crate) scrubber: Option<Arc<Scrubber>>,
+    /// The table's definition, where there is one.
+    pub(crate) schema: Option<&'a Table>,
 }
 
 impl Binding<'_> {
@@ -59,7 +63,7 @@ impl Binding<'_> {
         let masks = cells.iter().any(|cell| matches!(cell, Cell::Mask(_)));
         let hinted = cells
             .iter()
-            .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted));
+            .any(|cell| matches!(cell, Cell::Keep(kept) if kept.hinted || kept.packed));
         let names: Vec<&str> = order
             .iter()
             .map(|column| plan.columns[*column].name.as_str())
@@ -96,6 +100,7 @@ impl Binding<'_> {
             name: self.table.clone(),
             form: self.form,
             idle: !masks && !hinted && pair.is_none() && filter.passes_all(),
+            watches: self.watches(plan, &cells, &order),
             cells,
             pair,
             acting,
@@ -155,6 +160,24 @@ impl Binding<'_> {
             .collect()
     }
 
+    /// The kept columns to look at, where what is sensitive may not be kept.
+    fn watches(&self, plan: &TablePlan, cells: &[Cell], order: &[usize]) -> Vec<Watch> {
+        let (Some(schema), Some(_)) = (self.schema, &self.scrubber) else {
+            return Vec::new();
+        };
+        let drops_all = plan.emptied || matches!(plan.rows, Rows::Drop);
+        if drops_all || matches!(self.form, RowForm::Copy { csv: Some(_), .. }) {
+            return Vec::new();
+        }
+        let kept = cells.iter().zip(order).enumerate();
+        kept.filter(|(_, (cell, _))| matches!(cell, Cell::Keep(_)))
+            .filter_map(|(position, (_, column))| {
+                let name = &plan.columns[*column].name;
+                Watch::of(self.table, schema, name, (position, *column))
+            })
+            .collect()
+    }
+
     fn cell(&self, plan: &TablePlan, column: usize) -> Cell {
         match &plan.columns[column].action {
             Action::Keep { scan, own } => {
@@ -163,6 +186,7 @@ impl Binding<'_> {
                 Cell::Keep(Kept {
                     scan,
                     hinted: scan && Scrubber::is_hint(name),
+                    packed: scan && plan.columns[column].ty.class == TypeClass::Bytes,
                     column,
                     name: name.into(),
                     own: own.clone(),

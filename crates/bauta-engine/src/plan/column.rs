@@ -39,8 +39,8 @@ impl ColumnBuilder<'_, '_> {
             let settings = self.compiler.settings;
             let excepted = exceptions::kinds(settings, self.name, column);
             exceptions::kept_class(settings, rule, &place, &excepted, problems);
-            let text = constraints::is_text_like(&column.ty);
-            let scan = text && settings.scrubber.is_some();
+            let holds_text = constraints::may_hold_text(&column.ty);
+            let scan = holds_text && settings.scrubber.is_some();
             return Action::Keep {
                 scan,
                 own: self.scrubber(&excepted).filter(|_| scan),
@@ -247,6 +247,7 @@ impl ColumnBuilder<'_, '_> {
         Kept {
             scan: true,
             hinted: false,
+            packed: false,
             column: (self.table.columns.iter())
                 .position(|other| other.name == column.name)
                 .unwrap_or_default(),

@@ -232,6 +232,7 @@ impl<'a> Compiler<'a> {
             kept: Kept {
                 scan: false,
                 hinted: false,
+                packed: false,
                 column: index,
                 name: column.name.as_str().into(),
                 own: None,

@@ -25,6 +25,11 @@ pub(super) fn is_text_like(ty: &ColumnType) -> bool {
     )
 }
 
+/// Types whose values may be text, or have some in them.
+pub(super) fn may_hold_text(ty: &ColumnType) -> bool {
+    is_text_like(ty) || ty.class == TypeClass::Bytes
+}
+
 /// Types whose values stand bare in a statement.
 pub(super) fn is_numeric(ty: &ColumnType) -> bool {
     matches!(

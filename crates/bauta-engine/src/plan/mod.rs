@@ -18,6 +18,7 @@ mod sequence;
 mod shuffle;
 mod statement;
 mod table;
+mod watch;
 
 pub(crate) use bind::Binding;
 pub(crate) use compile::{Compiler, Plan, Settings};
@@ -31,7 +32,8 @@ pub(crate) use marks::Marks;
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,
 };
-pub(crate) use scrub::{LateFinder, Scrubber, telling};
+pub(crate) use scrub::{LateFinder, Scrubber};
 pub(crate) use shuffle::Shuffle;
 pub(crate) use statement::{StatementPolicy, Verdict};
 pub(crate) use table::{Action, PlannedColumn};
+pub(crate) use watch::{KeptColumns, next_look, turned_out};

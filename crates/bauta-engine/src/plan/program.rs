@@ -11,6 +11,8 @@ use encoding_rs::Encoding;
 
 use super::scrub::Scrubber;
 use super::shuffle::Shuffle;
+use super::watch::Watch;
+use crate::settings_pair::Pair;
 
 /// Index of a table in the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +40,8 @@ pub(crate) struct RowProgram {
     pub(crate) idle: bool,
     /// Where a value stands whose name is another field of the row.
     pub(crate) pair: Option<Pair>,
+    /// Kept columns of which some values are looked at on the way.
+    pub(crate) watches: Vec<Watch>,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.
@@ -46,13 +50,6 @@ pub(crate) struct RowProgram {
     pub(crate) window: Option<u64>,
     /// How many columns the table has in the report.
     pub(crate) report_columns: usize,
-}
-
-/// Positions of a name and its value, in a table of settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pair {
-    pub(crate) name: usize,
-    pub(crate) value: usize,
 }
 
 /// How rows are written.
@@ -100,6 +97,8 @@ pub(crate) struct Kept {
     pub(crate) scan: bool,
     /// Whether its name alone may make a secret of a value, so that each is looked at.
     pub(crate) hinted: bool,
+    /// Whether values may be compressed, so that the front of each is looked at.
+    pub(crate) packed: bool,
     /// Index of the column in the report.
     pub(crate) column: usize,
     pub(crate) name: Arc<str>,

@@ -3,11 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use bauta_detect::{Found, OwnRules, Search, SearchScratch, Suspect};
-use bauta_model::{FoundSpan, SpanFinder};
+use bauta_model::{FoundSpan, Secret, SpanFinder};
 use bauta_profile::ColumnPath;
 
-use super::identity::{Staging, Within};
-use super::program::Pair;
+use super::identity::{Credentials, Staging, Within};
 
 /// All detectors, built when the first value asks for them: few profiles do, and it takes longer
 /// than a small dump.
@@ -15,6 +14,8 @@ use super::program::Pair;
 pub(crate) struct LateFinder {
     search: OnceLock<Search>,
     rules: Option<Arc<OwnRules>>,
+    /// Credentials of the staging environment: they may stand where secrets were.
+    spared: Vec<Secret<Vec<u8>>>,
 }
 
 impl LateFinder {
@@ -24,6 +25,15 @@ impl LateFinder {
             rules,
             ..Self::default()
         }
+    }
+
+    /// The same, which does not redact what the profile brings for the staging environment.
+    pub(crate) fn sparing(mut self, credentials: &Credentials) -> Self {
+        let spared = credentials.values();
+        self.spared = spared
+            .map(|credential| Secret::new(credential.expose().as_bytes().to_vec()))
+            .collect();
+        self
     }
 
     fn search(&self) -> &Search {
@@ -44,7 +54,9 @@ impl SpanFinder for LateFinder {
         write: &mut dyn FnMut(&FoundSpan, &mut Vec<u8>),
         out: &mut Vec<u8>,
     ) -> bool {
-        self.search().redact(text, is_wanted, write, out)
+        let spared: Vec<&[u8]> = self.spared.iter().map(|own| &own.expose()[..]).collect();
+        self.search()
+            .redact_but(&spared, text, is_wanted, write, out)
     }
 }
 
@@ -57,42 +69,6 @@ pub(crate) struct Scrubber {
     /// Exceptions that are bound to this column.
     here: Arc<[usize]>,
 }
-
-impl Pair {
-    /// The columns of a table that holds settings: one for their names, one for their values.
-    pub(crate) fn among(columns: &[&str]) -> Option<Self> {
-        let ends = |name: &str, words: &[&str]| {
-            let last = name.rsplit('_').next().unwrap_or(name);
-            words.iter().any(|word| last.eq_ignore_ascii_case(word))
-        };
-        let value = columns.iter().position(|name| ends(name, &VALUES))?;
-        let name = columns.iter().position(|name| ends(name, &NAMES))?;
-        Some(Self { name, value })
-    }
-}
-
-/// How columns are called that hold any value.
-const VALUES: [&str; 6] = ["value", "val", "valuetext", "wert", "valeur", "valor"];
-
-/// How columns are called that say which value it is.
-const NAMES: [&str; 8] = [
-    "name",
-    "key",
-    "setting",
-    "option",
-    "variable",
-    "param",
-    "parameter",
-    "path",
-];
-
-/// The name that a field holds as it stands, if it makes a secret of its value.
-pub(crate) fn telling(field: &[u8]) -> Option<&str> {
-    let name = std::str::from_utf8(field).ok()?.trim_matches(['\'', '"']);
-    (name.len() <= MOST_NAME && Search::is_hint(name)).then_some(name)
-}
-
-const MOST_NAME: usize = 128;
 
 impl Scrubber {
     /// One that lets some kinds pass, with detectors of the user's own.
@@ -195,16 +171,15 @@ mod tests {
     }
 
     #[test]
-    fn settings_have_a_column_for_names_and_one_for_values() {
-        let pair = |columns: &[&str]| Pair::among(columns).map(|pair| (pair.name, pair.value));
-        assert_eq!(pair(&["id", "option_name", "option_value"]), Some((1, 2)));
-        assert_eq!(pair(&["value", "key"]), Some((1, 0)));
-        assert_eq!(pair(&["id", "name", "price"]), None);
-    }
-
-    #[test]
-    fn only_names_of_secrets_tell() {
-        assert_eq!(telling(b"'smtp_password'"), Some("smtp_password"));
-        assert_eq!(telling(b"theme.color"), None);
+    fn a_late_finder_leaves_what_was_brought() {
+        let own = ["sk", "test", "4eC39HqLyjWDarjtT1zdp7dc"].join("_");
+        let brought = [("stripe-secret".to_owned(), Secret::new(own.clone()))];
+        let finder = LateFinder::default().sparing(&brought.into_iter().collect());
+        let text = format!("use {own}, ada@lovelace.de");
+        let (mut out, mut mark) = (Vec::new(), |_: &FoundSpan, out: &mut Vec<u8>| {
+            out.extend_from_slice(b"***");
+        });
+        assert!(finder.redact(text.as_bytes(), &|_| true, &mut mark, &mut out));
+        assert_eq!(out, format!("use {own}, ***").as_bytes());
     }
 }

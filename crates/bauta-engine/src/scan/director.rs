@@ -13,7 +13,6 @@ use memchr::memmem;
 use super::chunker::{Director, FrameAt};
 use super::clones::ClonePassage;
 use super::contradiction;
-use super::ending::is_plain_end;
 use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
 use super::likeness::Likeness;
@@ -41,7 +40,7 @@ pub(crate) struct PlanDirector<'a> {
     /// Decisions that rows have passed by.
     used: BTreeMap<TableName, Vec<String>>,
     heads: HashMap<Vec<u8>, Arc<RowProgram>>,
-    current: Option<Arc<RowProgram>>,
+    pub(super) current: Option<Arc<RowProgram>>,
     last_head: Vec<u8>,
     numbering: Numbering,
     /// Columns that are shuffled; `None` where the dump cannot be read for them beforehand.
@@ -53,7 +52,7 @@ pub(crate) struct PlanDirector<'a> {
     /// Secrets within statements that an exception let stay, by its index.
     pub(crate) excepted: BTreeMap<usize, u64>,
     pub(super) lines: Lines,
-    open: Open,
+    pub(super) open: Open,
     /// Whether the rows that come are left out, their statement with them.
     leaving_out: bool,
     scrub_buffers: (bauta_detect::SearchScratch, Vec<u8>),
@@ -122,13 +121,13 @@ impl<'a> PlanDirector<'a> {
         if let Some(problem) = self.settings.staging.problem() {
             return Err(problem.into());
         }
-        if self.settings.scrubs() {
-            let gaps = gaps(&self.knowledge);
-            if !gaps.is_empty() {
-                return Err(gaps.into());
-            }
+        let scrubs = self.settings.scrubs();
+        let gaps = scrubs.then(|| gaps(&self.knowledge)).unwrap_or_default();
+        if gaps.is_empty() {
+            Ok(())
+        } else {
+            Err(gaps.into())
         }
-        Ok(())
     }
 
     /// Whether the dump reads now as it did when its definitions were learnt.
@@ -179,11 +178,10 @@ impl<'a> PlanDirector<'a> {
             .push(name.to_string());
         let planned = self.plan.as_ref().and_then(|plan| plan.tables.get(name));
         let columns = planned.map(|table| {
-            table
-                .columns
-                .iter()
-                .map(|column| (column.name.0.clone(), column.action.name().to_owned()))
-                .collect()
+            let columns = table.columns.iter();
+            let named =
+                columns.map(|column| (column.name.0.clone(), column.action.name().to_owned()));
+            named.collect()
         });
         self.reported.push(ReportedTable {
             name: name.clone(),
@@ -226,6 +224,7 @@ impl<'a> PlanDirector<'a> {
             encoding,
             skips_generated: self.settings.dialect == Dialect::Sqlite,
             scrubber: self.settings.scrubber.clone(),
+            schema: self.knowledge.catalog.tables.get(table),
         };
         let program = match binding.bind(planned) {
             Ok(program) => program,
@@ -398,7 +397,7 @@ impl<'a> PlanDirector<'a> {
         let body = &frame.bytes[frame.bytes.len() - len..];
         let rows = frame.rows.clone();
         let layout = (frame.kind == FrameKind::InsertRows).then_some(rows.len());
-        let ordinal = self.numbering.number(&program, layout, body);
+        let (ordinal, bytes_before) = self.numbering.number(&program, layout, body);
         if program.shuffles_table {
             chunk.columns.clone_from(&self.columns);
         }
@@ -407,27 +406,8 @@ impl<'a> PlanDirector<'a> {
             program,
             rows,
             ordinal,
+            bytes_before,
         });
-    }
-
-    fn insert_end(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {
-        self.open = Open::Nothing;
-        if self.settings.scrubs() && !is_plain_end(frame.bytes) {
-            return Err(Diagnostic::new(
-                Code::RefusedStatement,
-                "an INSERT that goes on behind its rows",
-            )
-            .at(format!("byte {}", frame.offset))
-            .hint("only ON CONFLICT DO NOTHING is understood there")
-            .into());
-        }
-        match &self.current {
-            Some(program) if !program.filter.passes_all() => {
-                chunk.segments.push(Segment::FilteredEnd(frame.bytes.len()));
-            }
-            _ => chunk.stay(frame.bytes.len()),
-        }
-        Ok(())
     }
 
     fn statement(&mut self, frame: &FrameAt<'_>, chunk: &mut Chunk) -> Result<(), EngineError> {

@@ -6,6 +6,7 @@ mod contradiction;
 mod director;
 mod ending;
 mod inventory;
+mod kept;
 mod learner;
 mod likeness;
 mod numbering;

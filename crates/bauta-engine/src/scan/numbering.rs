@@ -11,6 +11,8 @@ use crate::plan::{RowProgram, TableIndex};
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     next: HashMap<TableIndex, u64>,
+    /// Bytes of rows so far, of tables some rows of which are looked at.
+    bytes: HashMap<TableIndex, u64>,
     /// The table whose window the chunk is in, and how many rows are missing from it.
     window: Option<(TableIndex, u64)>,
 }
@@ -21,13 +23,21 @@ impl Numbering {
         self.window = None;
     }
 
-    /// The number of the first of the rows that come next: so many of `VALUES`, or lines.
+    /// The number of the first of the rows that come next, so many of `VALUES`, or lines, and how
+    /// many bytes of rows came before where some are looked at.
     pub(super) fn number(
         &mut self,
         program: &RowProgram,
         values: Option<usize>,
         rows: &[u8],
-    ) -> u64 {
+    ) -> (u64, u64) {
+        (
+            self.ordinal(program, values, rows),
+            self.bytes_before(program, rows),
+        )
+    }
+
+    fn ordinal(&mut self, program: &RowProgram, values: Option<usize>, rows: &[u8]) -> u64 {
         let window = program.window;
         if window.is_none() {
             self.window = None;
@@ -48,6 +58,16 @@ impl Numbering {
         let first = *next;
         *next += count;
         first
+    }
+
+    fn bytes_before(&mut self, program: &RowProgram, rows: &[u8]) -> u64 {
+        if program.watches.is_empty() {
+            return 0;
+        }
+        let bytes = self.bytes.entry(program.table).or_default();
+        let before = *bytes;
+        *bytes += rows.len() as u64;
+        before
     }
 
     /// Whether a window is as full as it gets.

@@ -11,6 +11,7 @@ use super::judge::{self, Judgement};
 use super::narrow;
 use super::samples::{SampledTable, Samples};
 use super::trial::{self, Trial};
+use crate::approval::Examined;
 use crate::draft::{Basis, Draft};
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::inspect::Inspection;
@@ -156,6 +157,14 @@ impl Survey {
     pub fn draft(&self, job: Job, basis: &Basis) -> Result<Draft, EngineError> {
         let start = job.start(basis)?;
         job.propose(start, &self.inspection, self.knowledge.clone())
+    }
+
+    /// Holds the profile of a job against the definitions that are known; see [`Job::examine`].
+    ///
+    /// # Errors
+    /// All problems of the profile with these definitions.
+    pub fn examine(&self, job: Job) -> Result<Examined, EngineError> {
+        job.examine_against(&self.knowledge)
     }
 
     fn narrowed(

@@ -102,6 +102,8 @@ pub(super) fn run(
             encoding: run.shape.encoding,
             skips_generated: compiler.settings.dialect == Dialect::Sqlite,
             scrubber: compiler.settings.scrubber.clone(),
+            // A few rows say nothing of the column.
+            schema: None,
         };
         let program = match binding.bind(planned) {
             Ok(program) => Arc::new(program),
@@ -187,6 +189,7 @@ fn deal(chunk: &mut Chunk, program: &Arc<RowProgram>, ordinal: u64) {
         program: Arc::clone(program),
         rows: 0..chunk.layout.rows.len(),
         ordinal,
+        bytes_before: 0,
     });
     let mut columns = Columns::default();
     columns.gather(chunk, Extent::Table);

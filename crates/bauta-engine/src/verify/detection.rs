@@ -81,6 +81,14 @@ impl Detection {
         &self.search
     }
 
+    /// Whether there is anything in a text as it stands.
+    pub(super) fn finds(&self, text: &[u8]) -> bool {
+        // An empty list allocates nothing, which is the case for most texts.
+        let mut found = Vec::new();
+        self.finder.find(text, &mut found);
+        !found.is_empty()
+    }
+
     /// The kinds that may be found.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.kinds.keys().copied().collect()
@@ -96,13 +104,13 @@ impl Detection {
 
     /// Shows what is found in `text` and in what is encoded in it, each once: as the containers are
     /// opened that masking opens, and once more by looser means of our own. `name` is that of the
-    /// column.
+    /// column; the last that is shown is whether it stood in a container that was opened.
     pub(super) fn find(
         &self,
         text: &[u8],
         name: &str,
         buffers: &mut Buffers,
-        see: &mut dyn FnMut(&'static str, &[u8]),
+        see: &mut dyn FnMut(&'static str, &[u8], bool),
     ) {
         let Buffers {
             views,
@@ -110,21 +118,21 @@ impl Detection {
             scratch,
         } = buffers;
         let mut seen: Vec<(&'static str, Vec<u8>)> = Vec::new();
-        let mut once = |kind: &'static str, value: &[u8]| {
+        let mut once = |kind: &'static str, value: &[u8], opened: bool| {
             let known = |(other, seen): &(&'static str, Vec<u8>)| *other == kind && seen == value;
             if !seen.iter().any(known) {
-                see(kind, value);
+                see(kind, value, opened);
                 seen.push((kind, value.to_vec()));
             }
         };
         self.search.search(text, name, scratch, &mut |found| {
-            once(found.kind, found.original);
+            once(found.kind, found.original, !found.within.is_empty());
         });
         views.each(text, &mut |view| {
             found.clear();
             self.finder.find(view, found);
             for found in found.iter() {
-                once(found.kind, found.span.of(view));
+                once(found.kind, found.span.of(view), false);
             }
         });
     }

@@ -87,16 +87,21 @@ impl MaskedReader {
     }
 
     /// Judges what stands in a field or statement by itself.
-    fn judge(&mut self, text: &[u8], place: Place<'_>) {
+    /// `told` is the name that another column gives it.
+    fn judge(&mut self, text: &[u8], place: Place<'_>, told: Option<&str>) {
         let tally = &mut self.yielded.secrets;
         let detection = &self.against.bench.detection;
         let column = place.column();
-        if column.is_some_and(|column| Detection::is_idle(text, column)) {
+        let is_idle = column.is_some_and(|column| Detection::is_idle(text, column));
+        if is_idle && told.is_none() {
             return;
         }
-        let name = column.map_or("", |column| &column.name);
-        detection.find(text, name, &mut self.buffers, &mut |kind, value| {
-            let judgement = detection.judge(kind, value, column, text);
+        let own = column.map_or("", |column| &column.name);
+        let name = told.unwrap_or(own);
+        detection.find(text, name, &mut self.buffers, &mut |kind, value, opened| {
+            // Bytes may hold what reads as text once it is opened.
+            let read = if opened { value } else { text };
+            let judgement = detection.judge(kind, value, column, read);
             note(tally, judgement, kind, place);
         });
     }
@@ -423,7 +428,7 @@ impl Reader for MaskedReader {
         };
         if against.judges {
             self.yielded.secrets.judged += 1;
-            self.judge(statement.text, place);
+            self.judge(statement.text, place, None);
             let check = StatementCheck {
                 profile: against.profile.as_ref(),
             };
@@ -493,6 +498,7 @@ impl MaskedReader {
         let table = bound.table;
         let role = &against.bench.roles.tables[table];
         let searches = against.compares && against.rows.holds(row.ordinal);
+        let told = bound.told(row, role);
         let mut scratch = std::mem::take(&mut self.scratch);
         for position in 0..row.len() {
             let Some(column) = bound.column(row, position) else {
@@ -509,13 +515,16 @@ impl MaskedReader {
                 row: row.ordinal,
             };
             let it = &role.columns[column];
-            let met = self.glance.at(row, position, it);
+            let detection = &against.bench.detection;
+            let met = self.glance.at(detection, (row, position), it, value);
             if against.judges {
                 self.yielded.secrets.judged += 1;
-                match met {
-                    Met::Nothing => {}
-                    Met::Found => self.judge_found(row, position, (it, place)),
-                    Met::Suspect => self.judge(value, place),
+                let named = told.filter(|(value, _)| *value == column);
+                match (met, named) {
+                    (_, Some((_, name))) => self.judge(value, place, Some(name)),
+                    (Met::Nothing, None) => {}
+                    (Met::Found, None) => self.judge_found(row, position, (it, place)),
+                    (Met::Suspect, None) => self.judge(value, place, None),
                 }
             }
             if searches {
@@ -534,7 +543,7 @@ impl MaskedReader {
             let field = row.field(position);
             if self.against.judges {
                 self.yielded.secrets.judged += 1;
-                self.judge(field, place);
+                self.judge(field, place, None);
             }
             if self.against.compares && self.against.first_rows {
                 self.search(field, place, true, false);

@@ -15,6 +15,7 @@ use super::rows::RowLedger;
 use super::statements;
 use crate::banner;
 use crate::read::{Cell, Met, ReadTable, Reader, Row, Shape, Statement};
+use crate::settings_pair::telling;
 
 /// What every reader of a verification works with.
 #[derive(Debug)]
@@ -131,7 +132,7 @@ impl OriginalReader {
         let mut any = false;
         bench
             .detection
-            .find(text, name, &mut self.buffers, &mut |kind, value| {
+            .find(text, name, &mut self.buffers, &mut |kind, value, _| {
                 any = true;
                 known.extend(bench.known(kind, value, (name, excepted)));
             });
@@ -146,7 +147,8 @@ impl OriginalReader {
         column: &ColumnRole,
         value: &[u8],
     ) -> bool {
-        let met = self.glance.at(row, position, column);
+        let detection = &self.bench.detection;
+        let met = self.glance.at(detection, (row, position), column, value);
         if met == Met::Nothing || Detection::is_idle(value, column) {
             return false;
         }
@@ -194,6 +196,7 @@ impl Reader for OriginalReader {
         let table = bound.table;
         let role = &bench.roles.tables[table];
         let goes_on = role.keeps(row, &mut self.spare);
+        let told = bound.told(row, role);
         let mut cells = vec![NULL; role.columns.len()];
         let mut folded = Vec::new();
         let mut scrubbed: Vec<u32> = Vec::new();
@@ -221,7 +224,11 @@ impl Reader for OriginalReader {
                     .known
                     .extend(known.map(|known| (cells[index], known)));
             }
-            let found = self.detect_in(row, position, column, value);
+            let named = told.filter(|(value, _)| *value == index);
+            let found = match named {
+                Some((_, name)) => self.detect(value, name, &column.excepted),
+                None => self.detect_in(row, position, column, value),
+            };
             if found && column.duty == Duty::Kept {
                 scrubbed.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
@@ -298,6 +305,14 @@ impl Bound {
     /// The column of a field, in the order of the roles.
     pub(super) fn column(&self, row: &Row<'_>, position: usize) -> Option<usize> {
         *self.columns.get(row.column(position)?)?
+    }
+
+    /// In a table of settings, the column of the value and the name that makes a secret of it.
+    pub(super) fn told<'r>(&self, row: &Row<'r>, role: &TableRole) -> Option<(usize, &'r str)> {
+        let pair = role.pair?;
+        let is_name = |position: &usize| self.column(row, *position) == Some(pair.name);
+        let position = (0..row.len()).find(is_name)?;
+        Some((pair.value, telling(row.field(position))?))
     }
 }
 

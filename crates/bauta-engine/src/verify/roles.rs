@@ -11,6 +11,7 @@ use super::fingerprint::Fingerprinter;
 use super::keys::KeyPlan;
 use crate::plan::{Action, CellMask, OnInvalid, Plan, PlannedColumn, Settings, excepted_kinds};
 use crate::read::{Cell, ReadTable, Row};
+use crate::settings_pair::Pair;
 
 /// The tables and what is promised of them.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub(super) struct TableRole {
     pub(super) shown: String,
     pub(super) columns: Vec<ColumnRole>,
     filter: Filter,
+    /// The columns of a name and its value, in a table of settings.
+    pub(super) pair: Option<Pair>,
     /// Columns that together are somebody's name or address.
     pub(super) identities: Vec<Vec<usize>>,
     /// Columns whose values are compared row by row.
@@ -260,8 +263,10 @@ impl TableRole {
         let compared: Vec<usize> = (0..columns.len())
             .filter(|index| masked(&columns[*index]))
             .collect();
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         Self {
             shown,
+            pair: Pair::among(&names),
             identities: Vec::new(),
             compared,
             columns,

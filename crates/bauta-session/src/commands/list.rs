@@ -43,12 +43,22 @@ macro_rules! each_command {
             domains: profile::domains(profile::EditorRequest) -> Vec<profile::Domain>;
             preview_table: profile::preview_table(profile::PreviewRequest) -> profile::PreviewTable;
 
+            review_state: review::review_state(review::ReviewRequest) -> review::ReviewState;
+            approve_profile: review::approve_profile(review::ApproveRequest) -> review::ReviewState;
+            sign_profile: review::sign_profile(review::SignRequest) -> review::ReviewState;
+            write_review: review::write_review(review::WriteReview) -> jobs::JobRef;
+            open_review: review::open_review(start::FileRef) -> review::ReviewFile;
+
             plan_run: run::plan_run(run::RunRequest) -> run::RunPlan;
             start_run: run::start_run(run::RunRequest) -> jobs::JobRef;
             runs: result::runs(()) -> Vec<result::RunRef>;
             run_result: result::run_result(result::RunRef) -> result::RunResult;
             export_result: result::export_result(result::ExportRequest) -> ();
             open_output_folder: result::open_output_folder(result::RunRef) -> ();
+
+            clones: clones::clones(clones::ClonesRequest) -> Vec<clones::CloneRow>;
+            extend_clone: clones::extend_clone(clones::ExtendClone) -> Vec<clones::CloneRow>;
+            retire_clone: clones::retire_clone(clones::RetireClone) -> Vec<clones::CloneRow>;
 
             settings: settings::settings(()) -> settings::SettingsState;
             save_settings: settings::save_settings(settings::Settings) -> settings::SettingsState;

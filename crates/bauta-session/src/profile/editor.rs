@@ -267,6 +267,7 @@ pub(super) struct Editing {
     folder: std::path::PathBuf,
     root: [u8; 32],
     today: String,
+    rules: Option<std::sync::Arc<bauta_detect::OwnRules>>,
 }
 
 impl Editing {
@@ -275,8 +276,10 @@ impl Editing {
         profile: &str,
         dump: &OpenDump,
     ) -> Result<Self, CommandError> {
+        let rules = session.own_rules()?;
         session.with_document(profile, |document| {
             Ok(Self {
+                rules,
                 profile: document.profile.clone(),
                 revision: document.revision,
                 folder: document.folder(),
@@ -292,7 +295,7 @@ impl Editing {
             folder: &self.folder,
             root: self.root,
             today: &self.today,
-            rules: None,
+            rules: self.rules.clone(),
         }
     }
 }

@@ -13,7 +13,7 @@ import { ClassBadge, toneOf } from "./ClassBadge";
 import styles from "./dump.module.css";
 import { Details, InventoryView } from "./InventoryView";
 import { SENSITIVITY_ORDER } from "./sensitivity";
-import { treatmentText } from "./treatment";
+import { treatmentText, treatmentWord } from "./treatment";
 
 /** Accounts, credentials, connections and jobs, and what a run does with each. */
 export function IdentitiesTab({ dump }: { dump: string }) {
@@ -47,7 +47,7 @@ export function IdentitiesTab({ dump }: { dump: string }) {
         header: t("inventory.treatment"),
         width: 9,
         grow: 2,
-        text: ({ treatment }) => treatmentText(treatment, t),
+        text: ({ treatment }) => treatmentWord(treatment, t),
       },
       {
         id: "rotate",

@@ -13,7 +13,7 @@ import { ClassBadge, toneOf } from "./ClassBadge";
 import styles from "./dump.module.css";
 import { Details, InventoryView } from "./InventoryView";
 import { SENSITIVITY_ORDER } from "./sensitivity";
-import { treatmentText } from "./treatment";
+import { treatmentText, treatmentWord } from "./treatment";
 
 /** Secrets by place and what a run does with each; never the secrets. */
 export function SecretsTab({ dump }: { dump: string }) {
@@ -61,7 +61,7 @@ export function SecretsTab({ dump }: { dump: string }) {
         id: "treatment",
         header: t("inventory.treatment"),
         width: 10,
-        text: ({ treatment }) => treatmentText(treatment, t),
+        text: ({ treatment }) => treatmentWord(treatment, t),
       },
     ],
     [t, formats],

@@ -1,9 +1,10 @@
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { DUMP_FILE, OVERVIEW } from "@/platform/mock/shop";
 import { useRoute } from "@/stores/route";
 import { useToasts } from "@/stores/toasts";
-import { useWorkspace } from "@/stores/workspace";
+import { openDump, useWorkspace } from "@/stores/workspace";
 import { expectAccessible } from "@/testing/axe";
 import { beginSession } from "@/testing/session";
 import StartScreen from ".";
@@ -47,6 +48,34 @@ describe("start screen", () => {
     expect(asked?.input).toEqual({ purpose: "openProfile", suggestedName: null });
     expect(useWorkspace.getState().profile).toBeNull();
     expect(useToasts.getState().toasts).toEqual([]);
+  });
+
+  it("goes to the editor with a profile", async () => {
+    beginSession("full", "start");
+    render(<StartScreen />);
+    await userEvent.click(await screen.findByRole("button", { name: /^shop\.yaml/ }));
+    await waitFor(() => expect(useRoute.getState().screen).toBe("profile"));
+    expect(useWorkspace.getState().profile?.name).toBe("shop");
+  });
+
+  it("stops reading a dump when another takes its place", async () => {
+    const mock = beginSession("slow", "start");
+    mock.answer({
+      open_dump: ({ file }) => ({ dump: `dump of ${file}` }),
+      dump_overview: ({ dump }) => ({
+        ...OVERVIEW,
+        dump,
+        state: "unread",
+        coverage: null,
+        tables: [],
+      }),
+      close_dump: () => null,
+    });
+    void openDump({ ...DUMP_FILE, file: "a" });
+    await waitFor(() => expect(useWorkspace.getState().inspecting).toBe("job-1"));
+    void openDump({ ...DUMP_FILE, file: "b" });
+    await waitFor(() => expect(mock.calls.some(({ name }) => name === "cancel_job")).toBe(true));
+    await waitFor(() => expect(useWorkspace.getState().dump?.dump).toBe("dump of b"));
   });
 
   it("takes a file off the list", async () => {

@@ -68,6 +68,13 @@ export const app: Messages<typeof en> = {
     noProfile: "Kein Profil geöffnet",
     unsaved: "Nicht gespeichert",
   },
+  askpass: {
+    title: "Eine Passphrase wird gebraucht",
+    passphrase: "Passphrase",
+    note: "Sie geht nur an den Signierschlüssel und wird nicht behalten.",
+    use: "Verwenden",
+    cancel: "Abbrechen",
+  },
   session: {
     autosaveFailed:
       "Der Entwurf ließ sich nicht sichern. Ihre Änderungen stehen nur noch im Speicher.",

@@ -65,6 +65,13 @@ export const app = {
     noProfile: "No profile open",
     unsaved: "Not saved",
   },
+  askpass: {
+    title: "A passphrase is needed",
+    passphrase: "Passphrase",
+    note: "It goes to the signing key alone and is not kept.",
+    use: "Use it",
+    cancel: "Cancel",
+  },
   session: {
     autosaveFailed: "The draft could not be saved. Your edits are kept in memory alone.",
     notOpened: "{{name}} could not be opened",

@@ -1,0 +1,128 @@
+//! What a run leaves beside its output: an attestation, an entry in the register of clones.
+
+use std::path::PathBuf;
+
+use bauta_engine::{Attest, Evidence, Registration};
+use bauta_profile::Profile;
+use bauta_trust::{StagedIdentity, Terms};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RunRequest;
+use crate::cli;
+use crate::problem::CommandError;
+use crate::session::Session;
+
+/// An attestation is to be signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttestRequest {
+    /// Where it is written, as a handle.
+    pub file: String,
+    /// The key that signs it, as a handle. Its passphrase is asked for in a window of its own.
+    pub signing_key: String,
+}
+
+/// The clone is to be registered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RegisterRequest {
+    /// Who answers for it; `null` for whoever runs this.
+    pub owner: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// The last day on which it may exist, as `2026-12-31`.
+    pub expires: String,
+}
+
+/// What was asked for, with handles resolved.
+pub(super) struct Leave {
+    attest: Option<(PathBuf, PathBuf)>,
+    register: Option<RegisterRequest>,
+}
+
+impl Leave {
+    pub(super) fn of(session: &Session, input: &RunRequest) -> Result<Self, CommandError> {
+        let attest = input.attest.as_ref().map(|attest| {
+            let file = session.files.path(&attest.file)?;
+            Ok::<_, CommandError>((file, session.files.path(&attest.signing_key)?))
+        });
+        Ok(Self {
+            attest: attest.transpose()?,
+            register: input.register.clone(),
+        })
+    }
+
+    /// The same as flags of the command line.
+    pub(super) fn flags(&self) -> Vec<String> {
+        let mut flags = Vec::new();
+        let mut put = |flag: &str, value: String| flags.extend([flag.to_owned(), value]);
+        if let Some((file, key)) = &self.attest {
+            put("--attest", cli::path(file));
+            put("--signing-key", cli::path(key));
+        }
+        if let Some(register) = &self.register {
+            put("--expires", register.expires.clone());
+            if let Some(owner) = &register.owner {
+                put("--owner", owner.clone());
+            }
+            put("--purpose", register.purpose.clone());
+            flags.push("--register".to_owned());
+        }
+        flags
+    }
+
+    pub(super) fn evidence(
+        &self,
+        session: &Session,
+        profile: &Profile,
+        terms: &Terms,
+    ) -> Result<Evidence, CommandError> {
+        let attest = self.attest.as_ref().map(|(file, key)| {
+            Ok::<_, CommandError>(Attest {
+                path: Some(file.clone()),
+                key: crate::trust::signing_key(session, key)?,
+            })
+        });
+        let register = self.register.as_ref().map(|asked| {
+            let staged = profile.replacements.iter();
+            let staged = staged.map(|(kind, replacement)| StagedIdentity {
+                kind: kind.clone(),
+                name: replacement.owner.clone().unwrap_or_default(),
+            });
+            Ok::<_, CommandError>(Registration {
+                clone: random_id()?,
+                owner: asked
+                    .owner
+                    .clone()
+                    .unwrap_or_else(|| session.desk.actor.clone()),
+                purpose: asked.purpose.clone(),
+                expires: end_of_day(&asked.expires)?,
+                staged: staged.collect(),
+            })
+        });
+        Ok(Evidence {
+            run: random_id()?,
+            clock: std::sync::Arc::clone(&session.desk.clock),
+            // In a window nothing happens that is not logged.
+            must_log: true,
+            must_persist: terms.state_required,
+            state: Some(session.state()?),
+            attest: attest.transpose()?,
+            register: register.transpose()?,
+            ..Evidence::default()
+        })
+    }
+}
+
+/// 32 random hexadecimal digits.
+fn random_id() -> Result<String, CommandError> {
+    let digest = bauta_trust::Digest::of(&crate::session::random()?).hex();
+    Ok(digest.chars().take(32).collect())
+}
+
+/// The end of a day, universal time.
+pub(crate) fn end_of_day(date: &str) -> Result<jiff::Timestamp, CommandError> {
+    let end = format!("{date}T23:59:59Z").parse();
+    end.map_err(|_| CommandError::usage("this is no date like 2026-12-31"))
+}

@@ -1,0 +1,8 @@
+//! bauta in a window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bauta_desktop::run()
+}
