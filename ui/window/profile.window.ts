@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Browser, Key } from "webdriverio";
 import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
-import { command, named, picture, useAppWindow } from "./window";
+import { command, named, picture, type, useAppWindow } from "./window";
 
 describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
   const window = useAppWindow();
@@ -42,7 +42,7 @@ describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
 
 async function press(browser: Browser, name: string): Promise<void> {
   const button = named(browser, "button", name);
-  await button.waitForClickable();
+  await button.waitForEnabled();
   await button.click();
 }
 
@@ -61,9 +61,9 @@ async function decide(
   await named(browser, "region", `Rule of ${column}`).waitForExist();
   await browser.keys(Key.Enter);
   await browser.keys([Key.Ctrl, "a"]);
-  await browser.keys([...transformer]);
+  await type(browser, transformer);
   const option = browser.$(`//*[@role="option"][.//*[normalize-space()="${transformer}"]]`);
-  await option.waitForClickable();
+  await option.waitForExist();
   await option.click();
   const step = `${transformer} for public.${table}.${column}`;
   await named(browser, "button", `Undo: ${step}`).waitForEnabled();
