@@ -131,6 +131,7 @@ impl From<Outcome> for ErrorKind {
             Outcome::Usage => Self::Usage,
             Outcome::Damaged => Self::Damaged,
             Outcome::Refused => Self::Refused,
+            Outcome::Unapproved => Self::Unapproved,
             Outcome::Findings => Self::Findings,
             Outcome::Interrupted | Outcome::Terminated => Self::Cancelled,
             _ => Self::Failed,

@@ -350,6 +350,7 @@ fn end_of(outcome: Outcome) -> (RunEnd, u8) {
         Outcome::Usage => (RunEnd::Failed, 2),
         Outcome::Damaged => (RunEnd::Failed, 3),
         Outcome::Refused => (RunEnd::Refused, 4),
+        Outcome::Unapproved => (RunEnd::Refused, 5),
         Outcome::Findings => (RunEnd::Findings, 6),
         Outcome::Interrupted => (RunEnd::Interrupted, 130),
         Outcome::Terminated => (RunEnd::Interrupted, 143),

@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use bauta_profile::{Profile, Secrets};
 use bauta_trust::{Granted, Requirement, SchemaSnapshot};
 
 use super::gate::fingerprint;
+use crate::banner::is_banner;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::evidence::Evidence;
 use crate::job::{Job, Prepared, compile};
@@ -34,21 +37,6 @@ impl Job {
                     "let it say `secrets: scrub`",
                 );
             }
-        }
-        let by_fingerprint = profile.exceptions.iter();
-        let mut by_fingerprint = by_fingerprint.filter_map(|it| it.fingerprint.as_ref());
-        if let Some(fingerprint) = by_fingerprint
-            .next()
-            .filter(|_| self.fingerprints.is_none())
-        {
-            let problem = Diagnostic::new(
-                Code::BadUsage,
-                "an exception by fingerprint needs the key of fingerprints",
-            );
-            return Err(problem
-                .at(format!("exceptions > {fingerprint}"))
-                .hint("name the key that `inspect` was run with: --fingerprint-key")
-                .into());
         }
         if self.policy.requires(Requirement::Approval) && self.gate.is_none() {
             let problem = Diagnostic::new(Code::NoApproval, "the policy wants an approved profile");
@@ -98,6 +86,7 @@ impl Job {
     ) -> Result<(Option<Plan>, Option<Granted>), EngineError> {
         let plan = complete.then(|| compile(&prepared.settings, knowledge));
         let plan = plan.transpose()?;
+        self.has_fingerprint_key(&prepared.settings.profile)?;
         if self.gate.is_none() {
             return Ok((plan, None));
         }
@@ -112,6 +101,21 @@ impl Job {
         }
         let granted = self.admit(prepared, Some(&schema_of(knowledge)))?;
         Ok((plan, granted))
+    }
+
+    /// Exceptions by fingerprint let nothing stay without the key, and nobody should wonder why.
+    fn has_fingerprint_key(&self, profile: &Profile) -> Result<(), EngineError> {
+        let mut marks = profile.exceptions.iter();
+        let first = marks.find_map(|exception| exception.fingerprint.as_ref());
+        let Some(fingerprint) = first.filter(|_| self.fingerprints.is_none()) else {
+            return Ok(());
+        };
+        let message = "an exception by fingerprint needs the key of fingerprints";
+        let problem = Diagnostic::new(Code::BadUsage, message);
+        Err(problem
+            .at(format!("exceptions > {fingerprint}"))
+            .hint("name the key that `inspect` was run with: --fingerprint-key")
+            .into())
     }
 
     /// Whether a stream had the schema that was announced.
@@ -137,6 +141,13 @@ impl Job {
     }
 }
 
+/// What a dump has defined, but for the table by which a clone says what it is.
 pub(crate) fn schema_of(knowledge: &Knowledge) -> SchemaSnapshot {
-    SchemaSnapshot::of(&knowledge.catalog, knowledge.only_database())
+    let mut catalog = Cow::Borrowed(&knowledge.catalog);
+    let mut tables = knowledge.catalog.tables.iter();
+    if tables.any(|(name, table)| is_banner(name, table)) {
+        let tables = &mut catalog.to_mut().tables;
+        tables.retain(|name, table| !is_banner(name, table));
+    }
+    SchemaSnapshot::of(&catalog, knowledge.only_database())
 }

@@ -1,5 +1,6 @@
 use bauta_trust::{Digest, SchemaSnapshot};
 
+use super::admit::schema_of;
 use super::gate::fingerprint;
 use crate::check::open_reviews;
 use crate::error::{Diagnostic, EngineError};
@@ -66,7 +67,7 @@ impl Job {
             return Err(problem.into());
         }
         compile(&prepared.settings, &knowledge)?;
-        let schema = SchemaSnapshot::of(&knowledge.catalog, knowledge.only_database());
+        let schema = schema_of(&knowledge);
         Ok(Examined {
             name: prepared.name,
             digest: prepared.digest,
