@@ -199,6 +199,25 @@ fn exception(fingerprint: &str, kind: &str, dates: (&str, &str)) -> String {
 }
 
 #[test]
+fn the_register_tells_which_clones_a_leaked_secret_touches() {
+    let place = secret_place("");
+    let (print, _) = fingerprint(&place).expect("the secret is found");
+    let mask = "mask dump.sql -p p.yaml -o out.sql --register --expires 30d --owner ada@example.com --purpose tests";
+    place
+        .run(&format!("{mask} --fingerprint-key file:org.key"))
+        .assert_done();
+    let clones = |fingerprint: &str| {
+        let ran = place.run(&format!("clone list --format json --secret {fingerprint}"));
+        ran.assert_done();
+        let told: Value = serde_json::from_str(&ran.out).unwrap();
+        told["clones"].as_array().unwrap().len()
+    };
+    assert_eq!(clones(&print), 1);
+    assert_eq!(clones(&print.replace(['0', '1', '2', '3'], "4")), 0);
+    assert!(!place.read("out.sql").contains(&secret()));
+}
+
+#[test]
 fn an_exception_by_fingerprint_lets_one_secret_stay() {
     let place = secret_place("");
     let (print, kind) = fingerprint(&place).expect("the secret is found");

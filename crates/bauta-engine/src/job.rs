@@ -374,7 +374,7 @@ impl Job {
             report,
             key: &prepared.settings.keys,
             input: path,
-            secrets: Vec::new(),
+            secrets: prepared.settings.staging.marks.seen(),
             parent: director.clones.parent.clone(),
         };
         evidence::publish(made, evidence, log).map(Some)

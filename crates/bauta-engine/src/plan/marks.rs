@@ -1,16 +1,24 @@
-//! Secrets that an exception lets stay by their fingerprints.
+//! Secrets by their fingerprints: which are there, and which an exception lets stay.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use bauta_crypto::Prf;
 use bauta_profile::{ColumnPath, Profile};
+use bauta_trust::SecretSeen;
 
-/// The exceptions of a profile that name a fingerprint, and the key of fingerprints.
+/// The exceptions of a profile that name a fingerprint, the key of fingerprints, and those met.
 ///
-/// *Guarantees:* without the key nothing passes.
+/// *Guarantees:* without the key nothing passes and nothing is remembered.
 #[derive(Default)]
 pub(crate) struct Marks {
     prf: Option<Prf>,
     list: Vec<Mark>,
+    seen: Mutex<BTreeMap<Fingerprint, &'static str>>,
 }
+
+/// How many secrets are remembered: the least fingerprints, so that threads change nothing.
+const MOST_SEEN: usize = 10_000;
 
 struct Mark {
     /// Which of the profile's exceptions.
@@ -52,7 +60,30 @@ impl Marks {
         Self {
             list: list.collect(),
             prf,
+            seen: Mutex::default(),
         }
+    }
+
+    /// Remembers that a secret was met, for the register of clones.
+    pub(crate) fn note(&self, kind: &'static str, secret: &[u8]) {
+        let Some(prf) = &self.prf else {
+            return;
+        };
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(of(prf, secret), kind);
+        if seen.len() > MOST_SEEN {
+            seen.pop_last();
+        }
+    }
+
+    /// The secrets that were met, each once, in the order of their fingerprints.
+    pub(crate) fn seen(&self) -> Vec<SecretSeen> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = seen.iter().map(|(fingerprint, kind)| SecretSeen {
+            kind: (*kind).to_owned(),
+            fingerprint: crate::hex::lower(fingerprint),
+        });
+        told.collect()
     }
 
     /// Which exception lets a secret pass; `is_here` says whether it stands in a column that an
@@ -114,6 +145,21 @@ mod tests {
             Some(prf()),
             Some(today).filter(|today| !today.is_empty()),
         )
+    }
+
+    #[test]
+    fn secrets_are_remembered_once_and_only_under_a_key() {
+        let marks = Marks::of(&Profile::default(), Some(prf()), None);
+        for secret in [&b"one"[..], b"two", b"one"] {
+            marks.note("stripe-secret", secret);
+        }
+        let seen = marks.seen();
+        assert_eq!(seen.len(), 2);
+        let fingerprint = crate::hex::lower(&of(&prf(), b"one"));
+        assert!(seen.iter().any(|secret| secret.fingerprint == fingerprint));
+        let keyless = Marks::default();
+        keyless.note("stripe-secret", b"one");
+        assert!(keyless.seen().is_empty());
     }
 
     #[test]

@@ -145,6 +145,9 @@ impl Scrubber {
                 out.extend_from_slice(found.original);
                 return;
             }
+            if found.secret {
+                staging.marks.note(found.kind, found.original);
+            }
             if self.passing(found.kind, found.original).is_some() {
                 out.extend_from_slice(found.original);
                 return;
