@@ -1,4 +1,11 @@
 //! The command as people and scripts meet it: help, errors, exit codes, and what goes where.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "this is test code, which clippy knows by #[test] only"
+)]
 
 mod approvals;
 mod attestation;

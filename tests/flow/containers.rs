@@ -1,5 +1,7 @@
 //! Secrets in containers within containers, in the rows of every dialect.
 
+use std::fmt::Write;
+
 use bauta_codec::compressed::Packing;
 use bauta_codec::sql::{self, Quoting};
 use bauta_codec::{Charset, copy};
@@ -238,7 +240,10 @@ fn what_is_compressed_in_a_column_of_bytes_is_opened() {
         packing.pack(text.as_bytes(), &mut blob);
         let mut raw = b"INSERT INTO `logs` VALUES (1,_binary ".to_vec();
         sql::push_quoted(&blob, true, MYSQL, &mut raw);
-        let digits: String = blob.iter().map(|byte| format!("{byte:02X}")).collect();
+        let mut digits = String::new();
+        for byte in &blob {
+            write!(digits, "{byte:02X}").unwrap();
+        }
         let dumps: [(&str, Vec<u8>); 4] = [
             ("blob", [&raw[..], b");\n"].concat()),
             (

@@ -1,5 +1,7 @@
 //! Tables of settings, and credentials that are brought for staging.
 
+use std::fmt::Write;
+
 use crate::workplace::{Workplace, run};
 
 const SETTINGS: &str = "\
@@ -86,7 +88,7 @@ fn a_kept_column_that_turns_out_to_be_sensitive_stops_the_run() {
     let mut rows = String::new();
     for index in 0..64 {
         let (first, last) = (firsts[index % 8], lasts[index / 8]);
-        rows += &format!("{index}\t{first} {last}\t{}\n", index % 7);
+        writeln!(rows, "{index}\t{first} {last}\t{}", index % 7).unwrap();
     }
     let dump = |column: &str| {
         format!(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
+import { goDownTo } from "./grid";
 import { open, picture, useWindow } from "./window";
 
 describe.skipIf(!hasPagila)("a DBA with Pagila", () => {
@@ -44,13 +45,11 @@ async function decide(
 ): Promise<void> {
   const tables = page.getByRole("grid", { name: "Tables" });
   await tables.focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.type(table);
+  await goDownTo(page, table);
   const columns = page.getByRole("grid", { name: `Columns of public.${table}`, exact: true });
   await columns.waitFor();
   await columns.focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.type(column);
+  await goDownTo(page, column);
   await page.getByRole("region", { name: `Rule of ${column}`, exact: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+a");

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
+import { goDownTo } from "./grid";
 import { startBridge } from "./setup";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
@@ -170,8 +171,7 @@ describe("profile editor", () => {
       ["email", "redact"],
     ] as const) {
       await focusGrid(page, "Columns of public.customers");
-      await page.keyboard.press("Home");
-      await page.keyboard.type(column);
+      await goDownTo(page, column);
       await rule(page, column).waitFor();
       await page.keyboard.press("Enter");
       await chooseFocused(page, transformer);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Browser, Key } from "webdriverio";
 import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
-import { command, named, picture, useAppWindow } from "./window";
+import { command, named, picture, type, useAppWindow } from "./window";
 
 describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
   const window = useAppWindow();
@@ -42,7 +42,7 @@ describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
 
 async function press(browser: Browser, name: string): Promise<void> {
   const button = named(browser, "button", name);
-  await button.waitForClickable();
+  await button.waitForEnabled();
   await button.click();
 }
 
@@ -54,18 +54,16 @@ async function decide(
   transformer: string,
 ): Promise<void> {
   await focus(browser, "Tables");
-  await browser.keys(Key.Home);
-  await browser.keys([...table]);
+  await goDownTo(browser, table);
   await named(browser, "grid", `Columns of public.${table}`).waitForExist();
   await focus(browser, `Columns of public.${table}`);
-  await browser.keys(Key.Home);
-  await browser.keys([...column]);
+  await goDownTo(browser, column);
   await named(browser, "region", `Rule of ${column}`).waitForExist();
   await browser.keys(Key.Enter);
   await browser.keys([Key.Ctrl, "a"]);
-  await browser.keys([...transformer]);
+  await type(browser, transformer);
   const option = browser.$(`//*[@role="option"][.//*[normalize-space()="${transformer}"]]`);
-  await option.waitForClickable();
+  await option.waitForExist();
   await option.click();
   const step = `${transformer} for public.${table}.${column}`;
   await named(browser, "button", `Undo: ${step}`).waitForEnabled();
@@ -75,4 +73,19 @@ async function focus(browser: Browser, grid: string): Promise<void> {
   await browser.execute((name: string) => {
     document.querySelector<HTMLElement>(`[role=grid][aria-label="${name}"]`)?.focus();
   }, grid);
+}
+
+/** Goes down the grid that has the focus to the row whose first cell says `name`. */
+async function goDownTo(browser: Browser, name: string): Promise<void> {
+  await browser.keys(Key.Home);
+  for (let step = 0; step < 100; step++) {
+    const active = await browser.execute(() => {
+      const id = document.activeElement?.getAttribute("aria-activedescendant");
+      const row = id ? document.getElementById(id) : null;
+      return row?.querySelector("[role=gridcell]")?.textContent.trim() ?? "";
+    });
+    if (active === name) return;
+    await browser.keys(Key.ArrowDown);
+  }
+  throw new Error(`There is no row ${name}.`);
 }

@@ -91,8 +91,13 @@ export function named(browser: Browser, role: string, name: string) {
 export async function command(browser: Browser, words: string): Promise<void> {
   await browser.keys([Key.Ctrl, "k"]);
   await browser.$("[role=dialog] input").waitForExist();
-  await browser.keys([...words]);
+  await type(browser, words);
   await browser.keys(Key.Enter);
+}
+
+/** Types a text. Keys that are given together are held together, so each is given alone. */
+export async function type(browser: Browser, text: string): Promise<void> {
+  for (const sign of text) await browser.keys(sign);
 }
 
 export async function picture(browser: Browser, name: string): Promise<void> {

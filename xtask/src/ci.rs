@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::steps::{self, Ended, Steps, cargo};
 use crate::{deny, desktop, docs, sample};
 
-/// The app needs WebKit and takes long; `cargo xtask desktop` is about it.
+/// The app needs `WebKit` and takes long; `cargo xtask desktop` is about it.
 const BUT_THE_APP: &[&str] = &["--workspace", "--exclude", "bauta-desktop"];
 
 /// Runs the checks, the cheap ones first.

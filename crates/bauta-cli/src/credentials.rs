@@ -128,9 +128,9 @@ fn climbs(spec: &str) -> bool {
 
 fn is_of_key(source: &Source, key: &KeySource) -> bool {
     match (source, key) {
-        (Source::Env(name), KeySource::Variable(key)) => name == key,
+        (Source::Env(name), KeySource::Variable(key))
+        | (Source::Keychain(name), KeySource::Keychain(key)) => name == key,
         (Source::Command(words), KeySource::Command(key)) => words == key,
-        (Source::Keychain(name), KeySource::Keychain(key)) => name == key,
         (Source::File(path), KeySource::File(key)) => {
             let real = |path: &std::path::Path| path.canonicalize().ok();
             let path = std::path::Path::new(path);

@@ -201,14 +201,14 @@ impl RevealKey {
 fn write(
     kind: KeyKind,
     environment: &str,
-    kid: &str,
+    id: &str,
     key: &Secret<[u8; KEY]>,
     wrapping: Option<&Wrapping>,
 ) -> Result<Secret<String>, KeyFileError> {
     let header = Header {
         kind,
         environment: environment.to_owned(),
-        kid: kid.to_owned(),
+        kid: id.to_owned(),
         wrapping: wrapping.map(Wrapping::parameters),
     };
     let line = header.line();

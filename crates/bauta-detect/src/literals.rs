@@ -34,14 +34,18 @@ impl Literals {
             for hit in together.find_iter(text) {
                 let span = Span::new(hit.start(), hit.end());
                 let (_, owners) = &self.list[hit.pattern().as_usize()];
-                owners.iter().for_each(|owner| visit(*owner, span));
+                for owner in owners {
+                    visit(*owner, span);
+                }
             }
             return;
         }
         for (literal, owners) in &self.list {
             for start in memmem::find_iter(text, literal) {
                 let span = Span::new(start, start + literal.len());
-                owners.iter().for_each(|owner| visit(*owner, span));
+                for owner in owners {
+                    visit(*owner, span);
+                }
             }
         }
     }
@@ -59,7 +63,7 @@ mod tests {
         let found = |literals: Literals| {
             let mut found = Vec::new();
             literals.visit(&text, |owner, span| {
-                found.push((span.start, span.end, owner))
+                found.push((span.start, span.end, owner));
             });
             found.sort_unstable();
             found

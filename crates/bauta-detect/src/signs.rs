@@ -25,13 +25,19 @@ impl SignSet {
     pub(crate) fn visit(&self, text: &[u8], mut visit: impl FnMut(u8, usize)) {
         for signs in &self.0 {
             let signs = *signs;
-            seek::each_place(
-                text,
-                |byte| signs.iter().fold(false, |any, sign| any | (*sign == byte)),
-                |at| visit(text[at], at),
-            );
+            seek::each_place(text, |byte| is_any(signs, byte), |at| visit(text[at], at));
         }
     }
+}
+
+/// Without branches, so that many bytes are compared at once.
+#[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a lazy `||` would be a branch for each byte"
+)]
+fn is_any(signs: [u8; TOGETHER], byte: u8) -> bool {
+    signs.iter().fold(false, |any, sign| any | (*sign == byte))
 }
 
 /// What begins with the same sign, and the detectors that it triggers.

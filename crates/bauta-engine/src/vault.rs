@@ -106,19 +106,16 @@ impl Vault {
             let pending = PendingFile::create(&self.path, Readers::Owner)?;
             let mut out = BufWriter::with_capacity(1 << 18, pending.file()?);
             let mut front = Vec::new();
-            let summary = match &before {
-                Some(file) => {
-                    let file = BufReader::with_capacity(1 << 18, file);
-                    let copied = Copied {
-                        file,
-                        out: &mut out,
-                    };
-                    VaultSummary::read(copied, &self.environment)?
-                }
-                None => {
-                    let header = VaultHeader::new(&self.environment, &self.random);
-                    VaultSummary::begin(header, &mut front)?
-                }
+            let summary = if let Some(file) = &before {
+                let file = BufReader::with_capacity(1 << 18, file);
+                let copied = Copied {
+                    file,
+                    out: &mut out,
+                };
+                VaultSummary::read(copied, &self.environment)?
+            } else {
+                let header = VaultHeader::new(&self.environment, &self.random);
+                VaultSummary::begin(header, &mut front)?
             };
             let (reveal, random) = (&self.reveal, &self.random);
             let segment = Segment::begin(summary, &self.meta, reveal, random, attempt, &mut front)?;

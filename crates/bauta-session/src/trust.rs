@@ -118,11 +118,15 @@ fn private_key(
     }
 }
 
+/// Permissions of the group and of all others.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
 #[cfg(unix)]
 fn refuse_open_file(path: &Path) -> Result<(), Diagnostic> {
     use std::os::unix::fs::MetadataExt;
     let mode = std::fs::metadata(path).map_or(0, |metadata| metadata.mode());
-    if mode & 0o077 == 0 {
+    if mode & OTHERS == 0 {
         return Ok(());
     }
     let problem = Diagnostic::new(

@@ -55,9 +55,9 @@ fn inserted(dump: &str) -> Cells<'_> {
         if let Some(definition) = line.strip_prefix("CREATE TABLE ") {
             columns = defined_columns(definition, behind);
         } else if line.starts_with("INSERT INTO ")
-            && let Some(at) = rest.find("VALUES")
+            && let Some((_, values)) = rest.split_once("VALUES")
         {
-            rest = rows(&rest[at + "VALUES".len()..], backslash, |index, value| {
+            rest = rows(values, backslash, |index, value| {
                 if let Some(place) = columns.get(index) {
                     all.entry(place.clone()).or_default().push(value);
                 }

@@ -131,14 +131,13 @@ impl Dialect {
 
     fn ty(self, ty: &'static str) -> &'static str {
         match (self, ty) {
-            (Self::Postgres, _) => ty,
             (Self::Mysql, "jsonb") => "json",
             (Self::Mysql, "bytea") => "longblob",
             (Self::Mysql, "uuid") => "char(36)",
             (Self::Mysql, "text" | "text[]") => "longtext",
             (Self::Sqlite, "bytea") => "BLOB",
             (Self::Sqlite, "text" | "text[]" | "uuid" | "jsonb") => "TEXT",
-            (Self::Mysql | Self::Sqlite, _) => ty,
+            _ => ty,
         }
     }
 

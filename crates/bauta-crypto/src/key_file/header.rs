@@ -54,7 +54,7 @@ impl Header {
                 return Err(KeyFileError::Header);
             }
         }
-        let [Some(environment), Some(kid), Some(kdf), costs @ ..] = fields else {
+        let [Some(environment), Some(id), Some(kdf), costs @ ..] = fields else {
             return Err(KeyFileError::Header);
         };
         let wrapping = match (kdf, costs) {
@@ -65,13 +65,13 @@ impl Header {
             _ => return Err(KeyFileError::Header),
         };
         check_environment(environment)?;
-        if kid.len() != 16 || !kid.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if id.len() != 16 || !id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(KeyFileError::KeyId);
         }
         Ok(Self {
             kind,
             environment: environment.to_owned(),
-            kid: kid.to_owned(),
+            kid: id.to_owned(),
             wrapping,
         })
     }

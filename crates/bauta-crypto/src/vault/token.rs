@@ -29,7 +29,7 @@ impl VaultToken {
         let (pairs, []) = digits.as_bytes().as_chunks::<2>() else {
             return Err(TokenError::NotAToken);
         };
-        let bytes: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+        let bytes: Option<Vec<u8>> = pairs.iter().copied().map(byte).collect();
         let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
         Ok(Self::new(environment, bytes.ok_or(TokenError::NotAToken)?))
     }
@@ -63,7 +63,7 @@ impl fmt::Display for VaultToken {
     }
 }
 
-fn byte(pair: &[u8; 2]) -> Option<u8> {
+fn byte(pair: [u8; 2]) -> Option<u8> {
     let digit = |letter: u8| match letter {
         b'0'..=b'9' => Some(letter - b'0'),
         b'a'..=b'f' => Some(letter - b'a' + 10),

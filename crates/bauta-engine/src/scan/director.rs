@@ -122,7 +122,11 @@ impl<'a> PlanDirector<'a> {
             return Err(problem.into());
         }
         let scrubs = self.settings.scrubs();
-        let gaps = scrubs.then(|| gaps(&self.knowledge)).unwrap_or_default();
+        let gaps = if scrubs {
+            gaps(&self.knowledge)
+        } else {
+            Vec::new()
+        };
         if gaps.is_empty() {
             Ok(())
         } else {

@@ -91,8 +91,9 @@ impl Fingerprinter {
     pub(super) fn of_whole(&self, value: &[u8]) -> u64 {
         let [square, third, fourth, ..] = self.powers;
         let word = |bytes: [u8; 7]| {
-            let [a, b, c, d, e, f, g] = bytes;
-            u128::from(u64::from_le_bytes([a, b, c, d, e, f, g, 0]) + 1)
+            let mut wide = [0; 8];
+            wide[..7].copy_from_slice(&bytes);
+            u128::from(u64::from_le_bytes(wide) + 1)
         };
         let times = |word: u128, power: u64| word * u128::from(power);
         let mut sum = 0;

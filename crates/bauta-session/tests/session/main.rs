@@ -1,7 +1,9 @@
 //! The session as a window uses it: by its commands, on JSON.
 #![allow(
     clippy::expect_used,
+    clippy::needless_pass_by_value,
     clippy::panic,
+    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "this is test code, which clippy knows by #[test] only"
 )]

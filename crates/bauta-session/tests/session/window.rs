@@ -134,7 +134,7 @@ impl Window {
             if let Some(found) = events.iter().find_map(&wanted) {
                 return found;
             }
-            let (more, time) = told.wait_timeout(events, Duration::from_secs(120)).unwrap();
+            let (more, time) = told.wait_timeout(events, Duration::from_mins(2)).unwrap();
             assert!(!time.timed_out(), "the event did not come");
             events = more;
         }

@@ -101,8 +101,11 @@ mod tests {
     use crate::{NotKept, Reversal};
     use bauta_crypto::EnvironmentKey;
 
+    /// Token, domain and value.
+    type Kept = ([u8; 16], String, Vec<u8>);
+
     #[derive(Debug, Default)]
-    struct Store(Mutex<Vec<([u8; 16], String, Vec<u8>)>>);
+    struct Store(Mutex<Vec<Kept>>);
 
     impl TokenStore for Store {
         fn keep(&self, token: [u8; 16], domain: &str, value: &[u8]) -> Result<(), NotKept> {

@@ -37,7 +37,9 @@ export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: D
   const catalogue = useAnswer("catalogue", null);
   const place = { profile: profile.profile, dump: dump.dump };
   const answer = useAnswer("editor_tables", place);
-  const { loaded: line } = useAnswer("check_line", place);
+  const { loaded: line, reload: askLine } = useAnswer("check_line", place);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a save gives the profile another file
+  useEffect(askLine, [profile.folder, profile.fileName, askLine]);
   useShownCliLine(line.state === "there" ? line.value.line : null);
   const steps = useSteps(profile, dump.dump);
   const pending = usePending();
