@@ -38,10 +38,18 @@ pub(crate) fn ending_before(text: &[u8], sign: u8, at: usize) -> Option<Ending> 
 /// Visits words that are encoded.
 pub(crate) fn encoded(rows: &[u8], spare: &mut Vec<u8>, mut visit: impl FnMut(Span)) {
     base64::runs::<LEAST_RUN>(rows, |run| {
-        if holds_text(rows, run, spare) {
+        if may_stand_alone(run.of(rows)) || holds_text(rows, run, spare) {
             visit(run);
         }
     });
+}
+
+/// Whether a word may be what only a field or leaf of its own tells from check sums and other
+/// digits, where rows as they stand don't say where these begin: a verifier of `PostgreSQL`, or
+/// what pgcrypto has encrypted.
+fn may_stand_alone(word: &[u8]) -> bool {
+    (word.len() == 35 && word.starts_with(b"md5"))
+        || (word.len() >= 68 && word.starts_with(b"c30d0407"))
 }
 
 /// Whether the byte at `at` begins an escape that hides what it stands for. `\n`, `\r` and `\t`
@@ -133,6 +141,7 @@ mod tests {
             r"1	{\\u0061}",
             r#"1	{"a": "{\\"b\\": 1}"}"#,
             r#"{"hook": "https:\/\/hooks.example\/x"}"#,
+            "1\tmd53175bce1d3201d16594cebf9d7eb3f9d\t2",
             "GET /a%40b",
             "ada&#64;example",
             "{&quot;a&quot;",
