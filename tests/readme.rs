@@ -2,7 +2,7 @@
 //!
 //! Blocks of `sh` run one after the other in one folder, with the sample data and the profiles in
 //! it and private servers that hold a database `shop`. A block of `text` behind one is what it
-//! prints, but for times, key ids, tokens and what depends on them. `UPDATE_EXPECT=1` writes what it printed.
+//! prints, but for times, ids, digests, tokens and what depends on them. `UPDATE_EXPECT=1` writes what it printed.
 #![allow(
     clippy::unwrap_used,
     reason = "this is test code, which clippy knows by #[test] only"
@@ -100,6 +100,15 @@ fn steady(printed: &str) -> String {
     let changing = [
         (r"in [0-9.]+ s, [0-9.]+ \w+/s", "in TIME"),
         (r"\b[0-9a-f]{16}\b", "KEY"),
+        (r"\b[0-9a-f]{32}\b", "ID"),
+        (r"\b[0-9a-f]{64}\b", "DIGEST"),
+        (r"\bSHA256:[\w+/]{43}", "SIGNER"),
+        (r"\b[0-9-]{10}T[0-9:]{8}Z", "TIME"),
+        (r"by \S+ with bauta", "by SOMEBODY with bauta"),
+        (r"\bhead [0-9]+:", "head NUMBER:"),
+        (r"\b[0-9]+ entries", "SOME entries"),
+        (r"(?m)^/\S+/", "FOLDER/"),
+        (r"\?host=\S+ the server \d+", "?host=SOCKET: the server ID"),
         // some keys leave a value or two as they were, and make others longer
         (r"[0-9,]+ values changed", "VALUES changed"),
         (r"[0-9,]+ not judged", "SOME not judged"),

@@ -37,6 +37,7 @@ mod planted;
 mod proven;
 mod registered;
 mod settings;
+mod story;
 mod streams;
 mod tokens;
 mod verified;

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 
@@ -70,6 +70,11 @@ impl Workplace {
         let private = fs::Permissions::from_mode(0o600);
         fs::set_permissions(&path, private).expect("our own file");
         path
+    }
+
+    /// The folder of the audit log and the register.
+    pub(crate) fn state(&self) -> &Path {
+        self.state.path()
     }
 
     /// The names of all that lies here.
