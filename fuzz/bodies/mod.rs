@@ -29,6 +29,7 @@ pub mod scan_postgres;
 pub mod scan_sqlite;
 
 pub mod sshsig;
+
 pub mod vault;
 
 mod scanning;
@@ -52,6 +53,6 @@ pub static TARGETS: &[(&str, Body)] = &[
     ("scan_mysql", scan_mysql::run),
     ("scan_postgres", scan_postgres::run),
     ("scan_sqlite", scan_sqlite::run),
-    ("vault", vault::run),
     ("sshsig", sshsig::run),
+    ("vault", vault::run),
 ];

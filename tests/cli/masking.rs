@@ -147,6 +147,15 @@ fn a_dump_that_is_cut_off_is_damaged_and_the_output_stays() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_leaves_the_output_as_it_was() {
+    let place = place();
+    place.write("out.sql", "as it was");
+    let ran = place.run("mask dump.sql -p p.yaml -o out.sql --report nowhere/report.json");
+    ran.assert_refused(1);
+    assert_eq!(place.read("out.sql"), "as it was");
+}
+
+#[test]
 fn a_check_that_passes_counts() {
     let ran = place().run("check p.yaml dump.sql");
     assert_eq!(

@@ -58,6 +58,18 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8], readers: Readers) -> Result
     replace(path, bytes, readers).map_err(|error| write_problem(path, &error))
 }
 
+/// Refuses a path under which nothing could be written, before there is anything to write.
+pub(crate) fn refuse_unwritable(path: &Path) -> Result<(), Diagnostic> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if is_dash(path) || fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
+        return Ok(());
+    }
+    match tempfile::tempfile_in(folder_of(&target)) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(write_problem(path, &error)),
+    }
+}
+
 /// Says that a file cannot be written.
 pub(crate) fn write_problem(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::Io, format!("cannot write: {}", error.kind()))

@@ -69,6 +69,9 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     if verifies && !matches!(job.output, Output::File(_)) {
         return Err(unverifiable().into());
     }
+    if let Some(path) = &arguments.report {
+        files::refuse_unwritable(path)?;
+    }
     let mut progress = Progress::new(console, arguments.running.progress);
     let outcome = job.mask(&mut progress, &cancel);
     progress.finish();
@@ -126,7 +129,7 @@ fn to_file(output: Option<&Path>) -> Option<&Path> {
 fn unverifiable() -> Diagnostic {
     Diagnostic::new(
         Code::BadUsage,
-        "verification needs an output that can be taken back, and a stream cannot",
+        "--verify, asked for here or by the policy, needs an output that can be taken back, and a stream cannot",
     )
     .hint("write to a file with -o, then load it")
 }
