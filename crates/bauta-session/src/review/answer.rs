@@ -100,14 +100,19 @@ pub struct GrantedApproval {
     pub expires: String,
 }
 
-pub(super) fn granted(granted: Granted) -> GrantedApproval {
-    let approved = Approved::from(granted);
-    GrantedApproval {
-        serial: approved.serial,
-        approvers: approved.approvers,
-        author: approved.author,
-        expires: approved.expires.to_string(),
+impl From<Approved> for GrantedApproval {
+    fn from(approved: Approved) -> Self {
+        Self {
+            serial: approved.serial,
+            approvers: approved.approvers,
+            author: approved.author,
+            expires: approved.expires.to_string(),
+        }
     }
+}
+
+pub(super) fn granted(granted: Granted) -> GrantedApproval {
+    Approved::from(granted).into()
 }
 
 pub(super) fn approvals(
