@@ -23,4 +23,5 @@ mod rules;
 mod run;
 mod stores;
 mod streams;
+mod swapped;
 mod tokens;
