@@ -25,3 +25,4 @@ mod stores;
 mod streams;
 mod swapped;
 mod tokens;
+mod trusting;

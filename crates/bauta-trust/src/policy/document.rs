@@ -65,6 +65,28 @@ impl Policy {
     }
 }
 
+impl Policy {
+    /// The same with the keys revoked that the files of revoked keys list; `read` gives their
+    /// fingerprints.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn with_revoked_keys<E>(
+        mut self,
+        read: impl Fn(&str) -> Result<BTreeSet<String>, E>,
+    ) -> Result<Self, E> {
+        let add = |section: &mut Section| {
+            if let Some(file) = &section.revoked_keys {
+                section.revoked.extend(read(file)?);
+            }
+            Ok(())
+        };
+        add(&mut self.top)?;
+        self.top.environments.values_mut().try_for_each(add)?;
+        Ok(self)
+    }
+}
+
 /// What is said at the top, or for one environment.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -72,6 +94,7 @@ pub(super) struct Section {
     pub(super) version: Option<u32>,
     pub(super) allowed_signers: Option<String>,
     pub(super) revoked: Vec<String>,
+    pub(super) revoked_keys: Option<String>,
     pub(super) lowest_serial: Option<u64>,
     pub(super) approvals: Option<u32>,
     pub(super) separate_author: Option<bool>,

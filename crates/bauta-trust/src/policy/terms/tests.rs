@@ -20,6 +20,7 @@ fn terms(texts: &[&str], environment: &str) -> Terms {
 const EVERY_KEY: &str = "
 version: 1
 allowed_signers: allowed_signers
+revoked_keys: keys.krl
 revoked: ['sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']
 lowest_serial: 3
 approvals: 2
