@@ -37,7 +37,7 @@ impl Policy {
         check(&top, "")?;
         for (environment, section) in &top.environments {
             if section.version.is_some() || !section.environments.is_empty() {
-                return Err(PolicyError::Nested(environment.clone()));
+                return Err(PolicyError::Nested(one_line(environment)));
             }
             check(section, environment)?;
         }
@@ -218,7 +218,7 @@ fn one_line(text: &str) -> String {
 fn check(section: &Section, environment: &str) -> Result<(), PolicyError> {
     let place = || match environment {
         "" => String::new(),
-        name => format!("{name}: "),
+        name => format!("{}: ", one_line(name)),
     };
     if section.approvals == Some(0) {
         return Err(PolicyError::NoApprovals { place: place() });
@@ -227,14 +227,14 @@ fn check(section: &Section, environment: &str) -> Result<(), PolicyError> {
     if let Some(text) = section.revoked.iter().find(|text| !named(text)) {
         return Err(PolicyError::Revoked {
             place: place(),
-            text: text.clone(),
+            text: one_line(text),
         });
     }
     let sources = section.sources.iter().flatten();
     if let Some(text) = sources.into_iter().find(|text| allows_all(text)) {
         return Err(PolicyError::Source {
             place: place(),
-            text: text.clone(),
+            text: one_line(text),
         });
     }
     Ok(())

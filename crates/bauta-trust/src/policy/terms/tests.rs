@@ -181,6 +181,14 @@ fn every_defect_is_an_error() {
         refusal("version: 1\nsources: ['env:*']"),
         PolicyError::Source { .. }
     ));
+    // What is quoted may be written in several lines, and is told in one.
+    for text in [
+        "revoked: ['a\r\r b']",
+        "environments: {\"a\n\nb\": {approvals: 0}}",
+    ] {
+        let refused = refusal(&format!("version: 1\n{text}")).to_string();
+        assert!(!refused.contains(['\n', '\r']), "{refused}");
+    }
     assert_eq!(Policy::parse(&[0xff]).unwrap_err(), PolicyError::NotText);
     let long = vec![b'#'; (1 << 20) + 1];
     assert_eq!(Policy::parse(&long).unwrap_err(), PolicyError::TooLong);
