@@ -5,6 +5,7 @@ use bauta_detect::{SearchScratch, Suspect};
 use bauta_dump::RowLayout;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
+use zeroize::Zeroize;
 
 use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
@@ -46,6 +47,17 @@ pub(crate) struct Worker {
     outliner: Outliner,
     pub(super) search: SearchScratch,
     pub(super) suspects: Vec<Suspect>,
+}
+
+/// What values of originals it held is wiped.
+impl Drop for Worker {
+    fn drop(&mut self) {
+        for buffer in [&mut self.decoded, &mut self.value, &mut self.clean] {
+            buffer.zeroize();
+        }
+        self.spare.iter_mut().for_each(Zeroize::zeroize);
+        self.values.wipe();
+    }
 }
 
 /// What a run of rows is masked into.
