@@ -51,6 +51,8 @@ mod survey;
 
 mod report;
 
+mod sarif;
+
 mod review;
 
 mod verify;
