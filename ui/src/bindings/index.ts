@@ -1735,7 +1735,7 @@ expires: string, };
 /**
  * The form of a report.
  */
-export type ReportFormat = "json";
+export type ReportFormat = "html" | "json" | "sarif";
 
 /**
  * One check of a verification.

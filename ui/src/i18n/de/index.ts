@@ -4,8 +4,18 @@ import { app } from "./app";
 import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
+import { result } from "./result";
 import { run } from "./run";
 import { settings } from "./settings";
 import { start } from "./start";
 
-export const de: Messages<typeof en> = { app, components, start, dump, profile, run, settings };
+export const de: Messages<typeof en> = {
+  app,
+  components,
+  start,
+  dump,
+  profile,
+  result,
+  run,
+  settings,
+};

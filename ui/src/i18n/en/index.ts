@@ -2,9 +2,10 @@ import { app } from "./app";
 import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
+import { result } from "./result";
 import { run } from "./run";
 import { settings } from "./settings";
 import { start } from "./start";
 
 /** One namespace for the shell, one for the components, one for each screen. */
-export const en = { app, components, start, dump, profile, run, settings };
+export const en = { app, components, start, dump, profile, result, run, settings };

@@ -7,7 +7,15 @@ import type {
   SessionEvent,
 } from "@/bindings";
 import { createMock, failure, type Handlers, type Mock } from "./mock";
-import { ATTESTATION_FILE, MASKING, OUTPUT_FILE, runs, SIGNING_KEY } from "./runs";
+import {
+  ATTESTATION_FILE,
+  bigResult,
+  MASKING,
+  OUTPUT_FILE,
+  RUN_ROW,
+  runs,
+  SIGNING_KEY,
+} from "./runs";
 import {
   columnDetail,
   DUMP_FILE,
@@ -39,7 +47,7 @@ export function scenario(name: Scenario): Mock {
       mock.answer(slow());
       break;
     case "big":
-      mock.answer(shop(big()));
+      mock.answer({ ...shop(big()), runs: () => [RUN_ROW], run_result: bigResult });
       break;
   }
   return mock;
@@ -189,6 +197,7 @@ function failing(): Handlers {
     settings: gone,
     dump_inventory: gone,
     plan_run: gone,
+    runs: gone,
     inspect_dump: (_, mock) => {
       end(mock, () => ({
         type: "failed",
