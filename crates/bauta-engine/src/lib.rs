@@ -71,6 +71,10 @@ mod evidence;
 
 mod banner;
 
+mod lifecycle;
+
+mod trusted_keys;
+
 mod server;
 
 mod hex;
@@ -90,6 +94,7 @@ pub use inspect::{
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
+pub use lifecycle::{confirmed, extended, imported, retired};
 pub use observe::{Event, Observer, Silent};
 pub use own_rules::own_rules;
 pub use pipeline::Cancel;
@@ -109,5 +114,6 @@ pub use survey::{
     Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
     Trial, TrialColumn, TrialRow,
 };
+pub use trusted_keys::trusted_keys;
 pub use vault::problem_of as vault_problem;
 pub use verify::{Check, Covered, Leftover, Proof, Verification};
