@@ -24,7 +24,10 @@ describe("result", () => {
     for (const tab of ["Tables", "Findings", "Identities", "Proof"]) {
       await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
       if (tab === "Tables") {
-        await page.getByRole("grid", { name: "Tables", exact: true }).getByText("public.customers").click();
+        await page
+          .getByRole("grid", { name: "Tables", exact: true })
+          .getByText("public.customers")
+          .click();
         await page.getByRole("grid", { name: "Columns of public.customers" }).waitFor();
       }
       await expectAccessible(page);

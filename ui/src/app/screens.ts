@@ -1,5 +1,6 @@
 import {
   CirclePlay,
+  Copy,
   Database,
   FileCheck,
   FileCog,
@@ -23,5 +24,6 @@ export const SCREENS: readonly Screen[] = [
   { id: "profile", icon: FileCog, component: lazy(() => import("@/features/profile")) },
   { id: "run", icon: CirclePlay, component: lazy(() => import("@/features/run")) },
   { id: "result", icon: FileCheck, component: lazy(() => import("@/features/result")) },
+  { id: "clones", icon: Copy, component: lazy(() => import("@/features/clones")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

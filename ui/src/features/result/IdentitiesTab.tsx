@@ -19,7 +19,7 @@ export function IdentitiesTab({ result }: { result: RunResult }) {
       {
         id: "treatment",
         header: t("identities.treatment"),
-        width: 11,
+        width: 15,
         grow: 2,
         text: ({ treatment }) => treatmentText(treatment, t),
         cell: ({ treatment }) => (

@@ -1,6 +1,7 @@
 import type { en } from "../en";
 import type { Messages } from "../messages";
 import { app } from "./app";
+import { clones } from "./clones";
 import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
@@ -11,6 +12,7 @@ import { start } from "./start";
 
 export const de: Messages<typeof en> = {
   app,
+  clones,
   components,
   start,
   dump,

@@ -1,4 +1,5 @@
 import { app } from "./app";
+import { clones } from "./clones";
 import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
@@ -8,4 +9,4 @@ import { settings } from "./settings";
 import { start } from "./start";
 
 /** One namespace for the shell, one for the components, one for each screen. */
-export const en = { app, components, start, dump, profile, result, run, settings };
+export const en = { app, clones, components, start, dump, profile, result, run, settings };

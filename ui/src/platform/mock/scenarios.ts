@@ -6,6 +6,7 @@ import type {
   PickedFile,
   SessionEvent,
 } from "@/bindings";
+import { clones } from "./clones";
 import { createMock, failure, type Handlers, type Mock } from "./mock";
 import {
   ATTESTATION_FILE,
@@ -165,6 +166,7 @@ function shop(inspected: DumpOverview): Handlers {
       return [...keys];
     },
     ...runs(),
+    ...clones(),
     diagnostics: () => ({ text: "bauta 0.1.0\nsystem: linux x86_64\nthreads: 2" }),
   };
 }
@@ -178,6 +180,7 @@ function empty(): Handlers {
     dump_inventory: () => ({ secrets: [], identities: [] }),
     list_keys: () => [],
     runs: () => [],
+    clones: () => ({ clones: [], cli: "bauta clone list --all" }),
   };
 }
 
@@ -198,6 +201,7 @@ function failing(): Handlers {
     dump_inventory: gone,
     plan_run: gone,
     runs: gone,
+    clones: gone,
     inspect_dump: (_, mock) => {
       end(mock, () => ({
         type: "failed",
