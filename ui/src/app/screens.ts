@@ -1,4 +1,4 @@
-import { Database, FileCog, House, type LucideIcon, Settings } from "lucide-react";
+import { Database, FileCheck, FileCog, House, type LucideIcon, Settings } from "lucide-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenId } from "@/stores/route";
 
@@ -13,5 +13,6 @@ export const SCREENS: readonly Screen[] = [
   { id: "start", icon: House, component: lazy(() => import("@/features/start")) },
   { id: "dump", icon: Database, component: lazy(() => import("@/features/dump")) },
   { id: "profile", icon: FileCog, component: lazy(() => import("@/features/profile")) },
+  { id: "review", icon: FileCheck, component: lazy(() => import("@/features/review")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

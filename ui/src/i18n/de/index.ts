@@ -4,7 +4,8 @@ import { app } from "./app";
 import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
+import { review } from "./review";
 import { settings } from "./settings";
 import { start } from "./start";
 
-export const de: Messages<typeof en> = { app, components, start, dump, profile, settings };
+export const de: Messages<typeof en> = { app, components, start, dump, profile, review, settings };
