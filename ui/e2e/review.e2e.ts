@@ -93,16 +93,22 @@ describe("review and approve", () => {
     await tab(page, "Approvals").click();
     await page.getByRole("button", { name: "Sign as the author…" }).click();
     await bridge.tell("/test/answer", { path: keys.author });
-    await page.getByRole("button", { name: "Choose the key that signs" }).click();
-    await page.getByText("author – ").waitFor();
+    await page.getByRole("button", { name: "Choose: Key that signs" }).click();
+    await page
+      .getByRole("group", { name: "Key that signs" })
+      .getByText("author", { exact: true })
+      .waitFor();
     await page.getByRole("button", { name: "Sign", exact: true }).click();
     await page.getByText("The author has signed this version.").waitFor();
 
     await page.getByRole("button", { name: "Approve…" }).click();
     const dialog = page.getByRole("dialog", { name: "Approve for staging" });
     await bridge.tell("/test/answer", { path: keys.author });
-    await dialog.getByRole("button", { name: "Choose the key that signs" }).click();
-    await dialog.getByText("author – ").waitFor();
+    await dialog.getByRole("button", { name: "Choose: Key that signs" }).click();
+    await dialog
+      .getByRole("group", { name: "Key that signs" })
+      .getByText("author", { exact: true })
+      .waitFor();
     await dialog.getByRole("button", { name: "Sign the approval" }).click();
     await dialog.getByText(/an author does not approve himself/).waitFor();
     await expectAccessible(page);
@@ -110,8 +116,11 @@ describe("review and approve", () => {
 
     await bridge.tell("/test/answer", { path: keys.lead });
     await bridge.tell("/test/passphrase", { passphrase: "wrong" });
-    await dialog.getByRole("button", { name: "Choose the key that signs" }).click();
-    await dialog.getByText("lead – ").waitFor();
+    await dialog.getByRole("button", { name: "Choose: Key that signs" }).click();
+    await dialog
+      .getByRole("group", { name: "Key that signs" })
+      .getByText("lead", { exact: true })
+      .waitFor();
     await dialog.getByRole("button", { name: "Sign the approval" }).click();
     await dialog
       .getByText(/passphrase/i)
@@ -244,9 +253,12 @@ describe("review and approve", () => {
     const dialog = page.getByRole("dialog", { name: "Approve for staging" });
     await dialog.waitFor();
     await bridge.tell("/test/answer", { path: keys.deputy });
-    await tabTo(page, "Choose the key that signs");
+    await tabTo(page, "Choose: Key that signs");
     await page.keyboard.press("Enter");
-    await dialog.getByText("deputy – ").waitFor();
+    await dialog
+      .getByRole("group", { name: "Key that signs" })
+      .getByText("deputy", { exact: true })
+      .waitFor();
     await tabTo(page, "Sign the approval");
     await page.keyboard.press("Enter");
     await page.getByText(/^approved until /).waitFor();
@@ -280,7 +292,7 @@ async function approve(
   await page.getByRole("button", { name: "Approve…" }).click();
   const dialog = page.getByRole("dialog", { name: "Approve for staging" });
   await bridge.tell("/test/answer", { path: key });
-  await dialog.getByRole("button", { name: "Choose the key that signs" }).click();
+  await dialog.getByRole("button", { name: "Choose: Key that signs" }).click();
   const line = dialog.getByRole("textbox", { name: "The equal command line" });
   await line.waitFor();
   await expect.poll(() => line.inputValue()).toContain(`--signing-key ${key}`);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Browser, Key } from "webdriverio";
 import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
-import { command, named, picture, type, useAppWindow } from "./window";
+import { command, named, picture, press, type, useAppWindow } from "./window";
 
 describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
   const window = useAppWindow();
@@ -39,12 +39,6 @@ describe.skipIf(!hasPagila)("a DBA with Pagila, in the window", () => {
     expect(readFileSync(path, "utf8")).toBe(profileByCommandLine(folder));
   });
 });
-
-async function press(browser: Browser, name: string): Promise<void> {
-  const button = named(browser, "button", name);
-  await button.waitForEnabled();
-  await button.click();
-}
 
 /** Gives a column a rule by the keyboard. */
 async function decide(

@@ -9,7 +9,7 @@ export default defineConfig({
     include: ["window/**/*.window.ts"],
     globalSetup: ["window/setup.ts"],
     fileParallelism: false,
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, expect, inject } from "vitest";
 import { type Browser, Key, remote } from "webdriverio";
 import { type Driver, startDriver } from "./setup";
 
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SCREENSHOTS = fileURLToPath(new URL("screenshots", import.meta.url));
 
 /** The app's window, driven through WebKitWebDriver. */
@@ -60,17 +62,28 @@ export function useAppWindow(files: readonly string[] = []): AppWindow {
       } as WebdriverIO.Capabilities,
     });
     await named(window.browser, "navigation", "Screens").waitForExist();
+    await window.browser.execute(() => {
+      const complaints: string[] = [];
+      Reflect.set(window, "complaints", complaints);
+      for (const level of ["error", "warn"] as const)
+        console[level] = (...words: unknown[]) => complaints.push(words.map(String).join(" "));
+    });
   });
 
   afterEach(async () => {
-    const failures = await window.browser
-      .$$("section[aria-label=Notifications] [role=alert]")
-      .map((toast) => toast.getText())
-      .catch(() => []);
-    await window.browser.deleteSession().catch(() => undefined);
-    driver.stop();
-    rmSync(window.folder, { recursive: true, force: true });
-    expect(failures).toEqual([]);
+    try {
+      const failures = await window.browser
+        .$$("section[aria-label=Notifications] [role=alert]")
+        .map((toast) => toast.getText());
+      expect(failures).toEqual([]);
+      expect(
+        await window.browser.execute(() => Reflect.get(window, "complaints") as string[]),
+      ).toEqual([]);
+    } finally {
+      await window.browser.deleteSession().catch(() => undefined);
+      driver.stop();
+      rmSync(window.folder, { recursive: true, force: true });
+    }
   });
   return window;
 }
@@ -87,6 +100,13 @@ export function named(browser: Browser, role: string, name: string) {
   return browser.$(`${base}[@aria-label=${quoted(name)} or normalize-space()=${quoted(name)}]`);
 }
 
+/** Clicks a button as soon as it can be clicked. */
+export async function press(browser: Browser, name: string): Promise<void> {
+  const button = named(browser, "button", name);
+  await button.waitForEnabled();
+  await button.click();
+}
+
 /** Runs a command from the palette. */
 export async function command(browser: Browser, words: string): Promise<void> {
   await browser.keys([Key.Ctrl, "k"]);
@@ -100,9 +120,17 @@ export async function type(browser: Browser, text: string): Promise<void> {
   for (const sign of text) await browser.keys(sign);
 }
 
+/** A picture of the window as the display shows it, not as the driver paints it anew. */
 export async function picture(browser: Browser, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await browser.saveScreenshot(join(SCREENSHOTS, `${name}.png`));
+  // What was just asked for is painted in the next frames.
+  await browser.executeAsync((done: () => void) => setTimeout(done, 300));
+  const taken = spawnSync(
+    "import",
+    ["-silent", "-window", "bauta", join(SCREENSHOTS, `${name}.png`)],
+    { env: { ...process.env, DISPLAY: inject("display") }, encoding: "utf8" },
+  );
+  if (taken.status !== 0) throw new Error(`There is no picture: ${taken.stderr}`);
 }
 
 function quoted(text: string): string {

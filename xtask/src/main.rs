@@ -29,8 +29,8 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "usage: cargo xtask TASK
 
   ci                     all checks but the tests: format, lints, documentation, generated files, licences
-  test [ARGUMENTS]       installs the servers that tests need, then runs all tests;
-                         arguments go to `cargo test`
+  test [ARGUMENTS]       installs what tests need, then runs all of them; with arguments, which go to
+                         `cargo test`, those of the app are left out
   docs [--check]         writes the generated pages in docs/, or says whether they are fresh
   desktop TASK           the app: deps, bindings, build, run, test, package, try-package
   sample-data [--check]  writes the dumps in sample-data/, or says whether they are fresh

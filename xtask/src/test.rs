@@ -7,10 +7,26 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::desktop;
 use crate::steps::{self, cargo};
 
-/// Installs missing servers, runs the tests, and sums up.
+/// Installs what is missing and runs the tests: with arguments, those of `cargo test`; without, all
+/// there are.
 pub(crate) fn run(root: &Path, arguments: &[&str]) -> Result<()> {
+    let engine = of_cargo(root, arguments);
+    if !arguments.is_empty() {
+        return engine;
+    }
+    if let Err(error) = &engine {
+        // The app's tests say what else is wrong.
+        writeln!(io::stderr(), "xtask test: {error:#}")?;
+    }
+    desktop::test(root)?;
+    engine
+}
+
+/// Installs missing servers, runs `cargo test`, and sums up.
+fn of_cargo(root: &Path, arguments: &[&str]) -> Result<()> {
     let started = Instant::now();
     steps::run(Command::new(root.join("scripts/install-test-servers")).current_dir(root))?;
     let mut command = cargo(root);

@@ -75,12 +75,24 @@ pub struct JobProgress {
     pub rows: u64,
     /// The table the last rows belong to.
     pub table: Option<String>,
+    /// Of a run: secrets and sensitive spans replaced so far in columns that stay.
+    pub found: Vec<FoundKind>,
     /// Since the job began.
     pub seconds: f64,
     /// Stored bytes a second in this phase.
     pub bytes_per_second: f64,
     /// What is left of this phase at that speed, where that is known.
     pub seconds_left: Option<f64>,
+}
+
+/// How many of a kind were found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundKind {
+    /// The kind's id.
+    pub kind: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// What a job does.

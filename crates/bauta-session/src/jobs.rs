@@ -10,7 +10,7 @@ use bauta_engine::{Cancel, Code, Diagnostic, Event, Observer, Signal};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::event::{JobProgress, JobResult, Phase, SessionEvent, Work};
+use crate::event::{FoundKind, JobProgress, JobResult, Phase, SessionEvent, Work};
 use crate::problem::CommandError;
 use crate::session::{Session, locked};
 
@@ -164,9 +164,19 @@ impl JobProgress {
             total_bytes: None,
             rows: 0,
             table: None,
+            found: Vec::new(),
             seconds: 0.0,
             bytes_per_second: 0.0,
             seconds_left: None,
+        }
+    }
+}
+
+impl FoundKind {
+    fn of((kind, count): (&&'static str, &u64)) -> Self {
+        Self {
+            kind: (*kind).to_owned(),
+            count: *count,
         }
     }
 }
@@ -200,7 +210,14 @@ impl Reporter {
         }
     }
 
-    fn moved(&mut self, phase: Phase, read: (u64, Option<u64>), rows: u64, table: Option<&str>) {
+    fn moved(
+        &mut self,
+        phase: Phase,
+        read: (u64, Option<u64>),
+        rows: u64,
+        table: Option<&str>,
+        found: Option<&BTreeMap<&'static str, u64>>,
+    ) {
         let now = Instant::now();
         if phase != self.progress.phase {
             self.phase_started = now;
@@ -216,6 +233,9 @@ impl Reporter {
         (progress.read_bytes, progress.total_bytes) = read;
         progress.rows = rows;
         progress.table = table.map(str::to_owned);
+        if let Some(found) = found {
+            progress.found = found.iter().map(FoundKind::of).collect();
+        }
         progress.seconds = (now - self.started).as_secs_f64();
         progress.bytes_per_second = if in_phase > 0.0 {
             lossy(read.0) / in_phase
@@ -261,17 +281,19 @@ impl Observer for Reporter {
                 } else {
                     Phase::Learning
                 };
-                self.moved(phase, (read_bytes, total_bytes), 0, None);
+                self.moved(phase, (read_bytes, total_bytes), 0, None, None);
             }
             Event::Masking {
                 read_bytes,
                 total_bytes,
                 rows,
                 table,
+                found,
                 ..
             } => {
                 self.masked = true;
-                self.moved(Phase::Masking, (read_bytes, total_bytes), rows, table);
+                let read = (read_bytes, total_bytes);
+                self.moved(Phase::Masking, read, rows, table, Some(found));
             }
             Event::Reading {
                 read_bytes,
@@ -284,7 +306,7 @@ impl Observer for Reporter {
                 } else {
                     Phase::Reading
                 };
-                self.moved(phase, (read_bytes, total_bytes), rows, table);
+                self.moved(phase, (read_bytes, total_bytes), rows, table, None);
             }
             Event::Notice(text) => self.notice(text),
             _ => {}

@@ -4,11 +4,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use bauta_crypto::EnvironmentKey;
+use bauta_crypto::{EnvironmentKey, KeyFile, KeyFileError, Passphrase};
 use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::problem::CommandError;
+use crate::session::Session;
 
 /// A key of the folder, without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -20,6 +23,8 @@ pub struct KeyEntry {
     pub key_id: String,
     /// The name of its file.
     pub file_name: String,
+    /// Whether a passphrase opens it, which is asked for in a window of its own when a run begins.
+    pub wrapped: bool,
     /// Why it cannot be used, where that is so; then environment and id are empty.
     pub problem: Option<String>,
 }
@@ -45,17 +50,19 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<KeyEntry>, Diagnostic> {
             continue;
         }
         let file_name = crate::files::name_of(&path);
-        keys.push(match read(&path) {
-            Ok(key) => KeyEntry {
-                environment: key.environment().to_owned(),
-                key_id: key.id().to_string(),
+        keys.push(match known(&path) {
+            Ok(file) => KeyEntry {
+                environment: file.environment().to_owned(),
+                key_id: file.key_id().to_owned(),
                 file_name,
+                wrapped: file.is_wrapped(),
                 problem: None,
             },
             Err(problem) => KeyEntry {
                 environment: String::new(),
                 key_id: String::new(),
                 file_name,
+                wrapped: false,
                 problem: Some(problem.message),
             },
         });
@@ -64,11 +71,53 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<KeyEntry>, Diagnostic> {
     Ok(keys)
 }
 
+/// What a key file says of itself. A wrapped key is taken at its word; a plain one has to belong to
+/// its id.
+pub(crate) fn known(path: &Path) -> Result<KeyFile, Diagnostic> {
+    let file = read(path)?;
+    if !file.is_wrapped() {
+        file.root(None).map_err(|error| bad(path, error))?;
+    }
+    Ok(file)
+}
+
+/// The key that a file holds. Of a wrapped one, the passphrase is asked for by the shell, in a window
+/// that no page of the session's sees.
+pub(crate) fn open(session: &Session, path: &Path) -> Result<EnvironmentKey, CommandError> {
+    let file = read(path)?;
+    let passphrase = file.is_wrapped().then(|| ask(session, path)).transpose()?;
+    let key = file.root(passphrase.as_ref());
+    Ok(key.map_err(|error| bad(path, error))?)
+}
+
+fn ask(session: &Session, path: &Path) -> Result<Passphrase, CommandError> {
+    let prompt = format!("Passphrase of {}", crate::files::name_of(path));
+    let given = session.desk.dialogs.passphrase(&prompt);
+    let given = given.ok_or_else(|| {
+        let problem = Diagnostic::new(
+            Code::BadKey,
+            "no passphrase was given; the key stays locked",
+        );
+        problem.at(path.display()).hint("start again, and type it")
+    })?;
+    Ok(Passphrase::new(&given).map_err(|error| bad(path, error))?)
+}
+
+fn bad(path: &Path, error: KeyFileError) -> Diagnostic {
+    Diagnostic::new(Code::BadKey, error.to_string()).at(path.display())
+}
+
 /// Reads a key file that is its owner's alone.
-pub(crate) fn read(path: &Path) -> Result<EnvironmentKey, Diagnostic> {
+fn read(path: &Path) -> Result<KeyFile, Diagnostic> {
     let unread = |error: &io::Error| {
         let message = format!("cannot read the key: {}", error.kind());
-        Diagnostic::new(Code::BadKey, message).at(path.display())
+        let problem = Diagnostic::new(Code::BadKey, message).at(path.display());
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                problem.hint("make the environment's key in Settings, or choose another file")
+            }
+            _ => problem,
+        }
     };
     let file = File::open(path).map_err(|error| unread(&error))?;
     #[cfg(unix)]
@@ -87,8 +136,7 @@ pub(crate) fn read(path: &Path) -> Result<EnvironmentKey, Diagnostic> {
     let length = file.read_to_string(&mut text);
     let text = Secret::new(text);
     length.map_err(|error| unread(&error))?;
-    EnvironmentKey::from_key_file(text.expose())
-        .map_err(|error| Diagnostic::new(Code::BadKey, error.to_string()).at(path.display()))
+    KeyFile::parse(text.expose()).map_err(|error| bad(path, error))
 }
 
 /// Makes the key of an environment, `NAME.key`; answers its id.

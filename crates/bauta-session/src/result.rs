@@ -1,12 +1,14 @@
 //! The result screen: what a run has done.
 
-use bauta_engine::Report;
+use bauta_engine::{EvidenceReport, ExceptionReport, Report};
 use bauta_trust::AuditEvent;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::dump::NamedValue;
 use crate::problem::CommandError;
+use crate::review::GrantedApproval;
+use crate::runs::EndedRun;
 use crate::session::{Session, locked};
 use crate::whole;
 
@@ -16,6 +18,30 @@ use crate::whole;
 pub struct RunRef {
     /// The handle: that of the job.
     pub run: String,
+}
+
+/// A run that has ended, in a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RunRow {
+    /// Its handle.
+    pub run: String,
+    /// The dump.
+    pub dump_name: String,
+    /// The profile.
+    pub profile_name: String,
+    /// The environment.
+    pub environment: String,
+    /// The masked dump.
+    pub output_name: String,
+    /// When it ended.
+    pub ended: String,
+    /// How long it took; `null` where it failed.
+    pub seconds: Option<f64>,
+    /// Rows that were written; `null` where it failed.
+    pub rows: Option<u64>,
+    /// Why it failed or that it was cancelled; then nothing is left of it.
+    pub failure: Option<CommandError>,
 }
 
 /// A report is to be written to a file.
@@ -90,8 +116,48 @@ pub struct RunResult {
     pub identities: Vec<ResultIdentity>,
     /// What the verification said, where it was asked for.
     pub verification: Option<ResultVerification>,
+    /// The approval that the run went ahead on, where one was asked for.
+    pub approval: Option<GrantedApproval>,
+    /// SHA-256 of each policy that was looked at.
+    pub policies: Vec<String>,
+    /// Exceptions of the profile, with how often each let something stay.
+    pub exceptions: Vec<ResultException>,
+    /// What the run left beside its output.
+    pub evidence: ResultEvidence,
     /// What the reader should know.
     pub notices: Vec<String>,
+}
+
+/// What a run left beside its output.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultEvidence {
+    /// The id under which the audit log knows the run.
+    pub run: Option<String>,
+    /// The name of the attestation's file, if there is one.
+    pub attestation_name: Option<String>,
+    /// The digest of the attestation.
+    pub attestation_digest: Option<String>,
+    /// The id of the clone, if it was registered.
+    pub clone: Option<String>,
+}
+
+/// An exception of the profile, and what it let stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultException {
+    /// The column or the fingerprint that it is about.
+    pub place: String,
+    /// Kinds that may stay.
+    pub kinds: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// Its last day.
+    pub expires: String,
+    /// How much it let stay.
+    pub hits: u64,
 }
 
 /// What was done to a table.
@@ -190,7 +256,7 @@ pub struct ResultCheck {
 /// There was no such run since the window was opened.
 pub fn run_result(session: &Session, input: RunRef) -> Result<RunResult, CommandError> {
     let run = session.run(&input.run)?;
-    let mut told = of_report(&run.report);
+    let mut told = of_report(run.report()?);
     told.run = input.run;
     told.dump_name.clone_from(&run.dump_name);
     told.output_name = crate::files::name_of(&run.output);
@@ -201,21 +267,37 @@ pub fn run_result(session: &Session, input: RunRef) -> Result<RunResult, Command
     told.output_there = run.output.is_file();
     told.ended.clone_from(&run.ended);
     told.cli.clone_from(&run.cli);
+    told.evidence.attestation_name = (run.attestation.as_deref())
+        .filter(|_| told.evidence.attestation_digest.is_some())
+        .map(crate::files::name_of);
     Ok(told)
 }
 
-/// The runs of this session, the last one first.
+/// The runs that have ended since the window was opened, the last one first.
 ///
 /// # Errors
 /// None but those of every command.
-pub fn runs(session: &Session, _: ()) -> Result<Vec<RunRef>, CommandError> {
+pub fn runs(session: &Session, _: ()) -> Result<Vec<RunRow>, CommandError> {
     let runs = locked(&session.runs);
     let mut ended: Vec<_> = runs.ended.iter().collect();
     ended.sort_by(|left, right| right.1.ended.cmp(&left.1.ended).then(right.0.cmp(left.0)));
-    Ok(ended
-        .into_iter()
-        .map(|(run, _)| RunRef { run: run.clone() })
-        .collect())
+    Ok(ended.into_iter().map(|(id, run)| row(id, run)).collect())
+}
+
+fn row(id: &str, run: &EndedRun) -> RunRow {
+    let report = run.report();
+    let rows = |report: &Report| report.tables.iter().map(|table| table.rows_out).sum();
+    RunRow {
+        run: id.to_owned(),
+        dump_name: run.dump_name.clone(),
+        profile_name: run.profile_name.clone(),
+        environment: run.environment.clone(),
+        output_name: crate::files::name_of(&run.output),
+        ended: run.ended.clone(),
+        seconds: report.as_ref().map(|report| report.run.seconds).ok(),
+        rows: report.as_ref().map(|report| rows(report)).ok(),
+        failure: report.err(),
+    }
 }
 
 /// Writes the report of a run to a file. The audit log is told.
@@ -226,7 +308,7 @@ pub fn export_result(session: &Session, input: ExportRequest) -> Result<(), Comm
     let run = session.run(&input.run)?;
     let path = session.files.path(&input.file)?;
     let text = match input.format {
-        ReportFormat::Json => json(&run.report),
+        ReportFormat::Json => json(run.report()?),
     };
     let event = AuditEvent::ReportExported {
         report: "report".to_owned(),
@@ -324,6 +406,44 @@ fn of_report(report: &Report) -> RunResult {
         findings: findings.collect(),
         identities: identities.collect(),
         verification,
+        approval: report.approval.clone().map(GrantedApproval::from),
+        policies: report.policies.iter().map(ToString::to_string).collect(),
+        exceptions: report
+            .exceptions
+            .iter()
+            .map(ResultException::from)
+            .collect(),
+        evidence: report
+            .run
+            .evidence
+            .as_ref()
+            .map(ResultEvidence::from)
+            .unwrap_or_default(),
         notices: report.notices.clone(),
+    }
+}
+
+impl From<&ExceptionReport> for ResultException {
+    fn from(exception: &ExceptionReport) -> Self {
+        let place = exception.column.as_ref().or(exception.fingerprint.as_ref());
+        Self {
+            place: place.cloned().unwrap_or_default(),
+            kinds: exception.kinds.clone(),
+            reason: exception.reason.clone(),
+            owner: exception.owner.clone(),
+            expires: exception.expires.clone(),
+            hits: exception.hits,
+        }
+    }
+}
+
+impl From<&EvidenceReport> for ResultEvidence {
+    fn from(evidence: &EvidenceReport) -> Self {
+        Self {
+            run: Some(evidence.run.clone()),
+            attestation_name: None,
+            attestation_digest: evidence.attestation.clone(),
+            clone: evidence.clone.clone(),
+        }
     }
 }

@@ -1,31 +1,23 @@
 //! The run screen: a dump is masked into a file, watched and cancelled.
 
+mod asked;
+mod hindrance;
 mod leave;
+mod plan;
 
-use std::path::{Path, PathBuf};
-use std::time::Instant;
-
-use bauta_crypto::EnvironmentKey;
-use bauta_engine::{
-    ApprovalStore, Code, Diagnostic, Gate, Input, Job, Output, ProfileSource, Report,
-};
-use bauta_profile::Profile;
-use bauta_trust::{Requirement, Terms};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use self::leave::Leave;
+use self::asked::Asked;
+pub use self::hindrance::{RunField, RunProblem};
 pub(crate) use self::leave::end_of_day;
 pub use self::leave::{AttestRequest, RegisterRequest};
-use crate::cli;
-use crate::dumps::OpenDump;
+pub use self::plan::{PlannedKey, RunPlan, RunRequirement, plan_run};
 use crate::event::{JobResult, Work};
-use crate::jobs::{Hand, JobRef};
-use crate::keys;
-use crate::problem::{CommandError, ErrorKind, Problem};
+use crate::jobs::JobRef;
+use crate::problem::{CommandError, ErrorKind};
 use crate::runs::EndedRun;
 use crate::session::Session;
-use crate::trust;
 
 /// A run is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -41,7 +33,7 @@ pub struct RunRequest {
     pub environment: Option<String>,
     /// The key.
     pub key: KeyChoice,
-    /// Whether the output is verified before it gets its name.
+    /// Whether the output is verified before it gets its name; a policy may ask for it all the same.
     pub verify: bool,
     /// Whether only what was approved runs; a policy may ask for it all the same.
     pub require_approval: bool,
@@ -65,320 +57,49 @@ pub enum KeyChoice {
     Folder,
     /// A key file.
     File {
-        /// Its handle.
-        file: String,
+        /// Its handle; `null` while none is chosen.
+        file: Option<String>,
     },
 }
 
-/// What a run would do, and what is in its way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RunPlan {
-    /// The same on the command line.
-    pub cli: String,
-    /// The environment it would be for.
-    pub environment: String,
-    /// The id of the key; `null` for a fresh one.
-    pub key_id: Option<String>,
-    /// The name that is proposed for the output.
-    pub suggested_output: String,
-    /// What is in its way.
-    pub problems: Vec<Problem>,
-}
-
-/// What a run would do, without doing it.
+/// Masks a dump into a file, as a job. Passphrases are asked for first. The audit log is told of the
+/// begin before anything is read, and of the end whatever it is.
 ///
 /// # Errors
-/// The dump or the profile is not open.
-pub fn plan_run(session: &Session, input: RunRequest) -> Result<RunPlan, CommandError> {
-    let asked = Asked::of(session, &input)?;
-    let mut problems = asked.problems(session);
-    let key = asked.key();
-    let key_id = match (&input.key, &key) {
-        (KeyChoice::Fresh, _) | (_, Err(_)) => None,
-        (_, Ok(key)) => Some(key.id().to_string()),
-    };
-    problems.extend(key.err().map(|error| error.problems).unwrap_or_default());
-    Ok(RunPlan {
-        cli: asked.cli(session),
-        environment: asked.environment.clone(),
-        key_id,
-        suggested_output: suggested(&asked.dump.name()),
-        problems,
-    })
-}
-
-/// Masks a dump into a file, as a job. The audit log is told of the begin before anything is read,
-/// and of the end whatever it is.
-///
-/// # Errors
-/// Something is in the way of it, or the audit log cannot be written. What happens on the way, the
-/// job tells.
+/// Something is in the way of it, or a key cannot be used. What happens on the way, the job tells.
 pub fn start_run(session: &Session, input: RunRequest) -> Result<JobRef, CommandError> {
     let asked = Asked::of(session, &input)?;
     let problems = asked.problems(session);
     if !problems.is_empty() {
         return Err(CommandError {
             kind: ErrorKind::Refused,
-            problems,
+            problems: problems.into_iter().map(|told| told.problem).collect(),
         });
     }
-    let key = asked.key()?;
     let output = asked.output.clone();
     let output = output.ok_or_else(|| CommandError::usage("no file is named for the output"))?;
     let cli = asked.cli(session);
+    let job = asked.job(session, &output)?;
     session.begin(Work::Run, move |session, hand| {
-        let ran = asked.run(session, hand, key, &output);
-        let report = ran?;
+        let ran = asked::run(hand, job);
         let run = hand.job.clone();
+        let told = match &ran {
+            Ok(_) => Ok(JobResult::Ran { run: run.clone() }),
+            Err(error) => Err(error.clone()),
+        };
         session.keep_run(
             &run,
             EndedRun {
                 dump_name: asked.dump.name(),
+                profile_name: asked.source.name.clone(),
+                environment: asked.environment.clone(),
+                attestation: asked.attestation(),
                 output,
                 ended: session.desk.now(),
                 cli,
-                report,
+                outcome: ran.map(Box::new),
             },
         );
-        Ok(JobResult::Ran { run })
+        told
     })
-}
-
-/// A request with its handles resolved.
-struct Asked {
-    dump: std::sync::Arc<OpenDump>,
-    profile: Profile,
-    source: ProfileSource,
-    profile_path: Option<PathBuf>,
-    dirty: bool,
-    environment: String,
-    named_environment: Option<String>,
-    key_path: Option<PathBuf>,
-    output: Option<PathBuf>,
-    verify: bool,
-    require_approval: bool,
-    leave: Leave,
-}
-
-impl Asked {
-    fn of(session: &Session, input: &RunRequest) -> Result<Self, CommandError> {
-        let dump = session.dump(&input.dump)?;
-        let path = |handle: &Option<String>| {
-            handle
-                .as_deref()
-                .map(|handle| session.files.path(handle))
-                .transpose()
-        };
-        let output = path(&input.output)?;
-        let leave = Leave::of(session, input)?;
-        let named = if let KeyChoice::File { file } = &input.key {
-            Some(session.files.path(file)?)
-        } else {
-            None
-        };
-        session.with_document(&input.profile, |document| {
-            let profile = document.saved.clone();
-            let environment = input
-                .environment
-                .clone()
-                .or_else(|| profile.environment.clone());
-            let environment = environment.unwrap_or_else(|| "default".to_owned());
-            let in_folder = (input.key == KeyChoice::Folder)
-                .then(|| session.desk.keys.join(format!("{environment}.key")));
-            Ok(Self {
-                source: ProfileSource {
-                    name: document.name(),
-                    text: profile.to_string(),
-                    folder: document.folder(),
-                },
-                profile_path: document.path.clone(),
-                dirty: document.is_dirty(),
-                profile,
-                named_environment: input.environment.clone(),
-                environment,
-                key_path: named.or(in_folder),
-                output,
-                verify: input.verify,
-                require_approval: input.require_approval,
-                leave,
-                dump,
-            })
-        })
-    }
-
-    /// What is in the way of the run, as far as it can be told before.
-    fn problems(&self, session: &Session) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut say = |message: &str, hint: &str| {
-            let problem = Diagnostic::new(Code::BadUsage, message);
-            problems.push(Problem::from(problem.hint(hint)));
-        };
-        if self.profile_path.is_none() || self.dirty {
-            say(
-                "the profile has edits that are not saved",
-                "save it: a run goes by what is in the file",
-            );
-        }
-        if !self.dump.path.is_file() {
-            say("the dump is gone", "it was moved or deleted; open it again");
-        } else if self.dump.has_changed() {
-            say(
-                "the dump is another one than was inspected",
-                "inspect it again, and look over what is new",
-            );
-        }
-        if session.jobs.is_running(Work::Run) {
-            say("another run goes on", "wait for its end, or cancel it");
-        }
-        let output = self.output.as_deref();
-        let over = |path: &Path| output.is_some_and(|output| is_same_file(output, path));
-        if output.is_none() {
-            say("no file is named for the output", "choose one");
-        } else if over(&self.dump.path) || self.profile_path.as_deref().is_some_and(over) {
-            say(
-                "the output would be written over the dump or the profile",
-                "name another file",
-            );
-        }
-        problems
-    }
-
-    /// The key, if it may be used: of the environment, and the one that the profile pins.
-    fn key(&self) -> Result<EnvironmentKey, CommandError> {
-        let key = match &self.key_path {
-            Some(path) => keys::read(path)?,
-            None => EnvironmentKey::from_root(&self.environment, crate::session::random()?),
-        };
-        if key.environment() != self.environment {
-            let message = format!(
-                "the key is of environment `{}`, the run is for `{}`",
-                key.environment(),
-                self.environment
-            );
-            return Err(Diagnostic::new(Code::WrongKey, message).into());
-        }
-        match self.profile.key_id.get(&self.environment) {
-            Some(pinned) if !pinned.eq_ignore_ascii_case(key.id().as_str()) => {
-                let message = format!(
-                    "the profile pins key {pinned} for environment `{}`, this is {}",
-                    self.environment,
-                    if self.key_path.is_some() {
-                        key.id().to_string()
-                    } else {
-                        "a fresh one".to_owned()
-                    }
-                );
-                Err(Diagnostic::new(Code::WrongKey, message).into())
-            }
-            None if !self.profile.key_id.is_empty() => {
-                let message = format!(
-                    "the profile pins keys, but none for environment `{}`",
-                    self.environment
-                );
-                Err(Diagnostic::new(Code::WrongKey, message).into())
-            }
-            _ => Ok(key),
-        }
-    }
-
-    fn cli(&self, session: &Session) -> String {
-        let mut arguments = vec![cli::path(&self.dump.path), "-p".to_owned()];
-        let profile = self.profile_path.as_deref();
-        arguments.push(profile.map_or_else(|| "profile.yaml".to_owned(), cli::path));
-        arguments.push("-o".to_owned());
-        let output = self.output.as_deref();
-        arguments.push(output.map_or_else(|| suggested(&self.dump.name()), cli::path));
-        if let Some(environment) = &self.named_environment {
-            arguments.extend(["--env".to_owned(), environment.clone()]);
-        }
-        if let Some(path) = &self.key_path {
-            arguments.extend(["--key".to_owned(), format!("file:{}", path.display())]);
-        }
-        if self.verify {
-            arguments.push("--verify".to_owned());
-        }
-        if self.require_approval {
-            arguments.push("--require-approval".to_owned());
-        }
-        let kept = session.kept_settings();
-        let files = [
-            ("--policy", kept.policy),
-            ("--allowed-signers", kept.signers),
-            ("--rules", kept.rules),
-        ];
-        for (flag, path) in files {
-            arguments.extend(
-                path.into_iter()
-                    .flat_map(|path| [flag.to_owned(), cli::path(&path)]),
-            );
-        }
-        arguments.extend(self.leave.flags());
-        cli::line(&["mask"], &arguments)
-    }
-
-    /// What the run has to pass, where it or the policy asks for an approval.
-    fn gate(&self, session: &Session, terms: &Terms) -> Result<Option<Gate>, CommandError> {
-        if !self.require_approval && !terms.requires(Requirement::Approval) {
-            return Ok(None);
-        }
-        let path = self.profile_path.as_deref();
-        let path = path.ok_or_else(|| CommandError::usage("the profile has no file yet"))?;
-        let store = ApprovalStore::beside(path);
-        let now = (session.desk.clock)();
-        Ok(Some(Gate {
-            signers: trust::signers(session, terms)?,
-            authorship: store.authorship()?,
-            stored: store.load(&terms.environment)?,
-            at: jiff::Timestamp::from_second(now.as_second()).unwrap_or(now),
-        }))
-    }
-
-    fn run(
-        &self,
-        session: &Session,
-        hand: &mut Hand,
-        key: EnvironmentKey,
-        output: &Path,
-    ) -> Result<Report, CommandError> {
-        let started = Instant::now();
-        let input = Input::File(self.dump.path.clone());
-        let mut job = Job::new(
-            self.source.clone(),
-            input,
-            Output::File(output.to_owned()),
-            key,
-        );
-        job.threads = crate::dump::threads();
-        job.today = session.desk.today();
-        job.run_salt = crate::session::random()?;
-        job.report = true;
-        job.rules = session.own_rules()?;
-        let terms = trust::terms(session, &self.environment)?;
-        job.gate = self.gate(session, &terms)?;
-        job.evidence = self.leave.evidence(session, &self.profile, &terms)?;
-        if self.verify || terms.requires(Requirement::Verification) {
-            job.verify = Some(crate::session::random()?);
-        }
-        job.policy = terms;
-        let mut report = job.mask(&mut hand.reporter, &hand.cancel)?;
-        report.run.seconds = started.elapsed().as_secs_f64();
-        for notice in &report.notices {
-            hand.reporter.notice(notice);
-        }
-        Ok(report)
-    }
-}
-
-/// `shop.masked.sql` for `shop.sql`.
-fn suggested(name: &str) -> String {
-    match name.split_once('.') {
-        Some((stem, endings)) if !stem.is_empty() => format!("{stem}.masked.{endings}"),
-        _ => format!("{name}.masked"),
-    }
-}
-
-fn is_same_file(left: &Path, right: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    real(left) == real(right)
 }

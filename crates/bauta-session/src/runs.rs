@@ -19,10 +19,24 @@ pub(crate) struct Runs {
 #[derive(Debug)]
 pub(crate) struct EndedRun {
     pub(crate) dump_name: String,
+    pub(crate) profile_name: String,
+    pub(crate) environment: String,
     pub(crate) output: PathBuf,
+    pub(crate) attestation: Option<PathBuf>,
     pub(crate) ended: String,
     pub(crate) cli: String,
-    pub(crate) report: Report,
+    /// What it has done, or why it failed.
+    pub(crate) outcome: Result<Box<Report>, CommandError>,
+}
+
+impl EndedRun {
+    /// What it has done.
+    ///
+    /// # Errors
+    /// It failed, and why.
+    pub(crate) fn report(&self) -> Result<&Report, CommandError> {
+        self.outcome.as_deref().map_err(Clone::clone)
+    }
 }
 
 impl Session {

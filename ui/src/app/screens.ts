@@ -1,4 +1,12 @@
-import { Database, FileCheck, FileCog, House, type LucideIcon, Settings } from "lucide-react";
+import {
+  CirclePlay,
+  Database,
+  FileCheck,
+  FileCog,
+  House,
+  type LucideIcon,
+  Settings,
+} from "lucide-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenId } from "@/stores/route";
 
@@ -14,5 +22,6 @@ export const SCREENS: readonly Screen[] = [
   { id: "dump", icon: Database, component: lazy(() => import("@/features/dump")) },
   { id: "profile", icon: FileCog, component: lazy(() => import("@/features/profile")) },
   { id: "review", icon: FileCheck, component: lazy(() => import("@/features/review")) },
+  { id: "run", icon: CirclePlay, component: lazy(() => import("@/features/run")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

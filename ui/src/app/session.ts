@@ -3,7 +3,8 @@ import { listen } from "@/platform";
 import { CommandFailure } from "@/platform/problem";
 import { followJobs } from "@/stores/jobs";
 import { followKeptPreferences } from "@/stores/kept-preferences";
-import { reportFailure } from "@/stores/toasts";
+import { navigate, useRoute } from "@/stores/route";
+import { reportFailure, reportSuccess } from "@/stores/toasts";
 import { openFile } from "@/stores/workspace";
 
 /** Hears what the session tells unasked, and keeps what it is told of the window's looks. */
@@ -18,6 +19,17 @@ export function followSession(): () => void {
           await openFile(file, t("session.notOpened", { name: file.name }));
       };
       void open();
+    }
+    const isElsewhere = useRoute.getState().screen !== "run";
+    if (event.type === "done" && event.result.kind === "ran" && isElsewhere) {
+      const { run } = event.result;
+      reportSuccess(t("session.runDone"), {
+        label: t("session.showResult"),
+        run: () => navigate("result", { run }),
+      });
+    }
+    if (event.type === "failed" && event.work === "run" && isElsewhere) {
+      reportFailure(t("session.runFailed"), new CommandFailure(event.error));
     }
     if (event.type === "autosaveFailed") {
       reportFailure(t("session.autosaveFailed"), new CommandFailure(event.error));

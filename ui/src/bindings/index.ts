@@ -102,13 +102,14 @@ signingKey: string, };
  */
 export type AttestRequest = { 
 /**
- * Where it is written, as a handle.
+ * Where it is written, as a handle; `null` for beside the output.
  */
-file: string, 
+file: string | null, 
 /**
- * The key that signs it, as a handle. Its passphrase is asked for in a window of its own.
+ * The key that signs it, as a handle; `null` while none is chosen. Its passphrase is asked for
+ * in a window of its own.
  */
-signingKey: string, };
+signingKey: string | null, };
 
 /**
  * What there is to choose from.
@@ -1208,6 +1209,19 @@ treatment: string,
 rotate: boolean, };
 
 /**
+ * How many of a kind were found.
+ */
+export type FoundKind = { 
+/**
+ * The kind's id.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * Equal secrets of one kind in one place.
  */
 export type FoundSecret = { 
@@ -1364,6 +1378,10 @@ rows: number,
  */
 table: string | null, 
 /**
+ * Of a run: secrets and sensitive spans replaced so far in columns that stay.
+ */
+found: Array<FoundKind>, 
+/**
  * Since the job began.
  */
 seconds: number, 
@@ -1465,9 +1483,9 @@ text: string, };
  */
 export type KeyChoice = { "kind": "fresh" } | { "kind": "folder" } | { "kind": "file", 
 /**
- * Its handle.
+ * Its handle; `null` while none is chosen.
  */
-file: string, };
+file: string | null, };
 
 /**
  * A key of the folder, without its bytes.
@@ -1485,6 +1503,10 @@ keyId: string,
  * The name of its file.
  */
 fileName: string, 
+/**
+ * Whether a passphrase opens it, which is asked for in a window of its own when a run begins.
+ */
+wrapped: boolean, 
 /**
  * Why it cannot be used, where that is so; then environment and id are empty.
  */
@@ -1695,6 +1717,23 @@ kind: FileKind,
  * Its size; `None` where it is not there.
  */
 bytes: number | null, };
+
+/**
+ * The key of a run, as its file says.
+ */
+export type PlannedKey = { 
+/**
+ * Its environment.
+ */
+environment: string, 
+/**
+ * Its id.
+ */
+keyId: string, 
+/**
+ * Whether a passphrase opens it.
+ */
+wrapped: boolean, };
 
 /**
  * A column of a preview, with what its values and rules say together.
@@ -2042,6 +2081,56 @@ changed: number,
  * Fields of masked columns that are NULL in the output.
  */
 nulls: number, };
+
+/**
+ * What a run left beside its output.
+ */
+export type ResultEvidence = { 
+/**
+ * The id under which the audit log knows the run.
+ */
+run: string | null, 
+/**
+ * The name of the attestation's file, if there is one.
+ */
+attestationName: string | null, 
+/**
+ * The digest of the attestation.
+ */
+attestationDigest: string | null, 
+/**
+ * The id of the clone, if it was registered.
+ */
+clone: string | null, };
+
+/**
+ * An exception of the profile, and what it let stay.
+ */
+export type ResultException = { 
+/**
+ * The column or the fingerprint that it is about.
+ */
+place: string, 
+/**
+ * Kinds that may stay.
+ */
+kinds: Array<string>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * Its last day.
+ */
+expires: string, 
+/**
+ * How much it let stay.
+ */
+hits: number, };
 
 /**
  * What was replaced.
@@ -2401,6 +2490,11 @@ table: string,
 column: string | null, };
 
 /**
+ * What a run is made of, for what is wrong with it to be shown beside.
+ */
+export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "approval" | "attestation" | "registration" | "run";
+
+/**
  * What a run would do, and what is in its way.
  */
 export type RunPlan = { 
@@ -2413,17 +2507,54 @@ cli: string,
  */
 environment: string, 
 /**
- * The id of the key; `null` for a fresh one.
+ * Environments that profile, policy or keys know.
  */
-keyId: string | null, 
+environments: Array<string>, 
+/**
+ * The key; `null` for a fresh one, and where it cannot be read.
+ */
+key: PlannedKey | null, 
 /**
  * The name that is proposed for the output.
  */
 suggestedOutput: string, 
 /**
+ * The name of the attestation's file, where there is to be one.
+ */
+attestation: string | null, 
+/**
+ * Names of files that are there and would be replaced.
+ */
+replaced: Array<string>, 
+/**
+ * What the policy asks of the run, whatever is asked for here.
+ */
+required: Array<RunRequirement>, 
+/**
+ * Whether the profile only reports secrets: such a run is never approved, attested or registered.
+ */
+reportsOnly: boolean, 
+/**
+ * The last day that the policy lets the clone live, as `2026-12-31`.
+ */
+latestExpiry: string | null, 
+/**
  * What is in its way.
  */
-problems: Array<Problem>, };
+problems: Array<RunProblem>, };
+
+/**
+ * Something in the way of a run.
+ */
+export type RunProblem = { 
+/**
+ * Where it is mended.
+ */
+field: RunField, 
+/**
+ * What is wrong.
+ */
+problem: Problem, };
 
 /**
  * A run by its handle.
@@ -2459,7 +2590,7 @@ environment: string | null,
  */
 key: KeyChoice, 
 /**
- * Whether the output is verified before it gets its name.
+ * Whether the output is verified before it gets its name; a policy may ask for it all the same.
  */
 verify: boolean, 
 /**
@@ -2474,6 +2605,11 @@ attest: AttestRequest | null,
  * The entry in the register of clones, where one is to be made.
  */
 register: RegisterRequest | null, };
+
+/**
+ * What a policy can ask of every run.
+ */
+export type RunRequirement = "approval" | "attestation" | "registration" | "verification";
 
 /**
  * What a run has done.
@@ -2576,9 +2712,66 @@ identities: Array<ResultIdentity>,
  */
 verification: ResultVerification | null, 
 /**
+ * The approval that the run went ahead on, where one was asked for.
+ */
+approval: GrantedApproval | null, 
+/**
+ * SHA-256 of each policy that was looked at.
+ */
+policies: Array<string>, 
+/**
+ * Exceptions of the profile, with how often each let something stay.
+ */
+exceptions: Array<ResultException>, 
+/**
+ * What the run left beside its output.
+ */
+evidence: ResultEvidence, 
+/**
  * What the reader should know.
  */
 notices: Array<string>, };
+
+/**
+ * A run that has ended, in a line.
+ */
+export type RunRow = { 
+/**
+ * Its handle.
+ */
+run: string, 
+/**
+ * The dump.
+ */
+dumpName: string, 
+/**
+ * The profile.
+ */
+profileName: string, 
+/**
+ * The environment.
+ */
+environment: string, 
+/**
+ * The masked dump.
+ */
+outputName: string, 
+/**
+ * When it ended.
+ */
+ended: string, 
+/**
+ * How long it took; `null` where it failed.
+ */
+seconds: number | null, 
+/**
+ * Rows that were written; `null` where it failed.
+ */
+rows: number | null, 
+/**
+ * Why it failed or that it was cancelled; then nothing is left of it.
+ */
+failure: CommandError | null, };
 
 /**
  * A value as it may be shown.
@@ -3019,7 +3212,7 @@ export type Commands = {
   send_back: { input: SendBack; output: Remarks };
   plan_run: { input: RunRequest; output: RunPlan };
   start_run: { input: RunRequest; output: JobRef };
-  runs: { input: null; output: Array<RunRef> };
+  runs: { input: null; output: Array<RunRow> };
   run_result: { input: RunRef; output: RunResult };
   export_result: { input: ExportRequest; output: null };
   open_output_folder: { input: RunRef; output: null };

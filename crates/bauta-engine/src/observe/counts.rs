@@ -9,6 +9,8 @@ pub(crate) struct Totals {
     pub(crate) tables: BTreeMap<usize, TableCounts>,
     pub(crate) rows: u64,
     pub(crate) dump_bytes: u64,
+    /// What was found in rows, by kind: for those who watch.
+    pub(crate) kinds: BTreeMap<&'static str, u64>,
 }
 
 impl Totals {
@@ -44,6 +46,7 @@ impl Totals {
             }
             for (column, kind, count) in counts.found {
                 total.add_found(column, kind, count);
+                *self.kinds.entry(kind).or_default() += count;
             }
         }
     }

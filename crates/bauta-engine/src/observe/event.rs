@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 /// Something that happened, told in the order of the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,6 +23,8 @@ pub enum Event<'a> {
         rows: u64,
         /// The table the last rows belong to.
         table: Option<&'a str>,
+        /// Secrets and sensitive spans replaced in columns that stay, by the id of their kind.
+        found: &'a BTreeMap<&'static str, u64>,
     },
     /// The dump is being read for what it holds.
     Reading {

@@ -171,6 +171,7 @@ impl Fold<Worker> for Folder<'_> {
             dump_bytes: self.totals.dump_bytes,
             rows: self.totals.rows,
             table: last.and_then(|table| names.get(table)).map(String::as_str),
+            found: &self.totals.kinds,
         });
         drop(names);
         Ok((chunk.spare, chunk.bytes.into_spare()))

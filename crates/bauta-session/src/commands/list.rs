@@ -56,7 +56,7 @@ macro_rules! each_command {
 
             plan_run: run::plan_run(run::RunRequest) -> run::RunPlan;
             start_run: run::start_run(run::RunRequest) -> jobs::JobRef;
-            runs: result::runs(()) -> Vec<result::RunRef>;
+            runs: result::runs(()) -> Vec<result::RunRow>;
             run_result: result::run_result(result::RunRef) -> result::RunResult;
             export_result: result::export_result(result::ExportRequest) -> ();
             open_output_folder: result::open_output_folder(result::RunRef) -> ();

@@ -68,6 +68,17 @@ pub struct GrantedApproval {
     pub expires: String,
 }
 
+impl From<Approved> for GrantedApproval {
+    fn from(approved: Approved) -> Self {
+        Self {
+            serial: approved.serial,
+            approvers: approved.approvers,
+            author: approved.author,
+            expires: approved.expires.to_string(),
+        }
+    }
+}
+
 /// Decides on the approvals of a profile as a run would.
 pub(super) struct Court<'s> {
     terms: &'s Terms,
@@ -107,13 +118,7 @@ impl<'s> Court<'s> {
         let granted = self
             .gate
             .admit(self.terms, self.claim.profile, Some(schema));
-        let approved = Approved::from(granted?);
-        Ok(GrantedApproval {
-            serial: approved.serial,
-            approvers: approved.approvers,
-            author: approved.author,
-            expires: approved.expires.to_string(),
-        })
+        Ok(Approved::from(granted?).into())
     }
 
     /// Whether the author has signed this profile, not an earlier one.

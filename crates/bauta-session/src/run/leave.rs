@@ -1,6 +1,6 @@
 //! What a run leaves beside its output: an attestation, an entry in the register of clones.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bauta_engine::{Attest, Evidence, Registration};
 use bauta_profile::Profile;
@@ -17,10 +17,11 @@ use crate::session::Session;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct AttestRequest {
-    /// Where it is written, as a handle.
-    pub file: String,
-    /// The key that signs it, as a handle. Its passphrase is asked for in a window of its own.
-    pub signing_key: String,
+    /// Where it is written, as a handle; `null` for beside the output.
+    pub file: Option<String>,
+    /// The key that signs it, as a handle; `null` while none is chosen. Its passphrase is asked for
+    /// in a window of its own.
+    pub signing_key: Option<String>,
 }
 
 /// The clone is to be registered.
@@ -37,15 +38,27 @@ pub struct RegisterRequest {
 
 /// What was asked for, with handles resolved.
 pub(super) struct Leave {
-    attest: Option<(PathBuf, PathBuf)>,
-    register: Option<RegisterRequest>,
+    pub(super) attest: Option<Attesting>,
+    pub(super) register: Option<RegisterRequest>,
+}
+
+/// Files of an attestation, as far as they are named.
+pub(super) struct Attesting {
+    pub(super) file: Option<PathBuf>,
+    signing_key: Option<PathBuf>,
 }
 
 impl Leave {
     pub(super) fn of(session: &Session, input: &RunRequest) -> Result<Self, CommandError> {
+        let path = |handle: &Option<String>| {
+            let handle = handle.as_deref();
+            handle.map(|handle| session.files.path(handle)).transpose()
+        };
         let attest = input.attest.as_ref().map(|attest| {
-            let file = session.files.path(&attest.file)?;
-            Ok::<_, CommandError>((file, session.files.path(&attest.signing_key)?))
+            Ok::<_, CommandError>(Attesting {
+                file: path(&attest.file)?,
+                signing_key: path(&attest.signing_key)?,
+            })
         });
         Ok(Self {
             attest: attest.transpose()?,
@@ -53,13 +66,24 @@ impl Leave {
         })
     }
 
+    pub(super) fn attests(&self) -> bool {
+        self.attest.is_some()
+    }
+
+    pub(super) fn signing_key(&self) -> Option<&Path> {
+        self.attest.as_ref()?.signing_key.as_deref()
+    }
+
     /// The same as flags of the command line.
-    pub(super) fn flags(&self) -> Vec<String> {
+    pub(super) fn flags(&self, attestation: Option<&Path>) -> Vec<String> {
         let mut flags = Vec::new();
         let mut put = |flag: &str, value: String| flags.extend([flag.to_owned(), value]);
-        if let Some((file, key)) = &self.attest {
-            put("--attest", cli::path(file));
-            put("--signing-key", cli::path(key));
+        if self.attests() {
+            let shown = |path: Option<&Path>, unnamed: &str| {
+                path.map_or_else(|| unnamed.to_owned(), cli::path)
+            };
+            put("--attest", shown(attestation, "attestation.json"));
+            put("--signing-key", shown(self.signing_key(), "signing.key"));
         }
         if let Some(register) = &self.register {
             put("--expires", register.expires.clone());
@@ -75,12 +99,13 @@ impl Leave {
     pub(super) fn evidence(
         &self,
         session: &Session,
+        attestation: Option<PathBuf>,
         profile: &Profile,
         terms: &Terms,
     ) -> Result<Evidence, CommandError> {
-        let attest = self.attest.as_ref().map(|(file, key)| {
+        let attest = self.signing_key().filter(|_| self.attests()).map(|key| {
             Ok::<_, CommandError>(Attest {
-                path: Some(file.clone()),
+                path: attestation,
                 key: crate::trust::signing_key(session, key)?,
             })
         });

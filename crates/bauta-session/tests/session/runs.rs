@@ -146,11 +146,144 @@ fn a_key_of_the_folder_is_used_and_a_vanished_one_is_said() {
     let mut asked = request(&window, &dump, &profile, &window.path("masked.sql"));
     asked["key"] = json!({"kind": "folder"});
     let plan = window.call("plan_run", asked.clone());
-    assert_eq!(plan["keyId"], keys[0]["keyId"]);
+    assert_eq!(plan["key"]["keyId"], keys[0]["keyId"]);
     assert!(plan["cli"].as_str().unwrap().contains("--key file:"));
     fs::remove_file(window.path("keys/staging.key")).unwrap();
     let plan = window.call("plan_run", asked.clone());
-    assert_eq!(plan["problems"][0]["code"], "BAUTA-U003");
+    assert_eq!(plan["problems"][0]["problem"]["code"], "BAUTA-U003");
     window.fail("start_run", asked);
     window.fail("new_key", json!({"environment": "../x"}));
+}
+
+fn fields(plan: &Value) -> Vec<&str> {
+    let problems = plan["problems"].as_array().unwrap();
+    problems
+        .iter()
+        .map(|told| told["field"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn what_is_missing_is_told_beside_its_field() {
+    let window = Window::open();
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let profile = window.profile(&window.write("shop.yaml", RULES));
+    let mut asked = request(&window, &dump, &profile, &window.write("masked.sql", "old"));
+    asked["attest"] = json!({"file": null, "signingKey": null});
+    asked["register"] = json!({"owner": null, "purpose": "tests", "expires": ""});
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(fields(&plan), ["attestation", "registration"]);
+    assert_eq!(plan["attestation"], "masked.sql.attestation.json");
+    assert_eq!(plan["replaced"], json!(["masked.sql"]));
+    asked["output"] = Value::Null;
+    asked["key"] = json!({"kind": "file", "file": null});
+    asked["register"]["expires"] = json!("2001-01-31");
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(
+        fields(&plan),
+        ["output", "key", "attestation", "registration"]
+    );
+    window.fail("start_run", asked);
+}
+
+#[test]
+fn what_the_policy_asks_for_is_told_and_held_to() {
+    let window = Window::open();
+    window.write(
+        "policy.yaml",
+        "version: 1\nenvironments:\n  staging: {require: [verification, registration], longest_clone_days: 30}\n  qa: {}\n",
+    );
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let profile = window.profile(&window.write("shop.yaml", RULES));
+    let mut asked = request(&window, &dump, &profile, &window.path("masked.sql"));
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(plan["required"], json!(["registration", "verification"]));
+    assert_eq!(plan["environments"], json!(["staging", "qa"]));
+    assert_eq!(fields(&plan), ["registration"]);
+    asked["register"] = json!({"owner": null, "purpose": "", "expires": "2099-12-31"});
+    assert_eq!(
+        fields(&window.call("plan_run", asked.clone())),
+        ["registration"]
+    );
+    asked["register"]["expires"] = plan["latestExpiry"].clone();
+    assert_eq!(
+        window.call("plan_run", asked.clone())["problems"],
+        json!([])
+    );
+    asked["verify"] = json!(false);
+    let end = window.end_of(&window.call("start_run", asked.clone()));
+    assert_eq!(end["type"], "done", "{end}");
+    let result = window.call("run_result", json!({"run": end["job"]}));
+    assert_eq!(result["verification"]["passed"], true);
+    assert!(result["evidence"]["clone"].is_string());
+    asked["environment"] = json!("prod");
+    assert_eq!(fields(&window.call("plan_run", asked)), ["environment"]);
+}
+
+#[test]
+fn a_run_that_failed_is_listed_with_its_reason() {
+    let window = Window::open();
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let profile = window.profile(&window.write("shop.yaml", RULES));
+    let good = request(&window, &dump, &profile, &window.path("masked.sql"));
+    window.end_of(&window.call("start_run", good));
+    let bad = request(
+        &window,
+        &dump,
+        &profile,
+        &window.path("no/folder/masked.sql"),
+    );
+    let failed = window.end_of(&window.call("start_run", bad));
+    let runs = window.call("runs", Value::Null);
+    let of = |run: &Value| {
+        runs.as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["run"] == *run)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(of(&failed["job"])["failure"], failed["error"]);
+    assert_eq!(runs.as_array().unwrap().len(), 2);
+    let error = window.fail("run_result", json!({"run": failed["job"]}));
+    assert_eq!(error, failed["error"]);
+}
+
+#[test]
+fn a_locked_key_is_opened_by_its_passphrase_alone() {
+    use bauta_crypto::{EnvironmentKey, Passphrase, Wrapping};
+    let window = Window::open();
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let profile = window.profile(&window.write("shop.yaml", RULES));
+    let typed = bauta_model::Secret::new("correct horse".to_owned());
+    let passphrase = Passphrase::new(&typed).unwrap();
+    let wrapping = Wrapping::new(passphrase, [7; 16]);
+    let (key, text) = EnvironmentKey::generate("staging", [9; 32], Some(&wrapping)).unwrap();
+    let path = window.path("keys/staging.key");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text.expose()).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let listed = window.call("list_keys", Value::Null);
+    assert_eq!(listed[0]["wrapped"], true);
+    let mut asked = request(&window, &dump, &profile, &window.path("masked.sql"));
+    asked["key"] = json!({"kind": "folder"});
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(
+        plan["key"],
+        json!({"environment": "staging", "keyId": key.id().to_string(), "wrapped": true})
+    );
+    assert_eq!(plan["problems"], json!([]));
+    for given in [None, Some("wrong")] {
+        window.will_type(given);
+        let error = window.fail("start_run", asked.clone());
+        assert_eq!(error["problems"][0]["code"], "BAUTA-U003", "{error}");
+        assert!(!error.to_string().contains("wrong passphrase: wrong"));
+    }
+    window.will_type(Some("correct horse"));
+    let end = window.end_of(&window.call("start_run", asked));
+    assert_eq!(end["type"], "done", "{end}");
 }

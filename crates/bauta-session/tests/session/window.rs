@@ -23,7 +23,10 @@ pub(crate) struct Window {
 struct Heard(Arc<(Mutex<Vec<SessionEvent>>, Condvar)>);
 
 #[derive(Clone, Default)]
-struct Answers(Arc<Mutex<VecDeque<Option<PathBuf>>>>);
+struct Answers(
+    Arc<Mutex<VecDeque<Option<PathBuf>>>>,
+    Arc<Mutex<VecDeque<Option<String>>>>,
+);
 
 impl Shell for Heard {
     fn tell(&self, event: SessionEvent) {
@@ -42,7 +45,8 @@ impl Dialogs for Answers {
     }
 
     fn passphrase(&self, _: &str) -> Option<Passphrase> {
-        None
+        let typed = self.1.lock().unwrap().pop_front().flatten();
+        typed.map(Passphrase::new)
     }
 }
 
@@ -100,6 +104,12 @@ impl Window {
         let answer =
             bauta_session::call(&self.session, name, input).expect("there is such a command");
         serde_json::to_value(answer.expect_err(name)).unwrap()
+    }
+
+    /// What the next question for a passphrase is answered; nothing where it is cancelled.
+    pub(crate) fn will_type(&self, passphrase: Option<&str>) {
+        let typed = passphrase.map(str::to_owned);
+        self.answers.1.lock().unwrap().push_back(typed);
     }
 
     /// The handle of a file, as a dialog gives it.

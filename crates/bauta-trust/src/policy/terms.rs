@@ -20,6 +20,15 @@ impl Policies {
         self.0.is_empty()
     }
 
+    /// The environments that they name, in order.
+    pub fn environments(&self) -> BTreeSet<&str> {
+        let named = self
+            .0
+            .iter()
+            .flat_map(|policy| policy.top.environments.keys());
+        named.map(String::as_str).collect()
+    }
+
     /// What holds for an environment.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-import { Check, Minus } from "lucide-react";
+import { Check, Lock, Minus } from "lucide-react";
 import {
   Checkbox as AriaCheckbox,
   type CheckboxProps as AriaCheckboxProps,
@@ -42,12 +42,26 @@ export function Checkbox({ label, detail, ...props }: ToggleText & Own<AriaCheck
   );
 }
 
-/** For what takes effect at once. */
-export function Switch({ label, detail, ...props }: ToggleText & Own<AriaSwitchProps>) {
+export interface SwitchOptions extends ToggleText, Own<AriaSwitchProps> {
+  /** Why it stays as it is; it can still be reached and read. */
+  locked?: string | null;
+}
+
+/** For what is on or off. */
+export function Switch({ label, detail, locked, ...props }: SwitchOptions) {
   return (
-    <AriaSwitch {...props} className={styles.switch}>
+    <AriaSwitch {...props} isReadOnly={Boolean(locked)} className={styles.switch}>
       <span className={styles.track} />
-      <Words label={label} detail={detail} />
+      <span className={styles.words}>
+        <span>{label}</span>
+        {detail && <span className={styles.detail}>{detail}</span>}
+        {locked && (
+          <span className={styles.locked}>
+            <Lock aria-hidden className={styles.lock} />
+            {locked}
+          </span>
+        )}
+      </span>
     </AriaSwitch>
   );
 }

@@ -6,7 +6,7 @@ import { Screen } from "@/components/screen/Screen";
 import { EmptyState } from "@/components/status/EmptyState";
 import { ErrorState } from "@/components/status/ErrorState";
 import { Loading } from "@/components/status/Loading";
-import { chooseDump, chooseProfile } from "@/stores/choosing";
+import { chooseDump, chooseProfile } from "@/stores/choose";
 import { navigate } from "@/stores/route";
 import { reportFailure } from "@/stores/toasts";
 import { useWorkspace } from "@/stores/workspace";

@@ -3,7 +3,7 @@ import type { ReviewFile } from "@/bindings";
 import { Button } from "@/components/button/Button";
 import { Notice } from "@/components/status/Notice";
 import { useFormats } from "@/i18n";
-import { chooseProfile } from "@/stores/choosing";
+import { chooseProfile } from "@/stores/choose";
 import { navigate } from "@/stores/route";
 import { reportFailure } from "@/stores/toasts";
 import { useReviewing } from "./context";

@@ -5,7 +5,7 @@ import { Button } from "@/components/button/Button";
 import { Screen } from "@/components/screen/Screen";
 import { EmptyState } from "@/components/status/EmptyState";
 import { Loading } from "@/components/status/Loading";
-import { chooseDump, chooseProfile, chooseReview } from "@/stores/choosing";
+import { chooseDump, chooseProfile, chooseReview } from "@/stores/choose";
 import { navigate } from "@/stores/route";
 import { save } from "@/stores/saving";
 import { reportFailure } from "@/stores/toasts";

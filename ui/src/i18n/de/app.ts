@@ -79,6 +79,9 @@ export const app: Messages<typeof en> = {
     autosaveFailed:
       "Der Entwurf ließ sich nicht sichern. Ihre Änderungen stehen nur noch im Speicher.",
     notOpened: "{{name}} ließ sich nicht öffnen",
+    runDone: "Der Lauf ist fertig: der maskierte Dump ist geschrieben",
+    runFailed: "Der Lauf ist gescheitert. Von ihm ist nichts übrig.",
+    showResult: "Zeigen",
     settingsFailed: "Die Einstellungen ließen sich nicht sichern",
   },
   problems: {

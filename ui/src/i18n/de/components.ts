@@ -16,6 +16,11 @@ export const components: Messages<typeof en> = {
   where: "Wo",
   whatToDo: "Was zu tun ist",
   progress: "Fortschritt",
+  file: {
+    choose: "Wählen …",
+    chooseOf: "Wählen: {{name}}",
+    clearOf: "Leeren: {{name}}",
+  },
   show: "Zeigen",
   table: {
     showTable: "Als Tabelle zeigen",

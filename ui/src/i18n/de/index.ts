@@ -5,7 +5,17 @@ import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
 import { review } from "./review";
+import { run } from "./run";
 import { settings } from "./settings";
 import { start } from "./start";
 
-export const de: Messages<typeof en> = { app, components, start, dump, profile, review, settings };
+export const de: Messages<typeof en> = {
+  app,
+  components,
+  start,
+  dump,
+  profile,
+  review,
+  run,
+  settings,
+};

@@ -296,8 +296,6 @@ export const review: Messages<typeof en> = {
   },
   key: {
     label: "Schlüssel, der unterschreibt",
-    choose: "Wählen …",
-    chooseFor: "Schlüssel wählen, der unterschreibt",
     none: "noch keiner gewählt",
     detail:
       "Ein privater SSH-Schlüssel, oder der öffentliche (.pub) eines Schlüssels im Agenten oder auf einem Sicherheitsschlüssel. Nach einer Passphrase fragt ein eigenes Fenster.",

@@ -75,6 +75,9 @@ export const app = {
   session: {
     autosaveFailed: "The draft could not be saved. Your edits are kept in memory alone.",
     notOpened: "{{name}} could not be opened",
+    runDone: "The run is done: the masked dump is written",
+    runFailed: "The run failed. Nothing is left of it.",
+    showResult: "Show",
     settingsFailed: "The settings could not be kept",
   },
   problems: {

@@ -14,6 +14,11 @@ export const components = {
   whatToDo: "What to do",
   progress: "Progress",
   show: "Show",
+  file: {
+    choose: "Choose…",
+    chooseOf: "Choose: {{name}}",
+    clearOf: "Clear: {{name}}",
+  },
   table: {
     showTable: "Show as table",
     hideTable: "Hide table",

@@ -290,8 +290,6 @@ export const review = {
   },
   key: {
     label: "Key that signs",
-    choose: "Choose…",
-    chooseFor: "Choose the key that signs",
     none: "none chosen yet",
     detail:
       "A private SSH key, or the public one (.pub) of a key in the agent or on a security key. A passphrase is asked for in a window of its own.",

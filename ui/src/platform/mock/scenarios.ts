@@ -1,5 +1,13 @@
-import type { ColumnSummary, DumpOverview, JobProgress, SessionEvent } from "@/bindings";
+import type {
+  ColumnSummary,
+  DumpOverview,
+  FilePurpose,
+  JobProgress,
+  PickedFile,
+  SessionEvent,
+} from "@/bindings";
 import { createMock, failure, type Handlers, type Mock } from "./mock";
+import { ATTESTATION_FILE, MASKING, OUTPUT_FILE, runs, SIGNING_KEY } from "./runs";
 import {
   columnDetail,
   DUMP_FILE,
@@ -37,6 +45,13 @@ export function scenario(name: Scenario): Mock {
   return mock;
 }
 
+const CHOSEN: { [P in FilePurpose]?: PickedFile } = {
+  openProfile: PROFILE_FILE,
+  saveOutput: OUTPUT_FILE,
+  openSigningKey: SIGNING_KEY,
+  openAttestation: ATTESTATION_FILE,
+};
+
 /** Everything works, at once. */
 function shop(inspected: DumpOverview): Handlers {
   let overview = UNREAD;
@@ -44,11 +59,17 @@ function shop(inspected: DumpOverview): Handlers {
   let settings = SETTINGS;
   const revealed = new Set<string>();
   const keys = [
-    { environment: "staging", keyId: "3f0c9a71", fileName: "staging.key", problem: null },
+    {
+      environment: "staging",
+      keyId: "3f0c9a71",
+      fileName: "staging.key",
+      wrapped: false,
+      problem: null,
+    },
   ];
   return {
     start: () => start,
-    choose_file: ({ purpose }) => (purpose === "openProfile" ? PROFILE_FILE : DUMP_FILE),
+    choose_file: ({ purpose }) => CHOSEN[purpose] ?? DUMP_FILE,
     forget_recent: ({ file }) => {
       start = { ...start, recent: start.recent.filter((recent) => recent.file.file !== file) };
       return start;
@@ -126,9 +147,16 @@ function shop(inspected: DumpOverview): Handlers {
           "the environment has a key, and keys are never overwritten",
         );
       }
-      keys.push({ environment, keyId: "81d2c07e", fileName: `${environment}.key`, problem: null });
+      keys.push({
+        environment,
+        keyId: "81d2c07e",
+        fileName: `${environment}.key`,
+        wrapped: false,
+        problem: null,
+      });
       return [...keys];
     },
+    ...runs(),
     diagnostics: () => ({ text: "bauta 0.1.0\nsystem: linux x86_64\nthreads: 2" }),
   };
 }
@@ -141,6 +169,7 @@ function empty(): Handlers {
     start: () => ({ ...START, recent: [], drafts: [] }),
     dump_inventory: () => ({ secrets: [], identities: [] }),
     list_keys: () => [],
+    runs: () => [],
   };
 }
 
@@ -159,6 +188,7 @@ function failing(): Handlers {
     start: gone,
     settings: gone,
     dump_inventory: gone,
+    plan_run: gone,
     inspect_dump: (_, mock) => {
       end(mock, () => ({
         type: "failed",
@@ -177,7 +207,7 @@ function failing(): Handlers {
   };
 }
 
-/** Inspecting takes its time and can be cancelled. */
+/** Inspecting and masking take their time and can be cancelled. */
 function slow(): Handlers {
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
@@ -189,10 +219,15 @@ function slow(): Handlers {
       }, 100);
       return { job: "job-1" };
     },
-    cancel_job: (_, mock) => {
+    start_run: (_, mock) => {
+      timer = setInterval(() => mock.emit({ type: "progress", ...MASKING }), 100);
+      return { job: MASKING.job };
+    },
+    cancel_job: ({ job }, mock) => {
       clearInterval(timer);
       const error = failure("cancelled", "BAUTA-I001", "It was cancelled; nothing is left behind.");
-      mock.emit({ type: "failed", job: "job-1", work: "inspect", error });
+      const work = job === MASKING.job ? "run" : "inspect";
+      mock.emit({ type: "failed", job, work, error });
       return null;
     },
   };
@@ -209,6 +244,7 @@ function progressAfter(tenths: number): JobProgress {
     totalBytes: total,
     rows: tenths * 41_000,
     table: "public.order_items",
+    found: [],
     seconds: tenths / 10,
     bytesPerSecond: 95_000_000,
     secondsLeft: (total - read) / 95_000_000,

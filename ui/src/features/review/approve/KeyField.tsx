@@ -1,10 +1,7 @@
-import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PickedFile } from "@/bindings";
-import { Button } from "@/components/button/Button";
-import { call } from "@/platform";
-import { reportFailure } from "@/stores/toasts";
-import styles from "../review.module.css";
+import { FileField } from "@/components/field/FileField";
+import { chooseFile } from "@/stores/choose";
 
 interface KeyFieldProps {
   value: PickedFile | null;
@@ -14,24 +11,17 @@ interface KeyFieldProps {
 /** The key that signs, chosen in a dialog of the system; nothing of it but its name comes here. */
 export function KeyField({ value, onChange }: KeyFieldProps) {
   const { t } = useTranslation("review");
-  const choose = () => {
-    call("choose_file", { purpose: "openSigningKey", suggestedName: null }).then(
-      (file) => file && onChange(file),
-      (thrown) => reportFailure(t("failed.open"), thrown),
-    );
+  const choose = async () => {
+    const file = await chooseFile("openSigningKey", t("failed.open"));
+    if (file) onChange(file);
   };
   return (
-    <div className={styles.keyField}>
-      <span className={styles.label}>{t("key.label")}</span>
-      <span className={styles.row}>
-        <Button icon={KeyRound} onPress={choose} aria-label={t("key.chooseFor")}>
-          {t("key.choose")}
-        </Button>
-        <span className={value ? styles.keyName : styles.muted}>
-          {value ? `${value.name} – ${value.folder}` : t("key.none")}
-        </span>
-      </span>
-      <span className={styles.muted}>{t("key.detail")}</span>
-    </div>
+    <FileField
+      label={t("key.label")}
+      none={t("key.none")}
+      description={t("key.detail")}
+      file={value}
+      onChoose={() => void choose()}
+    />
   );
 }

@@ -1,0 +1,69 @@
+import { useTranslation } from "react-i18next";
+import type { KeyChoice } from "@/bindings";
+import { Select } from "@/components/choice/Select";
+import { Segments } from "@/components/choice/Toggles";
+import { FieldProblems } from "@/components/field/FieldProblems";
+import { FileField } from "@/components/field/FileField";
+import { Section } from "@/components/screen/Screen";
+import { chooseFile } from "@/stores/choose";
+import { changeForm, useRunForm } from "./form";
+import styles from "./run.module.css";
+import type { Planned } from "./use-plan";
+
+const KEYS = ["fresh", "folder", "file"] as const satisfies readonly KeyChoice["kind"][];
+
+/** For which environment, and under which key: what decides the tokens. */
+export function KeySection({ planned }: { planned: Planned }) {
+  const { t } = useTranslation("run");
+  const { key, environment } = useRunForm();
+  const { plan } = planned;
+  const known = plan?.environments ?? [];
+  return (
+    <Section title={t("key.title")} detail={t("key.detail")}>
+      <div className={styles.narrow}>
+        <Select
+          label={t("key.environment")}
+          choices={known.map((id) => ({ id, label: id }))}
+          value={environment ?? plan?.environment ?? null}
+          onChange={(chosen) => changeForm({ environment: chosen })}
+        />
+      </div>
+      <FieldProblems problems={planned.problemsAt("environment")} />
+      <div className={styles.stack}>
+        <Segments
+          label={t("key.key")}
+          choices={KEYS.map((id) => ({ id, label: t(`key.kinds.${id}`) }))}
+          value={key}
+          onChange={(chosen) => changeForm({ key: chosen })}
+        />
+        <p className={styles.muted}>{t(`key.about.${key}`)}</p>
+      </div>
+      {key === "file" && <KeyFile planned={planned} />}
+      {plan?.key && (
+        <p className={styles.muted}>
+          {t("key.id")} <code className={styles.mono}>{plan.key.keyId}</code>
+          {plan.key.wrapped && ` – ${t("key.wrapped")}`}
+        </p>
+      )}
+      {key !== "file" && <FieldProblems problems={planned.problemsAt("key")} />}
+    </Section>
+  );
+}
+
+function KeyFile({ planned }: { planned: Planned }) {
+  const { t } = useTranslation("run");
+  const keyFile = useRunForm((form) => form.keyFile);
+  const choose = async () => {
+    const file = await chooseFile("openKey", t("failed.choose"));
+    if (file) changeForm({ keyFile: file });
+  };
+  return (
+    <FileField
+      label={t("key.file")}
+      file={keyFile}
+      none={t("key.noFile")}
+      problems={planned.problemsAt("key")}
+      onChoose={() => void choose()}
+    />
+  );
+}
