@@ -362,6 +362,7 @@ fn settings_tree(profile: &Profile) -> Map<String, Value> {
         endpoints: profile.endpoints.clone(),
         tables: indexmap::IndexMap::default(),
         exceptions: profile.exceptions.clone(),
+        reviewed: profile.reviewed.clone(),
         comments: bauta_profile::Comments::default(),
     };
     match bare.to_json() {
