@@ -47,6 +47,7 @@ fn read(statement: &[u8], state: &mut SessionState, catalog: &mut Catalog) {
         within(head.span);
     }
     ddl::copy_head(statement, state).ok();
+    ddl::rights(statement, state);
     let found = ddl::places(statement, state);
     for database in &found.databases {
         within(database.span);

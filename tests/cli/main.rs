@@ -11,6 +11,7 @@ mod approvals;
 mod attestation;
 mod audit;
 mod clones;
+mod drift;
 mod errors;
 mod help;
 mod inspecting;

@@ -1,17 +1,18 @@
 //! Profile against dump, before anything is masked.
 
 use bauta_dump::Scanner;
-use bauta_profile::Profile;
+use bauta_profile::{Profile, Reviewed};
 
 use crate::approval::schema_of;
 use crate::error::EngineError;
-use crate::job::{Job, compile};
+use crate::job::{Job, Prepared, compile};
 use crate::learning::Reading;
-use crate::mask::Chunk;
-use crate::observe::{Event, Observer};
+use crate::mask::{Chunk, Outliner};
+use crate::observe::{Event, Observer, Totals};
 use crate::pipeline::Cancel;
+use crate::plan::Plan;
 use crate::reversal;
-use crate::scan::{Chunker, PlanDirector};
+use crate::scan::{Chunker, Knowledge, PlanDirector};
 use crate::source::Input;
 
 /// A profile that fits the dump, and what is still to be said about it.
@@ -66,7 +67,7 @@ impl Job {
             cancel,
         )?;
         let plan = if complete {
-            Some(compile(&prepared.settings, &knowledge)?)
+            Some(self.planned(&prepared, &knowledge)?)
         } else {
             None
         };
@@ -75,10 +76,14 @@ impl Job {
         let scanner = Scanner::with_limits(opened.dialect, self.limits());
         let mut chunker = Chunker::new(opened.source, scanner, opened.front, opened.at_end);
         let mut chunk = Chunk::default();
+        let (mut outliner, mut totals) = (Outliner::default(), Totals::default());
         loop {
             cancel.check()?;
             chunk.clear();
             let goes_on = chunker.next(&mut chunk, &mut director)?;
+            let mut counts = Vec::new();
+            outliner.outline(&chunk, &mut counts);
+            totals.add(counts);
             let (read_bytes, total_bytes) = chunker.progress();
             observer.observe(&Event::Learning {
                 read_bytes,
@@ -90,16 +95,56 @@ impl Job {
         }
         director.finish()?;
         let plan = director.finished_plan()?;
+        self.had_reviewed(&prepared, &director, &totals, complete)?;
         let schema = schema_of(&director.knowledge);
         let drift = self
             .approved
             .iter()
             .flat_map(|last| last.schema.drift(&schema));
+        let mut notices = director.notices();
+        notices.extend(unlisted_leaves(&plan, &prepared.settings.profile));
         Ok(CheckReport {
             drift: drift.map(|drift| drift.to_string()).collect(),
-            ..summary(&plan, reviews, director.notices())
+            ..summary(&plan, reviews, notices)
         })
     }
+
+    /// The plan, or all that speaks against it: what is wrong with rules, and drift.
+    fn planned(&self, prepared: &Prepared, knowledge: &Knowledge) -> Result<Plan, EngineError> {
+        let drifted = self.has_reviewed_schema(&prepared.settings.profile, knowledge);
+        match (compile(&prepared.settings, knowledge), drifted) {
+            (Ok(plan), Ok(())) => Ok(plan),
+            (Err(problems), Ok(())) | (Ok(_), Err(problems)) => Err(problems),
+            (Err(one), Err(other)) => {
+                let all = one.diagnostics.into_iter().chain(other.diagnostics);
+                Err(all.collect::<Vec<_>>().into())
+            }
+        }
+    }
+}
+
+/// Kept documents whose leaves the profile does not name, though it says what it was reviewed with.
+fn unlisted_leaves(plan: &Plan, profile: &Profile) -> Vec<String> {
+    if profile.reviewed == Reviewed::default() {
+        return Vec::new();
+    }
+    let columns = plan.tables.iter().flat_map(|(name, table)| {
+        let columns = table.columns.iter();
+        columns.map(move |column| (name, column))
+    });
+    let unlisted = columns.filter(|(_, column)| {
+        let leaves = column.leaves.as_ref();
+        leaves.is_some_and(|leaves| leaves.reviewed.is_none())
+    });
+    unlisted
+        .map(|(table, column)| {
+            format!(
+                "{table}.{}: leaves of these documents are kept and none is listed under \
+                 `reviewed: leaves:`; `draft --update` lists them",
+                column.name
+            )
+        })
+        .collect()
 }
 
 /// Where doubts are still open.
@@ -111,7 +156,7 @@ pub(crate) fn open_reviews(profile: &Profile) -> Vec<String> {
     .collect()
 }
 
-fn summary(plan: &crate::plan::Plan, reviews: Vec<String>, notices: Vec<String>) -> CheckReport {
+fn summary(plan: &Plan, reviews: Vec<String>, notices: Vec<String>) -> CheckReport {
     let columns = || plan.tables.values().flat_map(|table| &table.columns);
     CheckReport {
         tables: plan.tables.len(),

@@ -53,6 +53,7 @@ pub enum Code {
     OpenTrustFile,
     AgainstPolicy,
     OpenReview,
+    Drifted,
     NoApproval,
     DamagedApproval,
     WrongSigner,
@@ -380,6 +381,12 @@ const TABLE: &[(Code, &str, Outcome, &str)] = &[
         "BAUTA-P032",
         Outcome::Refused,
         "A doubt is still marked `review:`, and nothing with one can be approved.",
+    ),
+    (
+        Code::Drifted,
+        "BAUTA-P033",
+        Outcome::Refused,
+        "The dump has another schema, or leaves of documents, accounts and rights that the profile was not reviewed with.",
     ),
     (
         Code::NoApproval,

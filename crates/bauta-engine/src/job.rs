@@ -335,6 +335,7 @@ impl Job {
         )
         .and_then(|()| director.finish())
         .and_then(|()| director.judge_kept(&folder.totals))
+        .and_then(|()| self.had_reviewed(prepared, &director, &folder.totals, complete))
         .and_then(|()| self.had_schema(prepared, &director.knowledge, complete));
         if director.likeness.misled() {
             folder.sink.abandon(&[]);

@@ -41,6 +41,8 @@ mod inspect;
 
 mod approval;
 
+mod drift;
+
 mod check;
 
 mod preview;

@@ -36,6 +36,7 @@ impl Profile {
         map.insert("statistics".into(), self.statistics.name().into());
         map.insert("large-objects".into(), self.large_objects.name().into());
         map.insert("identities".into(), tree::identities(&self.identities));
+        forget_schema(&mut map);
         if !presets.is_empty() {
             let list = presets.iter().map(|preset| {
                 let mut entry = Map::new();
@@ -46,6 +47,17 @@ impl Profile {
             map.insert("presets".into(), Value::Array(list.collect()));
         }
         sorted(Value::Object(map))
+    }
+}
+
+/// The schema is a fact of the dump and no decision: approvals bind it by a fingerprint of their
+/// own, and are not void because a profile notes it, too.
+fn forget_schema(map: &mut Map<String, Value>) {
+    if let Some(Value::Object(reviewed)) = map.get_mut("reviewed") {
+        reviewed.shift_remove("schema");
+        if reviewed.is_empty() {
+            map.shift_remove("reviewed");
+        }
     }
 }
 
@@ -68,11 +80,12 @@ fn sorted(value: Value) -> Value {
 fn layout(path: &[String], node: &Value) -> Layout {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        [] | ["tables" | "replacements" | "endpoints" | "exceptions"] | ["exceptions", _] => {
-            Layout::Block
-        }
+        []
+        | ["tables" | "replacements" | "endpoints" | "exceptions"]
+        | ["exceptions", _]
+        | ["reviewed", ..]
+        | ["tables", _, "columns"] => Layout::Block,
         ["tables", _] if node.get("columns").is_some() => Layout::Block,
-        ["tables", _, "columns"] => Layout::Block,
         _ => Layout::Compact,
     }
 }

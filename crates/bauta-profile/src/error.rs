@@ -194,6 +194,12 @@ pub enum Problem {
         /// As written.
         text: String,
     },
+    /// A text that is no fingerprint of a schema.
+    #[error("`{text}` is not a fingerprint")]
+    Fingerprint {
+        /// As written.
+        text: String,
+    },
     /// An exception that has run out before it begins.
     #[error("`expires` lies before `issued`")]
     ExpiresBeforeIssued,
@@ -251,6 +257,7 @@ impl Problem {
             Self::KeepThroughGlob { .. } => {
                 "name the columns, or say `secrets: report`, so that no future column passes unseen"
             }
+            Self::Fingerprint { .. } => "`bauta draft --update` writes it: `sha256:` and 64 digits",
             Self::Date { .. } => "write it as 2026-11-21",
             Self::Source { .. } => {
                 "write `env:NAME`, `file:PATH`, `keychain:NAME` or `{ command: [program, argument] }`"

@@ -66,8 +66,8 @@ pub use expression::{Expression, ExpressionError, Truth};
 pub use nearest::nearest;
 pub use preset::{Preset, Presets};
 pub use profile::{
-    Definer, Exception, Identities, Owner, Profile, Replacement, Retention, Secrets, Source,
-    Unlisted,
+    Definer, Exception, Identities, Owner, Profile, Replacement, Retention, Reviewed, Secrets,
+    Source, Unlisted,
 };
 pub use resolve::{Decision, Origin, Rules, TableDecision, Unmatched};
 pub use rule::{ColumnRule, FoldCase, OnInvalid, Rows, TableRule};

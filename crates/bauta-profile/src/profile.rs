@@ -42,6 +42,8 @@ pub struct Profile {
     pub tables: IndexMap<String, TableRule>,
     /// What is kept although a detector objects.
     pub exceptions: Vec<Exception>,
+    /// What the dump was like when the profile was reviewed.
+    pub reviewed: Reviewed,
     /// Comments of the file.
     pub comments: Comments,
 }
@@ -178,6 +180,17 @@ pub struct Replacement {
     pub owner: Option<String>,
     /// When it has to be exchanged.
     pub rotate_by: Option<Date>,
+}
+
+/// What was looked at when the profile was reviewed. A dump that has more is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reviewed {
+    /// The fingerprint of the schema, `sha256:` and 64 digits; `None` leaves it unjudged.
+    pub schema: Option<String>,
+    /// Roles, memberships, grants and owners; `None` leaves them unjudged.
+    pub accounts: Option<Vec<String>>,
+    /// Leaves of kept documents, by column; a column that is not named is not judged.
+    pub leaves: IndexMap<String, Vec<String>>,
 }
 
 /// Where a credential comes from.

@@ -66,6 +66,7 @@ pub fn json_schema(transformer: &Value) -> Value {
                 "items": {"$ref": "#/$defs/exception"},
                 "description": "What is kept although a detector objects.",
             },
+            "reviewed": reviewed(&text),
         },
         "$defs": {
             "transformer": transformer,
@@ -100,6 +101,30 @@ fn identities(text: &Value, texts: &Value) -> Value {
             "roles": described(texts, "Roles and what they are called in the clone."),
         },
         "description": "Accounts that the DDL names.",
+    })
+}
+
+fn reviewed(text: &Value) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "schema": {
+                "type": "string",
+                "pattern": "^sha256:[0-9a-f]{64}$",
+                "description": "The fingerprint of the schema; a dump of another one is refused.",
+            },
+            "accounts": described(
+                &list(text),
+                "Roles, memberships, grants and owners; others are refused.",
+            ),
+            "leaves": {
+                "type": "object",
+                "additionalProperties": list(text),
+                "description": "Leaves of kept documents, by column; others are refused.",
+            },
+        },
+        "description": "What the dump was like when the profile was reviewed.",
     })
 }
 

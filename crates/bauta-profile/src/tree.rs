@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::rule::contract;
 use crate::{
-    ColumnRule, Definer, Exception, Identities, Owner, Profile, Replacement, Retention, Rows,
-    Source, TableRule,
+    ColumnRule, Definer, Exception, Identities, Owner, Profile, Replacement, Retention, Reviewed,
+    Rows, Source, TableRule,
 };
 
 /// The tree that is written; what equals its default is left out, but for `unlisted` and
@@ -38,7 +38,21 @@ pub(crate) fn of_profile(profile: &Profile) -> Value {
         let list: Vec<Value> = profile.exceptions.iter().map(exception).collect();
         tree.put("exceptions", list);
     }
+    let reviewed = reviewed(&profile.reviewed);
+    if !reviewed.is_empty() {
+        tree.put("reviewed", Value::Object(reviewed));
+    }
     Value::Object(tree.0)
+}
+
+fn reviewed(reviewed: &Reviewed) -> Map<String, Value> {
+    let mut tree = Tree::default();
+    tree.text("schema", reviewed.schema.as_deref());
+    if let Some(accounts) = &reviewed.accounts {
+        tree.put("accounts", accounts.clone());
+    }
+    tree.map("leaves", &reviewed.leaves, |leaves| leaves.clone().into());
+    tree.0
 }
 
 /// The rule of a column as it is written: a bare name where nothing else is said, a short form

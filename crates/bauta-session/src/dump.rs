@@ -81,6 +81,7 @@ pub fn inspect_dump(session: &Session, input: DumpRef) -> Result<JobRef, Command
             let inspect = Inspect {
                 threads: threads(),
                 today,
+                outlines: true,
                 ..Inspect::new(Input::File(dump.path.clone()), fingerprints)
             };
             inspect.survey(&mut hand.reporter, &hand.cancel)

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::programs;
-use crate::steps;
+use crate::steps::{self, cargo};
 
 /// Where they lie.
 const BINDINGS: &str = "ui/src/bindings/index.ts";
@@ -18,20 +18,22 @@ pub(super) fn write(root: &Path) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    Ok(fs::write(path, made(root)?)?)
+    let mut bridge = cargo(root);
+    bridge.args(["run", "--quiet", "--locked", "-p", "bauta-bridge", "--"]);
+    Ok(fs::write(path, made(bridge)?)?)
 }
 
 /// Says whether the bindings are those of the commands as they are.
 pub(crate) fn check(root: &Path) -> Result<()> {
     let there = fs::read_to_string(root.join(BINDINGS)).unwrap_or_default();
+    let bridge = Command::new(programs(root)?.join("bauta-bridge"));
     ensure!(
-        there == made(root)?,
+        there == made(bridge)?,
         "{BINDINGS} is stale: run `cargo xtask desktop bindings`"
     );
     Ok(())
 }
 
-fn made(root: &Path) -> Result<String> {
-    let bridge = programs(root)?.join("bauta-bridge");
-    steps::output(Command::new(bridge).arg("bindings")).context("the bindings cannot be made")
+fn made(mut bridge: Command) -> Result<String> {
+    steps::output(bridge.arg("bindings")).context("the bindings cannot be made")
 }

@@ -47,6 +47,12 @@ impl Path for Place<'_> {
 }
 
 impl<'a> Place<'a> {
+    /// The key at a level as it is written between its quotes; `None` is an index.
+    pub fn key(&self, level: usize) -> Option<&'a [u8]> {
+        let frame = self.frames.get(level)?;
+        frame.index.is_none().then(|| frame.key.of(self.input))
+    }
+
     /// The key nearest to the leaf as it is written between its quotes; empty where there is none.
     pub fn raw_key(&self) -> &'a [u8] {
         let nearest = self.frames.iter().rfind(|frame| frame.index.is_none());

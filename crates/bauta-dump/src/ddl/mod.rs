@@ -48,6 +48,8 @@ mod objects;
 
 mod places;
 
+mod rights;
+
 mod roles;
 
 mod settings;
@@ -67,6 +69,7 @@ pub use names::SessionState;
 pub use places::{
     DatabasePlace, Definer, Places, Quoting, auto_increment_span, connect_database, places,
 };
+pub use rights::rights;
 pub use roles::{HostPlace, RolePart, RolePlace, comment_owners};
 pub use statement::{LargeObject, Setval, Statement, classify};
 pub use subject::{Subject, SubjectKind, is_system_table, subject};

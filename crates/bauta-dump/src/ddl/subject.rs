@@ -98,8 +98,12 @@ pub fn subject(statement: &[u8], state: &SessionState) -> Option<Subject> {
     {
         tokens.pop();
     }
-    let cursor = Cursor::new(statement, state, &tokens);
-    match state.dialect() {
+    of_tokens(Cursor::new(statement, state, &tokens))
+}
+
+/// The same of a statement that has been read already, without what ends it.
+pub(super) fn of_tokens(cursor: Cursor<'_>) -> Option<Subject> {
+    match cursor.state.dialect() {
         Dialect::Postgres => postgres::subject(cursor),
         Dialect::Mysql => mysql::subject(cursor),
         Dialect::Sqlite => sqlite(cursor),

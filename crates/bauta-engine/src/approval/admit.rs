@@ -5,11 +5,13 @@ use bauta_trust::{Granted, Requirement, SchemaSnapshot};
 
 use super::gate::fingerprint;
 use crate::banner::is_banner;
+use crate::drift;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::evidence::Evidence;
 use crate::job::{Job, Prepared, compile};
+use crate::observe::Totals;
 use crate::plan::Plan;
-use crate::scan::Knowledge;
+use crate::scan::{Knowledge, PlanDirector};
 
 /// What a run is decided on: nothing is read twice between the decision and the run.
 impl Job {
@@ -86,6 +88,9 @@ impl Job {
     ) -> Result<(Option<Plan>, Option<Granted>), EngineError> {
         let plan = complete.then(|| compile(&prepared.settings, knowledge));
         let plan = plan.transpose()?;
+        if complete {
+            self.has_reviewed_schema(&prepared.settings.profile, knowledge)?;
+        }
         self.has_fingerprint_key(&prepared.settings.profile)?;
         if self.gate.is_none() {
             return Ok((plan, None));
@@ -101,6 +106,42 @@ impl Job {
         }
         let granted = self.admit(prepared, Some(&schema_of(knowledge)))?;
         Ok((plan, granted))
+    }
+
+    /// Refuses a dump of another schema than the profile was reviewed against.
+    pub(crate) fn has_reviewed_schema(
+        &self,
+        profile: &Profile,
+        knowledge: &Knowledge,
+    ) -> Result<(), EngineError> {
+        let drifted = drift::of_schema(profile, knowledge, self.approved.as_ref())?;
+        if drifted.is_empty() {
+            return Ok(());
+        }
+        Err(drifted.into())
+    }
+
+    /// Refuses what the profile was not reviewed with, once all of the dump has passed.
+    pub(crate) fn had_reviewed(
+        &self,
+        prepared: &Prepared,
+        director: &PlanDirector<'_>,
+        totals: &Totals,
+        complete: bool,
+    ) -> Result<(), EngineError> {
+        let mut problems = director.unreviewed(totals);
+        if !complete {
+            let (profile, knowledge) = (&prepared.settings.profile, &director.knowledge);
+            problems.extend(drift::of_schema(
+                profile,
+                knowledge,
+                self.approved.as_ref(),
+            )?);
+        }
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(problems.into())
     }
 
     /// Exceptions by fingerprint let nothing stay without the key, and nobody should wonder why.

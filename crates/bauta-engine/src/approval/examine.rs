@@ -67,6 +67,7 @@ impl Job {
             );
             return Err(problem.into());
         }
+        self.has_reviewed_schema(&prepared.settings.profile, &knowledge)?;
         examined(prepared, &knowledge, canonical, reviews)
     }
 
@@ -83,6 +84,7 @@ impl Job {
         let reviews = open_reviews(&profile);
         let dialect = knowledge.session.dialect();
         let prepared = self.prepare(profile, presets, dialect)?;
+        self.has_reviewed_schema(&prepared.settings.profile, knowledge)?;
         examined(prepared, knowledge, canonical, reviews)
     }
 }

@@ -98,7 +98,7 @@ impl From<Granted> for Approved {
 }
 
 /// The fingerprint of a schema.
-pub(super) fn fingerprint(schema: &SchemaSnapshot) -> Result<Digest, Diagnostic> {
+pub(crate) fn fingerprint(schema: &SchemaSnapshot) -> Result<Digest, Diagnostic> {
     schema.fingerprint().map_err(|error| {
         Diagnostic::new(
             Code::WorkerDied,

@@ -19,6 +19,7 @@ pub(crate) use admit::schema_of;
 pub(crate) use digest::profile_digest;
 pub use examine::Examined;
 pub use files::{read_policies, read_signers, read_trust_file};
+pub(crate) use gate::fingerprint;
 pub use gate::{Approved, Gate};
 pub use make::PendingApproval;
 pub use store::{ApprovalStore, LastApproval};

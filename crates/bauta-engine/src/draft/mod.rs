@@ -7,6 +7,7 @@ mod frameworks;
 mod kinds;
 mod ladder;
 mod people;
+mod reviewed;
 mod rows;
 mod run;
 mod trial;

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bauta_model::{ColumnName, Dialect, TableName};
 use bauta_profile::{Preset, Profile, Rules, Scope as Names};
+use bauta_trust::Digest;
 
 use super::choices::Scope;
 use super::drafter::{Drafter, Standing};
 use super::families::Verdicts;
-use super::frameworks;
 use super::trial::Trial;
+use super::{frameworks, reviewed};
+use crate::approval::{fingerprint, schema_of};
 use crate::error::{Diagnostic, EngineError};
 use crate::inspect::{Fingerprints, Inspect, Inspection};
 use crate::job::Job;
@@ -84,6 +86,7 @@ impl Job {
         mut knowledge: Knowledge,
     ) -> Result<Draft, EngineError> {
         let dialect = inspection.dialect;
+        let schema = schema(&knowledge)?;
         let verdicts = verdicts(inspection, &mut knowledge);
         if standing == Standing::New {
             base.dialect = Some(dialect);
@@ -116,6 +119,8 @@ impl Job {
             dialect,
         );
         let (mut profile, problems) = drafter.draft();
+        let catalog = (&knowledge.catalog, database);
+        reviewed::note(&mut profile, &presets, schema, inspection, catalog);
         if standing == Standing::New {
             profile.comments.write_above(&[], HEAD);
         }
@@ -147,11 +152,20 @@ impl Job {
             row_bytes: self.row_bytes,
             today: self.today.clone(),
             read_bytes: self.read_bytes,
+            outlines: true,
             ..Inspect::new(input, Fingerprints::fresh(self.run_salt))
         };
         let (inspection, knowledge, _) = inspect.read_all(0, observer, cancel)?;
         Ok((inspection, knowledge))
     }
+}
+
+/// The fingerprint of what the dump defines, if it defines anything.
+fn schema(knowledge: &Knowledge) -> Result<Option<Digest>, EngineError> {
+    if knowledge.catalog.tables.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(fingerprint(&schema_of(knowledge))?))
 }
 
 /// What a draft begins with.

@@ -22,6 +22,7 @@ pub(super) struct Gathered {
     tables: BTreeMap<usize, InspectedRows>,
     secrets: Secrets,
     noted: Inventory,
+    rights: BTreeSet<String>,
     credentials: Credentials,
     /// What `mask` would refuse: the line of the first, and how many.
     refused: BTreeMap<String, (u64, u64)>,
@@ -43,6 +44,7 @@ impl Gathered {
             }
         }
         self.secrets.add(more.secrets);
+        self.rights.extend(more.rights);
         for noted in more.noted {
             self.noted.add(noted);
         }
@@ -86,6 +88,7 @@ pub(super) fn inspection(gathered: &Gathered, read: &Read, job: &Inspect) -> Ins
         tables,
         secrets,
         identities,
+        rights: gathered.rights.iter().cloned().collect(),
         notices: notices(gathered, read),
     }
 }

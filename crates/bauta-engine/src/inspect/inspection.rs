@@ -18,6 +18,8 @@ pub struct Inspection {
     pub secrets: Vec<InspectedSecret>,
     /// Accounts, credentials, connections and jobs, by kind and name.
     pub identities: Vec<InspectedIdentity>,
+    /// Roles, memberships, grants and owners, a line each; only where a profile is to name them.
+    pub rights: Vec<String>,
     /// What was not read, and what `mask` would refuse.
     pub notices: Vec<String>,
 }
@@ -72,6 +74,8 @@ pub struct InspectedColumn {
     pub lengths: Option<(u64, u64)>,
     /// What it holds; `None` for nothing in particular.
     pub class: Option<Verdict>,
+    /// Paths of leaves of its JSON documents; only where a profile is to name them.
+    pub leaves: Vec<String>,
 }
 
 /// Equal secrets of one kind in one place.

@@ -1,7 +1,7 @@
 //! What one worker makes of the rows and statements it is shown.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use bauta_codec::compressed;
@@ -16,7 +16,9 @@ use super::look::{Depth, Look};
 use super::offline;
 use super::secrets::{Fingerprint, Place, Secrets};
 use crate::error::Diagnostic;
-use crate::plan::{Noted, Place as NotedPlace, Settings, StatementPolicy};
+use crate::plan::{
+    KeptLeaves, Noted, Outline, OutlineRoom, Place as NotedPlace, Settings, StatementPolicy,
+};
 use crate::read::{Cell, Met, ReadTable, Reader, Row, Shape, Statement, Suspects};
 use crate::settings_pair::telling;
 use crate::survey::SampledRow;
@@ -32,6 +34,8 @@ pub(super) struct Inspected {
     pub(super) credentials: Vec<(u64, NamedCredential)>,
     /// What `mask` would refuse, and where.
     pub(super) refused: Vec<(u64, Diagnostic)>,
+    /// Who may do what.
+    pub(super) rights: BTreeSet<String>,
     /// The first rows of tables.
     pub(super) samples: Vec<SampledRow>,
 }
@@ -59,6 +63,8 @@ pub(super) struct InspectedRows {
 pub(super) struct InspectedCells {
     pub(super) nulls: u64,
     pub(super) tally: Tally,
+    /// Leaves of documents, where they are gathered.
+    pub(super) outline: Outline,
 }
 
 /// Inspects what it is shown.
@@ -80,6 +86,8 @@ pub(super) struct Inspector {
     empty: HashMap<usize, InspectedRows>,
     /// How many rows of each table are kept as samples.
     sample_rows: u64,
+    /// Room to look into documents, where somebody wants to know of their leaves.
+    outlining: Option<OutlineRoom>,
 }
 
 impl Inspector {
@@ -102,7 +110,14 @@ impl Inspector {
             current: None,
             empty: HashMap::new(),
             sample_rows,
+            outlining: None,
         }
+    }
+
+    /// The same, gathering leaves of documents and rights if so.
+    pub(super) fn outlining(mut self, outlines: bool) -> Self {
+        self.outlining = outlines.then(OutlineRoom::default);
+        self
     }
 
     /// Notes the secrets in a text that stands at `place`, in a column of that name.
@@ -163,6 +178,9 @@ impl Inspector {
         };
         let noted = noted.into_iter().map(|note| Noted { place, ..note });
         self.inspected.noted.extend(noted);
+        if self.outlining.is_some() {
+            self.inspected.rights.extend(ddl::rights(text, session));
+        }
     }
 
     /// Notes the credentials of a statement by their fingerprints.
@@ -261,6 +279,7 @@ impl Reader for Inspector {
                 self.search(&value, name, Place::Column(shape.index, place), spot);
             }
         }
+        self.outline(row, &mut decoded);
         self.decoded = decoded;
     }
 
@@ -326,6 +345,24 @@ impl Inspector {
         }
     }
 
+    /// Notes the leaves of the row's documents.
+    fn outline(&mut self, row: &Row<'_>, decoded: &mut Vec<u8>) {
+        let (Some(room), Some((_, rows))) = (&mut self.outlining, &mut self.current) else {
+            return;
+        };
+        for position in 0..row.len() {
+            let place = row.column(position).unwrap_or(position);
+            let columns = &row.shape.table.schema.columns;
+            let column = columns.get(place);
+            if column.is_some_and(|column| column.ty.class == TypeClass::Json)
+                && let Cell::Value(value) = row.cell(position, decoded)
+                && let Some(cells) = rows.columns.get_mut(place)
+            {
+                cells.outline.take(value, &KeptLeaves::All, room);
+            }
+        }
+    }
+
     fn put_back(&mut self) {
         if let Some((index, rows)) = self.current.take() {
             self.inspected.tables.insert(index, rows);
@@ -363,6 +400,7 @@ impl InspectedRows {
             self.columns.push(InspectedCells {
                 nulls: 0,
                 tally: Tally::new(&facts),
+                outline: Outline::default(),
             });
         }
     }
@@ -375,6 +413,7 @@ impl InspectedRows {
                 Some(known) => {
                     known.nulls += cells.nulls;
                     known.tally.merge(cells.tally);
+                    known.outline.merge(cells.outline);
                 }
                 None => self.columns.push(cells),
             }

@@ -41,6 +41,8 @@ pub struct Inspect {
     pub fingerprints: Fingerprints,
     /// Today as `yyyy-mm-dd`; empty leaves open what has expired.
     pub today: String,
+    /// Whether leaves of documents and rights are gathered, for a profile to name them.
+    pub outlines: bool,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
 }
@@ -88,6 +90,7 @@ impl Inspect {
             row_bytes: Limits::default().row_bytes,
             fingerprints,
             today: String::new(),
+            outlines: false,
             read_bytes: None,
         }
     }
@@ -137,14 +140,17 @@ impl Inspect {
         let usual = Profile::parse("version: 1").map_err(|_| {
             Diagnostic::new(Code::WorkerDied, "a profile without rules does not parse")
         })?;
-        let prf = self.fingerprints.prf();
+        let (prf, outlines) = (self.fingerprints.prf(), self.outlines);
         let settings = || settings(usual.clone(), dialect);
         let search = Arc::new(Search::secrets_and_spans());
         let mut gathered = Gathered::default();
         let mut samples = Samples::default();
         let read = reading.read(
             learnt,
-            &|| Inspector::new(settings(), Arc::clone(&search), prf.clone(), sample_rows),
+            &|| {
+                Inspector::new(settings(), Arc::clone(&search), prf.clone(), sample_rows)
+                    .outlining(outlines)
+            },
             &mut |mut yielded| {
                 samples.add(std::mem::take(&mut yielded.samples));
                 gathered.add(yielded);

@@ -158,6 +158,9 @@ fn inspected_column(
         nulls: cells.map_or(0, |cells| cells.nulls),
         lengths: cells.and_then(|cells| cells.tally.lengths()),
         class,
+        leaves: cells.map_or_else(Vec::new, |cells| {
+            cells.outline.iter().map(str::to_owned).collect()
+        }),
     }
 }
 

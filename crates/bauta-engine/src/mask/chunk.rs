@@ -8,7 +8,7 @@ use bauta_detect::{SearchScratch, Tally};
 use bauta_dump::RowLayout;
 
 use super::{Columns, Masked};
-use crate::plan::{RowProgram, Scrubber};
+use crate::plan::{Outline, RowProgram, Scrubber};
 use crate::sink::Open;
 
 /// A stretch of the dump that begins and ends with a frame, and what is to become of it.
@@ -99,6 +99,8 @@ pub(crate) struct TableCounts {
     pub(crate) broken: u64,
     /// What was learnt of kept columns, by index of the column.
     pub(crate) kept: BTreeMap<usize, Tally>,
+    /// Leaves of documents that are judged, by index of the column.
+    pub(crate) leaves: BTreeMap<usize, Outline>,
 }
 
 impl TableCounts {

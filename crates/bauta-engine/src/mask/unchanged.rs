@@ -10,7 +10,10 @@ pub(super) fn stays(segment: &Segment) -> bool {
     match segment {
         Segment::Copy(_) => true,
         Segment::Rows { program, .. } => {
-            program.idle && program.scrubber.is_none() && program.watches.is_empty()
+            program.idle
+                && program.scrubber.is_none()
+                && program.watches.is_empty()
+                && program.documents.is_empty()
         }
         _ => false,
     }

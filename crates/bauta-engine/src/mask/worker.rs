@@ -11,6 +11,7 @@ use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, Ta
 use super::columns::{Columns, Dealt};
 use super::fields::{self, Field};
 use super::lines::each_line;
+use super::outlined::Outliner;
 use super::unchanged::{count_lines, pass, stays};
 use super::watched::Passing;
 use super::{FaultKind, Masked, RowValues};
@@ -42,6 +43,7 @@ pub(crate) struct Worker {
     clean: Vec<u8>,
     escape: Vec<u8>,
     fields: Vec<(u32, u32)>,
+    outliner: Outliner,
     pub(super) search: SearchScratch,
     pub(super) suspects: Vec<Suspect>,
 }
@@ -82,6 +84,7 @@ impl Worker {
         let mut marks = Vec::new();
         let mut near = Columns::windows(&chunk);
         let mut counts: Vec<TableCounts> = std::mem::take(&mut near.found);
+        self.outliner.outline(&chunk, &mut counts);
         let mut at = 0;
         for segment in std::mem::take(&mut chunk.segments) {
             let start = out.len();

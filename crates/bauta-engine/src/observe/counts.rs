@@ -37,6 +37,9 @@ impl Totals {
                     }
                 }
             }
+            for (column, outline) in counts.leaves {
+                total.leaves.entry(column).or_default().merge(outline);
+            }
             for (total, counts) in total.columns.iter_mut().zip(&counts.columns) {
                 total.changed += counts.changed;
                 total.nulls += counts.nulls;

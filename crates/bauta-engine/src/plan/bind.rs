@@ -6,6 +6,7 @@ use bauta_model::{ColumnName, Table, TableName, TypeClass};
 use bauta_profile::Rows;
 use encoding_rs::Encoding;
 
+use super::leaves::JudgedLeaves;
 use super::program::{Cell, Condition, Filter, Kept, RowForm, RowProgram, TableIndex};
 use super::scrub::Scrubber;
 use super::table::{Action, TablePlan};
@@ -101,6 +102,7 @@ impl Binding<'_> {
             form: self.form,
             idle: !masks && !hinted && pair.is_none() && filter.passes_all(),
             watches: self.watches(plan, &cells, &order),
+            documents: documents(plan, &order),
             cells,
             pair,
             acting,
@@ -196,6 +198,24 @@ impl Binding<'_> {
             Action::Recompute => Cell::Recompute { column },
         }
     }
+}
+
+/// The documents of rows that remain, where the profile says which leaves it was reviewed with.
+fn documents(plan: &TablePlan, order: &[usize]) -> Vec<JudgedLeaves> {
+    if plan.emptied || matches!(plan.rows, Rows::Drop) {
+        return Vec::new();
+    }
+    let columns = order.iter().enumerate();
+    let judged = columns.filter_map(|(position, column)| {
+        let leaves = plan.columns[*column].leaves.as_ref()?;
+        leaves.reviewed.as_ref()?;
+        Some(JudgedLeaves {
+            position,
+            column: *column,
+            kept: leaves.kept.clone(),
+        })
+    });
+    judged.collect()
 }
 
 fn filter(plan: &TablePlan) -> Filter {

@@ -16,6 +16,7 @@ use super::domain::{ColumnKey, Groups, narrowest};
 use super::exceptions;
 use super::filters;
 use super::identity::Staging;
+use super::leaves;
 use super::policy;
 use super::program::{CellMask, Kept, Notation, OnInvalid};
 use super::scrub::Scrubber;
@@ -383,6 +384,10 @@ impl<'a> Compiler<'a> {
                 domain: shared.get(&decided.key).map(|shared| shared.domain.clone()),
                 holds: problems.len() == before && !matches!(decided.rule, Rule::None),
                 action,
+                leaves: decided
+                    .rule
+                    .rule()
+                    .and_then(|rule| leaves::of_column(self.settings, name, decided.column, rule)),
             });
         }
         if let Rows::Keep(expression) | Rows::DropWhere(expression) = rows {

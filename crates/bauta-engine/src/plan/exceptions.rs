@@ -313,7 +313,12 @@ pub(crate) fn concerns(
 }
 
 /// Whether a path of the profile names that column.
-fn names(settings: &Settings, path: &ColumnPath, table: &TableName, column: &str) -> bool {
+pub(super) fn names(
+    settings: &Settings,
+    path: &ColumnPath,
+    table: &TableName,
+    column: &str,
+) -> bool {
     let scope = Scope {
         schema: settings.dialect.default_schema(),
         database: table.database.as_deref(),

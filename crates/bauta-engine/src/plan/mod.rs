@@ -9,6 +9,7 @@ mod domain;
 mod exceptions;
 mod filters;
 mod identity;
+mod leaves;
 mod marks;
 pub(crate) mod notices;
 mod policy;
@@ -28,6 +29,7 @@ pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{
     Credentials, Inventory, Noted, NotedEntry, Place, Staging, Treatment, Within, check_credentials,
 };
+pub(crate) use leaves::{KeptLeaves, Outline, OutlineRoom, is_reviewed};
 pub(crate) use marks::Marks;
 pub(crate) use program::{
     Cell, CellMask, Condition, Filter, Kept, Notation, OnInvalid, RowForm, RowProgram, TableIndex,

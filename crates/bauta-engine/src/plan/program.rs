@@ -9,6 +9,7 @@ use bauta_profile::Expression;
 use bauta_transform::Transformer;
 use encoding_rs::Encoding;
 
+use super::leaves::JudgedLeaves;
 use super::scrub::Scrubber;
 use super::shuffle::Shuffle;
 use super::watch::Watch;
@@ -42,6 +43,8 @@ pub(crate) struct RowProgram {
     pub(crate) pair: Option<Pair>,
     /// Kept columns of which some values are looked at on the way.
     pub(crate) watches: Vec<Watch>,
+    /// Documents whose leaves are judged.
+    pub(crate) documents: Vec<JudgedLeaves>,
     /// Whether rows must be numbered through the table.
     pub(crate) needs_ordinal: bool,
     /// Whether columns are shuffled among all rows of the table.

@@ -6,6 +6,7 @@ use bauta_model::{ColumnName, ColumnType};
 use bauta_profile::Rows;
 use bauta_transform::Needs;
 
+use super::leaves::DocumentLeaves;
 use super::program::CellMask;
 use super::scrub::Scrubber;
 
@@ -33,6 +34,8 @@ pub(crate) struct PlannedColumn {
     /// Whether a rule decides it and fits the column.
     pub(crate) holds: bool,
     pub(crate) action: Action,
+    /// Leaves of its documents that are kept.
+    pub(crate) leaves: Option<DocumentLeaves>,
 }
 
 /// What becomes of a column.

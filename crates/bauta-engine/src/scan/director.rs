@@ -17,6 +17,7 @@ use super::inventory::{Lines, ReportedTable};
 use super::learner::{Knowledge, gaps};
 use super::likeness::Likeness;
 use super::numbering::{Numbering, needs_file};
+use crate::drift::NewAccounts;
 use crate::error::{Code, Diagnostic, EngineError};
 use crate::mask::{Chunk, Columns, Segment};
 use crate::plan::{
@@ -29,7 +30,7 @@ use crate::sink::Open;
 pub(crate) struct PlanDirector<'a> {
     pub(super) settings: &'a Settings,
     pub(crate) knowledge: Knowledge,
-    plan: Option<Plan>,
+    pub(super) plan: Option<Plan>,
     planned_version: u64,
     /// Whether the whole dump has been read for its definitions.
     complete: bool,
@@ -59,6 +60,8 @@ pub(crate) struct PlanDirector<'a> {
     header_pending: bool,
     pub(crate) likeness: Likeness,
     pub(crate) clones: ClonePassage,
+    /// Accounts and rights that the profile was not reviewed with.
+    pub(crate) new_accounts: NewAccounts,
 }
 
 impl<'a> PlanDirector<'a> {
@@ -97,6 +100,7 @@ impl<'a> PlanDirector<'a> {
             header_pending: false,
             likeness,
             clones: ClonePassage::default(),
+            new_accounts: NewAccounts::default(),
         }
     }
 
@@ -452,6 +456,7 @@ impl<'a> PlanDirector<'a> {
             )
             .map_err(|problem| problem.at(format!("byte {}", frame.offset)))?;
         self.note(frame, noted);
+        self.note_rights(frame);
         self.place(frame, verdict, chunk);
         Ok(())
     }

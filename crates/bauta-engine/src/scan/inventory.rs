@@ -5,6 +5,7 @@ use bauta_model::{Dialect, TableName};
 
 use super::chunker::FrameAt;
 use super::director::PlanDirector;
+use crate::drift;
 use crate::plan::notices;
 use crate::plan::{Noted, Place, Treatment};
 
@@ -49,20 +50,40 @@ impl PlanDirector<'_> {
 
     /// Notes what a statement held.
     pub(super) fn note(&mut self, frame: &FrameAt<'_>, noted: Vec<Noted>) {
+        if noted.is_empty() {
+            return;
+        }
+        let place = self.place_of(frame);
+        for note in noted {
+            self.noted.add(Noted { place, ..note });
+        }
+    }
+
+    /// Notes accounts and rights that the profile was not reviewed with.
+    pub(super) fn note_rights(&mut self, frame: &FrameAt<'_>) {
+        if self.settings.profile.reviewed.accounts.is_none() {
+            return;
+        }
+        let place = self.place_of(frame);
+        for right in ddl::rights(frame.bytes, &self.knowledge.session) {
+            if !drift::is_known(&self.settings.profile, &right) {
+                self.new_accounts.entry(right).or_insert(place);
+            }
+        }
+    }
+
+    fn place_of(&self, frame: &FrameAt<'_>) -> Place {
         let blank = frame
             .bytes
             .iter()
             .take_while(|byte| byte.is_ascii_whitespace());
         let blank_lines = blank.filter(|byte| **byte == b'\n').count() as u64;
-        let place = Place {
+        Place {
             line: self
                 .lines
                 .passed
                 .map_or(0, |passed| passed + blank_lines + 1),
             byte: frame.offset,
-        };
-        for note in noted {
-            self.noted.add(Noted { place, ..note });
         }
     }
 

@@ -11,6 +11,7 @@ mod learner;
 mod likeness;
 mod numbering;
 mod opened;
+mod unreviewed;
 
 pub(crate) use chunker::{Chunker, Director, FrameAt};
 pub(crate) use clones::ClonePassage;

@@ -5,8 +5,8 @@ use super::fields::Decoder;
 use super::{exception, table};
 use crate::yaml::{Content, Node};
 use crate::{
-    Date, Definer, Identities, Owner, Problem, Profile, Replacement, Retention, Secrets, Source,
-    Unlisted,
+    ColumnPath, Date, Definer, Identities, Owner, Problem, Profile, Replacement, Retention,
+    Reviewed, Secrets, Source, Unlisted,
 };
 
 pub(crate) const KEYS: &[&str] = &[
@@ -28,6 +28,7 @@ pub(crate) const KEYS: &[&str] = &[
     "endpoints",
     "tables",
     "exceptions",
+    "reviewed",
 ];
 
 /// Reads the whole profile; what cannot be read is left out and noted.
@@ -66,7 +67,8 @@ pub(super) fn profile(root: &Node, decoder: &mut Decoder) -> Profile {
         "replacements" => profile.replacements = replacements(node, decoder),
         "endpoints" => profile.endpoints = decoder.text_map(node),
         "tables" => tables = Some(node),
-        _ => profile.exceptions = exception::list(node, decoder),
+        "exceptions" => profile.exceptions = exception::list(node, decoder),
+        _ => profile.reviewed = reviewed(node, decoder),
     });
     if let Some(node) = tables {
         let secrets = profile.secrets;
@@ -110,6 +112,36 @@ fn identities(node: &Node, decoder: &mut Decoder) -> Identities {
         _ => identities.roles = decoder.text_map(node),
     });
     identities
+}
+
+fn reviewed(node: &Node, decoder: &mut Decoder) -> Reviewed {
+    let mut reviewed = Reviewed::default();
+    let known = &["schema", "accounts", "leaves"];
+    decoder.keys(node, known, |decoder, key, node| match key {
+        "schema" => reviewed.schema = decoder.read(node, fingerprint),
+        "accounts" => reviewed.accounts = Some(decoder.texts(node)),
+        _ => {
+            reviewed.leaves = decoder.map(node, |decoder, column, at, node| {
+                if ColumnPath::parse(column).is_none() {
+                    let (text, what) = (column.to_owned(), "a column");
+                    decoder.problem(Problem::Selector { text, what }, at);
+                }
+                Some(decoder.texts(node))
+            });
+        }
+    });
+    reviewed
+}
+
+fn fingerprint(text: &str) -> Result<String, Problem> {
+    let digits = text.strip_prefix("sha256:").unwrap_or_default();
+    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if digits.len() == 64 && digits.bytes().all(digit) {
+        return Ok(text.to_owned());
+    }
+    Err(Problem::Fingerprint {
+        text: text.to_owned(),
+    })
 }
 
 fn replacements(node: &Node, decoder: &mut Decoder) -> IndexMap<String, Replacement> {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     ColumnPath, ColumnRule, Date, Definer, Exception, Expression, FoldCase, Identities, OnInvalid,
-    Owner, Replacement, Retention, Rows, Secrets, Source, TableRule, Unlisted,
+    Owner, Replacement, Retention, Reviewed, Rows, Secrets, Source, TableRule, Unlisted,
 };
 
 /// Every key of the format, in another order and spelling than the canonical one.
@@ -45,6 +45,11 @@ exceptions:
     # end of the first
   - {fingerprint: ab12, kinds: aws-access-key-id, reason: docs, owner: x, issued: 2026-11-21, expires: 2026-11-21}
   # end of all
+reviewed:
+  leaves: { public.customers.payload: [$.tags] }
+  # who
+  accounts: ["grant SELECT ON TABLE public.t to app"]
+  schema: sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
 tables:
   # people
   public.customers:   # the core
@@ -139,6 +144,21 @@ fn the_canonical_json_is_sorted_complete_and_silent_about_comments() {
         r#""tables":{"a":{"limit":1},"b":"drop-rows"},"unlisted":"refuse","version":1}"#
     );
     assert_eq!(json, expected);
+}
+
+#[test]
+fn what_was_reviewed_enters_the_canonical_json_but_for_the_schema() {
+    let json = |reviewed: &str| {
+        let text = format!("version: 1\n{reviewed}");
+        Profile::parse(&text).unwrap().canonical_json(&[])
+    };
+    let schema = format!("schema: sha256:{}", "0".repeat(64));
+    assert_eq!(json(&format!("reviewed: {{ {schema} }}")), json(""));
+    let with = json(&format!("reviewed: {{ {schema}, accounts: [role a] }}"));
+    assert_eq!(with, json("reviewed: { accounts: [role a] }"));
+    assert_ne!(with, json(""));
+    assert_ne!(json("reviewed: { accounts: [] }"), json(""));
+    assert_ne!(json("reviewed: { leaves: { t.a: [$.b] } }"), json(""));
 }
 
 #[test]
@@ -304,11 +324,17 @@ prop_compose! {
         command in option::of(vec(text(), 1..3)),
         tables in vec((r#"([a-z"]|\*){0,5}[a-z]"#, table_rule().boxed()), 0..4),
         exceptions in vec(exception().boxed(), 0..3),
+        accounts in option::of(vec(text(), 0..3)),
         notes in vec((0usize..12, "[ -~]{0,10}"), 0..6),
     ) -> Profile {
         let (key_id, reveal_key, databases, roles, endpoints) = maps;
         let mut profile = Profile {
             name, include, key_id, reveal_key, databases, endpoints, exceptions,
+            reviewed: Reviewed {
+                leaves: accounts.iter().map(|list| ("a.b".to_owned(), list.clone())).collect(),
+                accounts,
+                ..Reviewed::default()
+            },
             secrets: Secrets::Report,
             unlisted: Unlisted::Null,
             statistics: Retention::Keep,

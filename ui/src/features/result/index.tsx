@@ -1,4 +1,4 @@
-import { FileCheck } from "lucide-react";
+import { ChartColumn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components/button/Button";
 import { Screen } from "@/components/screen/Screen";
@@ -34,7 +34,7 @@ export default function ResultScreen() {
         />
       ) : runs.state === "there" && run === null ? (
         <EmptyState
-          icon={FileCheck}
+          icon={ChartColumn}
           title={t("none.title")}
           actions={
             <Button variant="primary" onPress={() => navigate("run")}>

@@ -45,4 +45,18 @@ export const components: Messages<typeof en> = {
     none: "Nichts passt",
     open: "Auswahl zeigen",
   },
+  values: {
+    rows: "Zeilen vorher und nachher",
+    row: "Zeile",
+    before: "Vorher",
+    after: "Nachher",
+    revealColumn: "Spalte aufdecken",
+    revealCell: "Zeile {{row}} von {{column}} aufdecken",
+    covered_one: "{{count}} Zeichen, verdeckt",
+    covered_other: "{{count}} Zeichen, verdeckt",
+    empty: "leerer Text",
+    noRule: "keine Regel greift",
+    leftOut: "entfällt",
+    refused: "ein Lauf würde hier halten",
+  },
 };

@@ -6,6 +6,7 @@ import { components } from "./components";
 import { dump } from "./dump";
 import { profile } from "./profile";
 import { result } from "./result";
+import { review } from "./review";
 import { run } from "./run";
 import { settings } from "./settings";
 import { start } from "./start";
@@ -18,6 +19,7 @@ export const de: Messages<typeof en> = {
   dump,
   profile,
   result,
+  review,
   run,
   settings,
 };

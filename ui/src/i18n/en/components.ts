@@ -42,4 +42,18 @@ export const components = {
     none: "Nothing matches",
     open: "Show choices",
   },
+  values: {
+    rows: "Rows before and after",
+    row: "Row",
+    before: "Before",
+    after: "After",
+    revealColumn: "Reveal column",
+    revealCell: "Reveal row {{row}} of {{column}}",
+    covered_one: "{{count}} character, covered",
+    covered_other: "{{count}} characters, covered",
+    empty: "empty text",
+    noRule: "no rule holds",
+    leftOut: "left out",
+    refused: "a run would stop here",
+  },
 };

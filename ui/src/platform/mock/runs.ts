@@ -173,7 +173,9 @@ export const UNAPPROVED: ReviewState = {
   profileDigest: `sha256:${"4d".repeat(32)}`,
   schemaFingerprint: `sha256:${"9e".repeat(32)}`,
   saved: true,
-  required: false,
+  terms: { required: false, needed: 1, longestDays: null, separateAuthor: false },
+  signersNamed: false,
+  today: "2026-11-30",
   openReviews: [],
   last: null,
   approvals: [],
@@ -184,6 +186,7 @@ export const UNAPPROVED: ReviewState = {
     "there is no approval for environment `staging`",
     "`bauta approve` makes one; it stands beside the profile",
   ),
+  cli: null,
 };
 
 const at = (field: RunField, message: string, hint: string): RunProblem => ({
