@@ -2923,17 +2923,6 @@ file: string | null,
 overwrite: boolean, };
 
 /**
- * A database on a server, asked through the client that is installed.
- */
-export type ServerAddress = { 
-/**
- * As `postgres://user@host:5432/name`, without a password.
- */
-address: string, 
-/**
- * Whether a password is asked for, in a window of its own; else the client finds its own.
- */
-askPassword: boolean, };
  * A profile is to be sent back to its author.
  */
 export type SendBack = { 
@@ -2970,6 +2959,19 @@ at: string,
  * Whether the profile was saved with changes since.
  */
 changedSince: boolean, };
+
+/**
+ * A database on a server, asked through the client that is installed.
+ */
+export type ServerAddress = { 
+/**
+ * As `postgres://user@host:5432/name`, without a password.
+ */
+address: string, 
+/**
+ * Whether a password is asked for, in a window of its own; else the client finds its own.
+ */
+askPassword: boolean, };
 
 /**
  * Something that happened.
