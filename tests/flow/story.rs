@@ -337,7 +337,7 @@ fn made_to_fail(desk: &mut Desk) {
         ("TERM", 143),
         ("KILL", 128 + 9),
         ("ABRT", 128 + 6),
-        ("SEGV", 128 + 11),
+        ("QUIT", 128 + 3),
     ] {
         interrupted(desk, name, code);
     }

@@ -27,7 +27,8 @@ pub(crate) fn signing_key(path: &Path, passphrase: Option<&str>) -> Result<Signi
 /// # Errors
 /// A file that can't be read, that others can change, that holds something else, or none.
 pub(crate) fn trusted_keys(path: &Path) -> Result<Vec<VerifyingKey>, Diagnostic> {
-    keys_of(&trusted_text(path)?).map_err(|problem| problem.at(files::shown(path)))
+    let text = trusted_text(path)?;
+    bauta_engine::trusted_keys(&text).map_err(|problem| problem.at(files::shown(path)))
 }
 
 fn trusted_text(path: &Path) -> Result<String, Diagnostic> {
@@ -38,72 +39,4 @@ fn trusted_text(path: &Path) -> Result<String, Diagnostic> {
     let bytes = read_trust_file(path)?;
     let bytes = bytes.ok_or_else(|| bad("there is no such file of trusted keys"))?;
     String::from_utf8(bytes).map_err(|_| bad("the file is not text in UTF-8"))
-}
-
-fn keys_of(text: &str) -> Result<Vec<VerifyingKey>, Diagnostic> {
-    let mut keys = Vec::new();
-    let mut block = String::new();
-    for line in text.lines().map(str::trim) {
-        let begins = line.starts_with("-----BEGIN ");
-        if begins || !block.is_empty() {
-            block.push_str(line);
-            block.push('\n');
-            if line.starts_with("-----END ") {
-                keys.push(key_of(&block)?);
-                block.clear();
-            }
-        } else if !line.is_empty() && !line.starts_with('#') {
-            keys.push(key_of(line)?);
-        }
-    }
-    if !block.is_empty() {
-        return Err(Diagnostic::new(
-            Code::BadTrustFile,
-            "a block of PEM has no end",
-        ));
-    }
-    if keys.is_empty() {
-        let problem = Diagnostic::new(Code::BadTrustFile, "there are no keys in the file");
-        return Err(problem.hint("name the public half of the key that signs, as PEM or OpenSSH"));
-    }
-    Ok(keys)
-}
-
-fn key_of(text: &str) -> Result<VerifyingKey, Diagnostic> {
-    VerifyingKey::parse(text).map_err(|error| {
-        Diagnostic::new(Code::BadTrustFile, error.to_string())
-            .hint("name the public half of the key that signs, as PEM or OpenSSH")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PEM: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n";
-    const LINE: &str =
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea runner\n";
-
-    #[test]
-    fn both_forms_are_read_and_are_one_key() {
-        let keys = keys_of(&format!("# ours\n{PEM}\n{LINE}")).unwrap();
-        assert_eq!(keys.len(), 2);
-        assert_eq!(keys[0], keys[1]);
-    }
-
-    #[test]
-    fn what_holds_no_keys_is_refused() {
-        for wrong in [
-            "",
-            "# none\n",
-            "ssh-ed25519 AAAA\n",
-            "-----BEGIN PUBLIC KEY-----\nMCow\n",
-        ] {
-            assert_eq!(
-                keys_of(wrong).unwrap_err().code,
-                Code::BadTrustFile,
-                "{wrong}"
-            );
-        }
-    }
 }

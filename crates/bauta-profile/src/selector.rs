@@ -12,6 +12,23 @@ pub enum NamePattern {
 }
 
 impl NamePattern {
+    /// Reads the selector of a column: a name or a glob, in double quotes where it holds a star
+    /// itself.
+    pub fn of_column(text: &str) -> Option<Self> {
+        if !text.starts_with('"') {
+            let part = Part {
+                text: text.to_owned(),
+                quoted: false,
+            };
+            return (!text.is_empty()).then(|| Self::new(part));
+        }
+        let parts = split(text)?;
+        match parts.as_slice() {
+            [(part, _)] => Some(Self::new(part.clone())),
+            _ => None,
+        }
+    }
+
     /// Whether `name` fits.
     pub fn matches(&self, name: &str) -> bool {
         match self {
@@ -216,22 +233,6 @@ impl fmt::Display for ColumnPath {
     }
 }
 
-/// Reads the selector of a column: a name or a glob, in double quotes where it holds a star itself.
-pub(crate) fn column_pattern(text: &str) -> Option<NamePattern> {
-    if !text.starts_with('"') {
-        let part = Part {
-            text: text.to_owned(),
-            quoted: false,
-        };
-        return (!text.is_empty()).then(|| NamePattern::new(part));
-    }
-    let parts = split(text)?;
-    match parts.as_slice() {
-        [(part, _)] => Some(NamePattern::new(part.clone())),
-        _ => None,
-    }
-}
-
 /// The key by which a profile names exactly that column: quoted where it would read as a glob.
 pub fn column_key(name: &str) -> String {
     if name.contains('*') || name.starts_with('"') {
@@ -417,14 +418,14 @@ mod tests {
     #[test]
     fn a_column_key_names_that_column_only() {
         for name in ["id", "odd.name", "a*", "\"q\"", "a\"b"] {
-            let pattern = column_pattern(&column_key(name)).unwrap();
+            let pattern = NamePattern::of_column(&column_key(name)).unwrap();
             assert_eq!(pattern, NamePattern::Exact(name.into()));
         }
         assert_eq!(
-            column_pattern("*_at"),
+            NamePattern::of_column("*_at"),
             Some(NamePattern::Glob("*_at".into()))
         );
-        assert_eq!(column_pattern("\"open"), None);
+        assert_eq!(NamePattern::of_column("\"open"), None);
     }
 
     /// A slow, obvious matcher.

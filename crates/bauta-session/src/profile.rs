@@ -1,6 +1,7 @@
 //! The profile editor: the rules of a profile held against a dump, changed in named steps.
 
 mod domains;
+mod doubts;
 mod draft;
 mod edit;
 mod editor;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use domains::{Domain, domains};
+pub use doubts::{Doubt, doubts};
 pub use draft::{DraftRequest, RecommendedRule, draft_profile, recommended_rules};
 pub use edit::{
     Edit, EditRequest, ExceptionForm, ProfileSettings, edit_profile, redo_profile, undo_profile,

@@ -1,40 +1,55 @@
 //! The review screen: what has changed since the last approval, who has approved what, and an
 //! approval or the author's signature.
 
-mod answer;
+mod approvals;
+mod changes;
+mod file;
+mod remarks;
+mod state;
+mod subject;
 
-use bauta_crypto::EnvironmentKey;
-use bauta_engine::{
-    ApprovalStore, Code, Diagnostic, Examined, Gate, Input, Job, Output, PendingApproval,
-    ProfileSource, Review,
-};
+use bauta_crypto::VerifyingKey;
+use bauta_engine::{Code, Diagnostic, Input, PendingApproval, Review};
 use bauta_trust::{
-    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AuditEvent, Digest, Requirement, Terms,
-    authorship_document,
+    APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AuditEvent, Digest, Terms, authorship_document,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use ts_rs::TS;
 
-pub use self::answer::{ApprovalRow, ChangeEntry, GrantedApproval, LastReview, ReviewState};
+pub use self::approvals::{ApprovalRow, GrantedApproval, Standing};
+pub use self::changes::{ChangeEntry, DriftEntry, LastReview};
+pub use self::file::{
+    FileChanges, FileColumn, FileIdentity, FileSecret, FileTable, ReviewFile, ShapeGroup, Shapes,
+    open_review,
+};
+pub use self::remarks::{
+    KeepNote, Note, Remarks, SendBack, SentBack, keep_note, remarks, send_back,
+};
+pub use self::state::{ApprovalTerms, ReviewState, review_state};
+use self::subject::Subject;
+use crate::cli;
 use crate::event::{JobResult, Work};
 use crate::jobs::JobRef;
-use crate::problem::{CommandError, Problem};
+use crate::problem::CommandError;
+use crate::profile::CommandLine;
 use crate::run::end_of_day;
 use crate::session::Session;
-use crate::start::FileRef;
 use crate::trust::{self, Signer};
 use crate::whole;
 
-/// A profile is to be reviewed against an inspected dump.
+/// A profile is to be reviewed against an inspected dump, or what a review file tells of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReviewRequest {
     /// The profile, as it is saved.
     pub profile: String,
-    /// The dump.
-    pub dump: String,
+    /// The dump; `null` where there is a review file instead.
+    pub dump: Option<String>,
+    /// The review file, as a handle, for those who may not see the dump.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub file: Option<String>,
     /// For which environment; `null` for the profile's own.
     pub environment: Option<String>,
 }
@@ -50,6 +65,18 @@ pub struct ApproveRequest {
     /// The key that signs, as a handle: a private key, or the public one of a key that an agent or
     /// token holds. A passphrase is asked for in a window of its own.
     pub signing_key: String,
+}
+
+/// The command line of an approval is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ApproveLine {
+    /// What is approved.
+    pub review: ReviewRequest,
+    /// The last day, where one is chosen.
+    pub expires: Option<String>,
+    /// The key, where one is chosen, as a handle.
+    pub signing_key: Option<String>,
 }
 
 /// A profile is to be signed by its author.
@@ -70,26 +97,6 @@ pub struct WriteReview {
     pub review: ReviewRequest,
     /// Where it goes, as a handle.
     pub file: String,
-}
-
-/// A review file: no original value is in it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct ReviewFile {
-    /// All of it, as `bauta review` writes it.
-    #[ts(type = "Record<string, unknown>")]
-    pub review: Value,
-}
-
-/// How a profile stands with those who approve it.
-///
-/// # Errors
-/// The dump has not been inspected, the profile was never saved or does not hold for the dump, or
-/// a policy cannot be read.
-pub fn review_state(session: &Session, input: ReviewRequest) -> Result<ReviewState, CommandError> {
-    let subject = Subject::of(session, &input)?;
-    let examined = subject.examine()?;
-    subject.state(session, &examined)
 }
 
 /// Approves a profile as it is saved, by a signature. Refused while a doubt is open, to whoever has
@@ -128,6 +135,7 @@ pub fn approve_profile(
     )?;
     let signature = signer.sign(&pending.bytes, APPROVAL_NAMESPACE)?;
     pending.store(&subject.store, &name, &signature)?;
+    remarks::answer(&subject)?;
     let event = AuditEvent::ProfileApproved {
         environment: subject.environment.clone(),
         profile: examined.digest.to_string(),
@@ -136,7 +144,32 @@ pub fn approve_profile(
         signer: key.fingerprint(),
     };
     session.state()?.audit().append(&event)?;
-    subject.state(session, &examined)
+    state::of(session, &subject, &examined)
+}
+
+/// The same on the command line, with the words in capitals to fill in for what is not chosen yet.
+///
+/// # Errors
+/// As for `reviewState`.
+pub fn approve_line(session: &Session, input: ApproveLine) -> Result<CommandLine, CommandError> {
+    let subject = Subject::of(session, &input.review)?;
+    let key = input.signing_key.as_deref();
+    let key = key.map(|key| session.files.path(key)).transpose()?;
+    let mut arguments = vec![
+        cli::path(&subject.path),
+        "--env".to_owned(),
+        subject.environment.clone(),
+    ];
+    arguments.extend(subject.source_flags());
+    arguments.extend([
+        "--signing-key".to_owned(),
+        key.map_or_else(|| "KEY".to_owned(), |key| cli::path(&key)),
+        "--expires".to_owned(),
+        input.expires.unwrap_or_else(|| "DATE".to_owned()),
+    ]);
+    arguments.extend(subject.setting_flags(session));
+    let line = cli::line(&["approve"], &arguments);
+    Ok(CommandLine { line: Some(line) })
 }
 
 /// Signs a profile as its author: what an approval by somebody else may ask for.
@@ -150,7 +183,7 @@ pub fn sign_profile(session: &Session, input: SignRequest) -> Result<ReviewState
     let document = authorship_document(examined.digest);
     let signature = signer.sign(&document, AUTHOR_NAMESPACE)?;
     subject.store.write_authorship(&document, &signature)?;
-    subject.state(session, &examined)
+    state::of(session, &subject, &examined)
 }
 
 /// Writes a review file, as a job: rules, verdicts, masked samples, shapes of originals; no
@@ -161,11 +194,12 @@ pub fn sign_profile(session: &Session, input: SignRequest) -> Result<ReviewState
 pub fn write_review(session: &Session, input: WriteReview) -> Result<JobRef, CommandError> {
     let subject = Subject::of(session, &input.review)?;
     let path = session.files.path(&input.file)?;
+    let dump = subject.dump()?;
     session.begin(Work::Review, move |session, hand| {
-        let file = || Input::File(subject.dump.path.clone());
+        let file = || Input::File(dump.path.clone());
         let examined = subject.examine()?;
         let preview = subject.job(file())?.preview(None, ROWS, &hand.cancel)?;
-        let survey = subject.dump.survey()?;
+        let survey = dump.survey()?;
         let last = subject.store.last(&subject.environment);
         let review = Review::of(
             examined,
@@ -194,133 +228,14 @@ pub fn write_review(session: &Session, input: WriteReview) -> Result<JobRef, Com
     })
 }
 
-/// Opens a review file. Nothing of it is trusted: an approval is made from profile and dump.
-///
-/// # Errors
-/// The file cannot be read, or is no review.
-pub fn open_review(session: &Session, input: FileRef) -> Result<ReviewFile, CommandError> {
-    let text = whole::read(&session.files.path(&input.file)?, "review", 256 << 20)?;
-    bauta_engine::Subject::parse(&text)?;
-    let review = serde_json::from_str(&text);
-    let review = review.map_err(|_| CommandError::usage("this is no review of bauta"))?;
-    Ok(ReviewFile { review })
-}
-
 /// Rows of each table in a review.
 const ROWS: usize = 5;
-
-/// What is reviewed, with handles resolved.
-pub(crate) struct Subject {
-    dump: std::sync::Arc<crate::dumps::OpenDump>,
-    profile: String,
-    source: ProfileSource,
-    store: ApprovalStore,
-    environment: String,
-    terms: Terms,
-    rules: Option<std::sync::Arc<bauta_detect::OwnRules>>,
-    today: String,
-    now: Timestamp,
-    saved: bool,
-}
-
-impl Subject {
-    fn of(session: &Session, input: &ReviewRequest) -> Result<Self, CommandError> {
-        let dump = session.dump(&input.dump)?;
-        dump.survey()?;
-        if dump.has_changed() {
-            return Err(CommandError::usage(
-                "the dump is another one than was inspected: inspect it again",
-            ));
-        }
-        let (source, path, environment, saved) =
-            session.with_document(&input.profile, |document| {
-                let path = document.path.clone();
-                let path = path.ok_or_else(|| {
-                    CommandError::usage("approvals lie beside the profile: save it first")
-                })?;
-                let own = document.saved.environment.clone();
-                let environment = input.environment.clone().or(own);
-                let source = ProfileSource {
-                    name: document.name(),
-                    text: document.saved.to_string(),
-                    folder: document.folder(),
-                };
-                Ok((source, path, environment, !document.is_dirty()))
-            })?;
-        let environment = environment.unwrap_or_else(|| "default".to_owned());
-        let now = (session.desk.clock)();
-        Ok(Self {
-            dump,
-            profile: input.profile.clone(),
-            source,
-            store: ApprovalStore::beside(&path),
-            terms: trust::terms(session, &environment)?,
-            environment,
-            rules: session.own_rules()?,
-            today: session.desk.today(),
-            now: Timestamp::from_second(now.as_second()).unwrap_or(now),
-            saved,
-        })
-    }
-
-    fn job(&self, input: Input) -> Result<Job, CommandError> {
-        let key = EnvironmentKey::from_root(&self.environment, crate::session::random()?);
-        let mut job = Job::new(self.source.clone(), input, Output::Discard, key);
-        job.today.clone_from(&self.today);
-        job.run_salt = crate::session::random()?;
-        job.policy = self.terms.clone();
-        job.rules.clone_from(&self.rules);
-        job.threads = crate::dump::threads();
-        Ok(job)
-    }
-
-    /// The profile held against the definitions that are known; nothing is read again.
-    fn examine(&self) -> Result<Examined, CommandError> {
-        let job = self.job(Input::from_reader(std::io::empty()))?;
-        Ok(self.dump.survey()?.examine(job)?)
-    }
-
-    fn state(&self, session: &Session, examined: &Examined) -> Result<ReviewState, CommandError> {
-        let signers = trust::signers(session, &self.terms)?;
-        let stored = self.store.load(&self.environment)?;
-        let authorship = self.store.authorship()?;
-        let signed = authorship.is_some();
-        let approvals = answer::approvals(&stored, &signers, self.now);
-        let gate = Gate {
-            signers,
-            authorship,
-            stored,
-            at: self.now,
-        };
-        let admitted = gate.admit(&self.terms, examined.digest, Some(&examined.schema));
-        let (granted, refusal) = match admitted {
-            Ok(granted) => (Some(answer::granted(granted)), None),
-            Err(problem) => (None, Some(Problem::from(problem))),
-        };
-        Ok(ReviewState {
-            environment: self.environment.clone(),
-            profile_digest: examined.digest.to_string(),
-            schema_fingerprint: examined.fingerprint.to_string(),
-            saved: self.saved,
-            required: self.terms.requires(Requirement::Approval),
-            open_reviews: examined.reviews.clone(),
-            last: self
-                .store
-                .last(&self.environment)
-                .map(|last| answer::last(&last, examined)),
-            approvals,
-            signed_by_author: signed,
-            granted,
-            refusal,
-        })
-    }
-}
 
 /// The name of the signature's file: who the key belongs to, as far as that is known.
 fn signer_name(
     session: &Session,
     terms: &Terms,
-    key: &bauta_crypto::VerifyingKey,
+    key: &VerifyingKey,
     now: Timestamp,
 ) -> Result<String, CommandError> {
     let mut name = None;

@@ -9,7 +9,16 @@ use bauta_engine::{Code, Diagnostic};
 /// Replaces or makes a file in one step: written beside it, synced, renamed. A file that was there
 /// keeps its mode, a new one is its owner's alone.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    replace(path, bytes).map_err(|error| {
+    written(path, bytes, None)
+}
+
+/// The same for what others have to read; a new file is readable for all.
+pub(crate) fn write_for_others(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    written(path, bytes, Some(0o644))
+}
+
+fn written(path: &Path, bytes: &[u8], mode: Option<u32>) -> Result<(), Diagnostic> {
+    replace(path, bytes, mode).map_err(|error| {
         let problem = Diagnostic::new(Code::Io, format!("cannot write: {}", error.kind()));
         let hint = match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -21,12 +30,19 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8], mode: Option<u32>) -> io::Result<()> {
     // Through a link, so that the link stays one.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".bauta-tmp");
+    #[cfg(unix)]
+    if let Some(mode) = mode {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    #[cfg(not(unix))]
+    let _ = mode;
     let mut file = builder.tempfile_in(folder)?;
     if let Ok(metadata) = fs::metadata(&target) {
         file.as_file().set_permissions(metadata.permissions())?;

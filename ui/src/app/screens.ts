@@ -1,4 +1,14 @@
-import { CirclePlay, Database, FileCog, House, type LucideIcon, Settings } from "lucide-react";
+import {
+  ChartColumn,
+  CirclePlay,
+  Copy,
+  Database,
+  FileCheck,
+  FileCog,
+  House,
+  type LucideIcon,
+  Settings,
+} from "lucide-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import type { ScreenId } from "@/stores/route";
 
@@ -13,6 +23,9 @@ export const SCREENS: readonly Screen[] = [
   { id: "start", icon: House, component: lazy(() => import("@/features/start")) },
   { id: "dump", icon: Database, component: lazy(() => import("@/features/dump")) },
   { id: "profile", icon: FileCog, component: lazy(() => import("@/features/profile")) },
+  { id: "review", icon: FileCheck, component: lazy(() => import("@/features/review")) },
   { id: "run", icon: CirclePlay, component: lazy(() => import("@/features/run")) },
+  { id: "result", icon: ChartColumn, component: lazy(() => import("@/features/result")) },
+  { id: "clones", icon: Copy, component: lazy(() => import("@/features/clones")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

@@ -27,7 +27,57 @@ expires: string,
 /**
  * Who has signed it: names where the allowed signers know the key, else its fingerprint.
  */
-signers: Array<string>, };
+signers: Array<string>, 
+/**
+ * Whether it holds, or why not.
+ */
+standing: Standing, 
+/**
+ * How many of the signatures count, each of another person.
+ */
+counted: number, 
+/**
+ * The whole reason why it does not hold, as a run would say it.
+ */
+why: string | null, };
+
+/**
+ * What a policy asks of the approvals of an environment.
+ */
+export type ApprovalTerms = { 
+/**
+ * Whether a run needs one.
+ */
+required: boolean, 
+/**
+ * How many people have to approve.
+ */
+needed: number, 
+/**
+ * For how many days an approval may hold, where that is limited.
+ */
+longestDays: number | null, 
+/**
+ * Whether the author has to sign and somebody else to approve.
+ */
+separateAuthor: boolean, };
+
+/**
+ * The command line of an approval is asked for.
+ */
+export type ApproveLine = { 
+/**
+ * What is approved.
+ */
+review: ReviewRequest, 
+/**
+ * The last day, where one is chosen.
+ */
+expires: string | null, 
+/**
+ * The key, where one is chosen, as a handle.
+ */
+signingKey: string | null, };
 
 /**
  * A profile is to be approved.
@@ -107,6 +157,14 @@ from: string | null,
  */
 to: string | null, 
 /**
+ * The first table or column of the dump that it is about, by the names of the dump.
+ */
+place: RulePlace | null, 
+/**
+ * How many columns of the dump it is about.
+ */
+columns: number, 
+/**
  * All of it in one sentence.
  */
 text: string, };
@@ -146,6 +204,19 @@ method: string,
 evidence: string, };
 
 /**
+ * Clones of the register, those that are overdue first.
+ */
+export type CloneList = { 
+/**
+ * The clones.
+ */
+clones: Array<CloneRow>, 
+/**
+ * The same on the command line.
+ */
+cli: string, };
+
+/**
  * A clone of the register.
  */
 export type CloneRow = { 
@@ -181,6 +252,14 @@ expires: string,
  * Where the masked dump was written.
  */
 place: string, 
+/**
+ * Whether it is still there; `null` where that cannot be seen from here.
+ */
+there: boolean | null, 
+/**
+ * Whether it was taken over from an attestation.
+ */
+imported: boolean, 
 /**
  * The profile's digest.
  */
@@ -417,6 +496,19 @@ export type CommandLine = {
 line: string | null, };
 
 /**
+ * A server is to be asked whether it holds a clone.
+ */
+export type ConfirmClone = { 
+/**
+ * Its id.
+ */
+clone: string, 
+/**
+ * The database.
+ */
+server: ServerAddress, };
+
+/**
  * How much of a dump was read.
  */
 export type Coverage = { 
@@ -477,6 +569,27 @@ actions: Array<string>,
 columns: Array<ColumnPlace>, };
 
 /**
+ * A doubt that a profile notes about one of its rules.
+ */
+export type Doubt = { 
+/**
+ * The table's selector, as written.
+ */
+table: string, 
+/**
+ * The column's selector, as written; `null` where it is about the table itself.
+ */
+column: string | null, 
+/**
+ * What is doubtful; `null` where only the answer is kept.
+ */
+question: string | null, 
+/**
+ * How it was settled; `null` while it is open.
+ */
+answer: string | null, };
+
+/**
  * A draft that a crash, or a window closed without saving, has left.
  */
 export type DraftLeft = { 
@@ -501,6 +614,36 @@ dump: string,
  * The profile to bring up to date, of which nothing decided is touched; `null` for a new one.
  */
 profile: string | null, };
+
+/**
+ * A difference of two schemas.
+ */
+export type DriftEntry = { 
+/**
+ * `tableAdded`, `tableRemoved`, `columnAdded`, `columnRemoved`, `retyped`, `nullAllowed`,
+ * `nullRefused`, `labels`, `keys` or `foreignKeys`.
+ */
+kind: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The column, where it is about one.
+ */
+column: string | null, 
+/**
+ * What was: a type, or labels that are gone.
+ */
+from: string | null, 
+/**
+ * What is now: a type, labels that are new, or a number of columns.
+ */
+to: string | null, 
+/**
+ * All of it in one sentence.
+ */
+text: string, };
 
 /**
  * A column of an opened dump.
@@ -625,11 +768,15 @@ rows: RowsForm | null,
 /**
  * Why.
  */
-reason: string | null, } | { "kind": "tableReview", 
+reason: string | null, } | { "kind": "settle", 
 /**
  * The table's selector as written.
  */
 table: string, 
+/**
+ * The column's selector as written; `null` where it is about the table itself.
+ */
+column: string | null, 
 /**
  * How it is settled; `null` opens it again.
  */
@@ -906,6 +1053,86 @@ expires: string,
 reason: string, };
 
 /**
+ * What is different since an approval, in sentences.
+ */
+export type FileChanges = { 
+/**
+ * Its number.
+ */
+serial: number, 
+/**
+ * What the rules say otherwise.
+ */
+rules: Array<string>, 
+/**
+ * What the schema has otherwise.
+ */
+schema: Array<string>, };
+
+/**
+ * A column of a review file.
+ */
+export type FileColumn = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type as the dump writes it.
+ */
+type: string, 
+/**
+ * What becomes of it.
+ */
+action: string | null, 
+/**
+ * What it holds.
+ */
+class: ColumnClass | null, 
+/**
+ * The rule of the profile itself that decides it; `null` where a preset does.
+ */
+rule: RuleForm | null, 
+/**
+ * How its originals look.
+ */
+shapes: Shapes | null, 
+/**
+ * Values as they would be in the clone, of the first rows; what would show an original says
+ * `(kept)`.
+ */
+samples: Array<string | null>, };
+
+/**
+ * An account or another thing that acts or opens something.
+ */
+export type FileIdentity = { 
+/**
+ * What it is.
+ */
+kind: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Where it stands first.
+ */
+place: string, 
+/**
+ * How often it stands there.
+ */
+count: number, 
+/**
+ * What a run does with it.
+ */
+treatment: string, 
+/**
+ * Whether the original must be changed where it works.
+ */
+rotate: boolean, };
+
+/**
  * What a file is for.
  */
 export type FileKind = "dump" | "profile" | "review" | "other";
@@ -913,7 +1140,7 @@ export type FileKind = "dump" | "profile" | "review" | "other";
 /**
  * What a file is asked for.
  */
-export type FilePurpose = "openDump" | "openProfile" | "saveProfile" | "openReview" | "saveReview" | "saveOutput" | "saveReport" | "saveAttestation" | "openKey" | "saveKey" | "openSigningKey" | "openSigners" | "openPolicy" | "openRules" | "openAttestation" | "openState";
+export type FilePurpose = "openDump" | "openProfile" | "saveProfile" | "openReview" | "saveReview" | "saveOutput" | "saveReport" | "saveAttestation" | "openKey" | "saveKey" | "openSigningKey" | "openSigners" | "openPolicy" | "openRules" | "openAttestation" | "openTrustedKeys" | "openEvidence" | "openState";
 
 /**
  * A file by its handle.
@@ -923,6 +1150,52 @@ export type FileRef = {
  * The handle.
  */
 file: string, };
+
+/**
+ * Secrets of one kind in one place.
+ */
+export type FileSecret = { 
+/**
+ * The kind's id.
+ */
+kind: string, 
+/**
+ * The table, where they stand in rows.
+ */
+table: string | null, 
+/**
+ * The column, where they stand in rows.
+ */
+column: string | null, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * `low`, `medium`, `high` or `critical`.
+ */
+sensitivity: string, 
+/**
+ * What a run does with them.
+ */
+treatment: string, };
+
+/**
+ * A table of a review file.
+ */
+export type FileTable = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its rows.
+ */
+rows: number, 
+/**
+ * Its columns.
+ */
+columns: Array<FileColumn>, };
 
 /**
  * An account, a credential, or another thing that acts or opens something.
@@ -1094,6 +1367,19 @@ neverLonger: boolean,
 longest: number | null, };
 
 /**
+ * A clone that was made elsewhere is to be registered here.
+ */
+export type ImportClone = { 
+/**
+ * Its attestation, as a handle.
+ */
+attestation: string, 
+/**
+ * Public keys that are trusted to sign attestations, as a handle.
+ */
+trusted: string, };
+
+/**
  * Secrets and identities of a dump, and what a run does with each. Holds no secret.
  */
 export type Inventory = { 
@@ -1219,6 +1505,27 @@ work: Work,
 progress: JobProgress, };
 
 /**
+ * A note is to be kept at a rule, in place of the one that is there.
+ */
+export type KeepNote = { 
+/**
+ * The profile.
+ */
+profile: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The column; `null` for the table itself.
+ */
+column: string | null, 
+/**
+ * What is said; nothing takes the note away.
+ */
+text: string, };
+
+/**
  * The key of a run.
  */
 export type KeyChoice = { "kind": "fresh" } | { "kind": "folder" } | { "kind": "file", 
@@ -1282,9 +1589,9 @@ serial: number,
  */
 changes: Array<ChangeEntry>, 
 /**
- * What the schema has otherwise now, in words.
+ * What the schema has otherwise now.
  */
-drift: Array<string>, };
+drift: Array<DriftEntry>, };
 
 /**
  * How many columns stand how.
@@ -1341,6 +1648,31 @@ export type NewProfile = {
  * Its name.
  */
 name: string, };
+
+/**
+ * A note at a rule.
+ */
+export type Note = { 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The column; `null` for the table itself.
+ */
+column: string | null, 
+/**
+ * What is said.
+ */
+text: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 
 /**
  * A profile that was opened.
@@ -1733,9 +2065,23 @@ purpose: string,
 expires: string, };
 
 /**
+ * What reviewers say about a profile. It lies beside it as `PROFILE.remarks.json`, is signed by
+ * nobody and decides nothing: it is what the author reads next.
+ */
+export type Remarks = { 
+/**
+ * Why the profile was sent back; `null` where it was not, or was approved since.
+ */
+sentBack: SentBack | null, 
+/**
+ * Notes at rules.
+ */
+notes: Array<Note>, };
+
+/**
  * The form of a report.
  */
-export type ReportFormat = "json";
+export type ReportFormat = "html" | "json" | "sarif";
 
 /**
  * One check of a verification.
@@ -1926,13 +2272,21 @@ notChecked: Array<string>,
 cells: number, };
 
 /**
- * A clone that was a file is to be retired: it is looked whether the file is gone.
+ * A clone is to be retired: it is looked whether its file is gone, and servers are asked.
  */
 export type RetireClone = { 
 /**
  * Its id.
  */
-clone: string, };
+clone: string, 
+/**
+ * Databases that held it. Those that were confirmed are asked even if they are not named.
+ */
+servers: Array<ServerAddress>, 
+/**
+ * A file that shows that it is gone, as a handle.
+ */
+evidence: string | null, };
 
 /**
  * Values are asked to be uncovered.
@@ -1960,16 +2314,68 @@ row: number | null,
 profile: string | null, };
 
 /**
- * A review file: no original value is in it.
+ * A review file: what a reviewer needs who may not see the dump. No original value is in it.
  */
 export type ReviewFile = { 
 /**
- * All of it, as `bauta review` writes it.
+ * Its name.
  */
-review: Record<string, unknown>, };
+name: string, 
+/**
+ * The environment it is for.
+ */
+environment: string, 
+/**
+ * The profile's name.
+ */
+profileName: string, 
+/**
+ * The digest of the profile and of all that belongs to it.
+ */
+profileDigest: string, 
+/**
+ * When it was made.
+ */
+made: string, 
+/**
+ * The version of bauta that made it.
+ */
+engine: string, 
+/**
+ * Doubts, open ones and settled ones.
+ */
+doubts: Array<Doubt>, 
+/**
+ * The approval it was compared with, and what is different; `null` where there was none.
+ */
+since: FileChanges | null, 
+/**
+ * Tables of the dump, with what is decided about them.
+ */
+tables: Array<FileTable>, 
+/**
+ * Secrets by place and kind.
+ */
+secrets: Array<FileSecret>, 
+/**
+ * Accounts and the like, with what becomes of them.
+ */
+identities: Array<FileIdentity>, 
+/**
+ * What is kept although a detector objects.
+ */
+exceptions: Array<ExceptionForm>, 
+/**
+ * What stands at the top of the profile.
+ */
+settings: ProfileSettings, 
+/**
+ * What the reviewer should know.
+ */
+notices: Array<string>, };
 
 /**
- * A profile is to be reviewed against an inspected dump.
+ * A profile is to be reviewed against an inspected dump, or what a review file tells of one.
  */
 export type ReviewRequest = { 
 /**
@@ -1977,9 +2383,13 @@ export type ReviewRequest = {
  */
 profile: string, 
 /**
- * The dump.
+ * The dump; `null` where there is a review file instead.
  */
-dump: string, 
+dump: string | null, 
+/**
+ * The review file, as a handle, for those who may not see the dump.
+ */
+file?: string, 
 /**
  * For which environment; `null` for the profile's own.
  */
@@ -2006,9 +2416,17 @@ schemaFingerprint: string,
  */
 saved: boolean, 
 /**
- * Whether the policy asks for an approval.
+ * What the policy asks of approvals.
  */
-required: boolean, 
+terms: ApprovalTerms, 
+/**
+ * Whether any file names who may sign; without one nobody counts.
+ */
+signersNamed: boolean, 
+/**
+ * Today, as `2026-11-29`.
+ */
+today: string, 
 /**
  * Doubts that are open, as `table` or `table.column`; nothing with one can be approved.
  */
@@ -2022,7 +2440,7 @@ last: LastReview | null,
  */
 approvals: Array<ApprovalRow>, 
 /**
- * Whether the author has signed.
+ * Whether the author has signed this very profile.
  */
 signedByAuthor: boolean, 
 /**
@@ -2032,7 +2450,11 @@ granted: GrantedApproval | null,
 /**
  * Why a run that needs an approval would not.
  */
-refusal: Problem | null, };
+refusal: Problem | null, 
+/**
+ * What makes a review file on the command line; `null` where this is one.
+ */
+cli: string | null, };
 
 /**
  * Which rows of a table stay.
@@ -2501,6 +2923,57 @@ file: string | null,
 overwrite: boolean, };
 
 /**
+ * A profile is to be sent back to its author.
+ */
+export type SendBack = { 
+/**
+ * What was reviewed.
+ */
+review: ReviewRequest, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * A profile was sent back to its author.
+ */
+export type SentBack = { 
+/**
+ * For which environment it was to be approved.
+ */
+environment: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who sent it back.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether the profile was saved with changes since.
+ */
+changedSince: boolean, };
+
+/**
+ * A database on a server, asked through the client that is installed.
+ */
+export type ServerAddress = { 
+/**
+ * As `postgres://user@host:5432/name`, without a password.
+ */
+address: string, 
+/**
+ * Whether a password is asked for, in a window of its own; else the client finds its own.
+ */
+askPassword: boolean, };
+
+/**
  * Something that happened.
  */
 export type SessionEvent = { "type": "progress" } & JobProgress | { "type": "notice", 
@@ -2624,6 +3097,40 @@ dataFolder: string,
 version: string, };
 
 /**
+ * Values that look alike.
+ */
+export type ShapeGroup = { 
+/**
+ * How they look.
+ */
+text: string, 
+/**
+ * How many there are.
+ */
+count: number, };
+
+/**
+ * How the originals of a column look, without any of them. Groups of fewer than ten are not told.
+ */
+export type Shapes = { 
+/**
+ * NULLs.
+ */
+nulls: number | null, 
+/**
+ * Lengths: `text` is the longest in characters.
+ */
+lengths: Array<ShapeGroup>, 
+/**
+ * Patterns: letters are `A` and `a`, digits `9`.
+ */
+patterns: Array<ShapeGroup>, 
+/**
+ * Values of no pattern that is told.
+ */
+others: number, };
+
+/**
  * A profile is to be signed by its author.
  */
 export type SignRequest = { 
@@ -2635,6 +3142,11 @@ review: ReviewRequest,
  * The key that signs, as a handle.
  */
 signingKey: string, };
+
+/**
+ * Whether an approval holds.
+ */
+export type Standing = "holds" | "waiting" | "replaced" | "otherProfile" | "otherSchema" | "outOfTime" | "revoked" | "void";
 
 /**
  * What the first screen shows.
@@ -2754,22 +3266,29 @@ export type Commands = {
   edit_profile: { input: EditRequest; output: ProfileState };
   undo_profile: { input: ProfileRef; output: ProfileState };
   redo_profile: { input: ProfileRef; output: ProfileState };
+  doubts: { input: ProfileRef; output: Array<Doubt> };
   domains: { input: EditorRequest; output: Array<Domain> };
   preview_table: { input: PreviewRequest; output: PreviewTable };
   review_state: { input: ReviewRequest; output: ReviewState };
   approve_profile: { input: ApproveRequest; output: ReviewState };
+  approve_line: { input: ApproveLine; output: CommandLine };
   sign_profile: { input: SignRequest; output: ReviewState };
   write_review: { input: WriteReview; output: JobRef };
   open_review: { input: FileRef; output: ReviewFile };
+  remarks: { input: ProfileRef; output: Remarks };
+  keep_note: { input: KeepNote; output: Remarks };
+  send_back: { input: SendBack; output: Remarks };
   plan_run: { input: RunRequest; output: RunPlan };
   start_run: { input: RunRequest; output: JobRef };
   runs: { input: null; output: Array<RunRow> };
   run_result: { input: RunRef; output: RunResult };
   export_result: { input: ExportRequest; output: null };
   open_output_folder: { input: RunRef; output: null };
-  clones: { input: ClonesRequest; output: Array<CloneRow> };
-  extend_clone: { input: ExtendClone; output: Array<CloneRow> };
-  retire_clone: { input: RetireClone; output: Array<CloneRow> };
+  clones: { input: ClonesRequest; output: CloneList };
+  confirm_clone: { input: ConfirmClone; output: CloneList };
+  extend_clone: { input: ExtendClone; output: CloneList };
+  retire_clone: { input: RetireClone; output: CloneList };
+  import_clone: { input: ImportClone; output: CloneList };
   settings: { input: null; output: SettingsState };
   save_settings: { input: Settings; output: SettingsState };
   list_keys: { input: null; output: Array<KeyEntry> };
@@ -2811,13 +3330,18 @@ export const commandNames: readonly CommandName[] = [
   "edit_profile",
   "undo_profile",
   "redo_profile",
+  "doubts",
   "domains",
   "preview_table",
   "review_state",
   "approve_profile",
+  "approve_line",
   "sign_profile",
   "write_review",
   "open_review",
+  "remarks",
+  "keep_note",
+  "send_back",
   "plan_run",
   "start_run",
   "runs",
@@ -2825,8 +3349,10 @@ export const commandNames: readonly CommandName[] = [
   "export_result",
   "open_output_folder",
   "clones",
+  "confirm_clone",
   "extend_clone",
   "retire_clone",
+  "import_clone",
   "settings",
   "save_settings",
   "list_keys",

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { DumpOverview, PickedFile, ProfileState } from "@/bindings";
+import type { DumpOverview, PickedFile, ProfileState, ReviewFile } from "@/bindings";
 import { call } from "@/platform";
 import { CommandFailure, problem } from "@/platform/problem";
 import { finish } from "./jobs";
@@ -14,6 +14,8 @@ export interface Workspace {
   inspecting: string | null;
   /** Why the dump could not be inspected. */
   failure: CommandFailure | null;
+  /** A review file, which stands in the dump's place on the review screen. */
+  review: { file: string; content: ReviewFile } | null;
   /** Whether edits were recovered when the profile was opened. */
   recovered: boolean;
 }
@@ -23,6 +25,7 @@ const NOTHING: Workspace = {
   profile: null,
   inspecting: null,
   failure: null,
+  review: null,
   recovered: false,
 };
 
@@ -86,6 +89,16 @@ export async function openProfile(file: PickedFile): Promise<void> {
   setState({ profile: state, recovered });
 }
 
+/** Opens a review file in the place of the one that is open. */
+export async function openReview(file: PickedFile): Promise<void> {
+  const content = await call("open_review", { file: file.file });
+  setState({ review: { file: file.file, content } });
+}
+
+export function closeReview(): void {
+  setState({ review: null });
+}
+
 /** Takes over what an edit, an undo or a save has answered. */
 export function showProfile(state: ProfileState): void {
   setState({ profile: state });
@@ -103,11 +116,18 @@ export async function openFile(file: PickedFile, title: string): Promise<void> {
         await openProfile(file);
         navigate("profile");
         return;
+      case "review":
+        await openReview(file);
+        navigate("review");
+        return;
       default:
         throw new CommandFailure({
           kind: "usage",
           problems: [
-            { ...problem("BAUTA-U001", "This is neither a dump nor a profile."), place: file.name },
+            {
+              ...problem("BAUTA-U001", "This is no dump, profile or review file."),
+              place: file.name,
+            },
           ],
         });
     }

@@ -16,6 +16,7 @@ export function beginSession(name: Scenario, screen: ScreenId): Mock {
     profile: null,
     inspecting: null,
     failure: null,
+    review: null,
     recovered: false,
   });
   useJobs.setState({ jobs: {} });

@@ -254,14 +254,21 @@ fn refuse_blind_scrubbing(detect: Detection, profile: &Profile) -> Result<(), Di
     .hint("leave the flag out, or let the profile say `secrets: report`"))
 }
 
-/// Told before it is done, as all that leaves the machine.
+/// Writes the report in the form that its name asks for. Told before it is done, as all that leaves
+/// the machine.
 fn write_report(
     path: &Path,
     report: &Report,
     arguments: &MaskArguments,
     console: Console,
 ) -> Result<(), Failure> {
-    let text = document(report)?;
+    let output = to_file(arguments.output.as_deref());
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let text = match ending {
+        Some("html") => report.html(),
+        Some("sarif") => json::document(&report.sarif(output.unwrap_or(Path::new("stdout")))),
+        _ => document(report)?,
+    };
     let event = AuditEvent::ReportExported {
         report: "report".to_owned(),
         digest: Digest::of(text.as_bytes()).to_string(),

@@ -5,7 +5,7 @@ use super::fields::Decoder;
 use super::table::expression;
 use crate::rule::{SHORT_FORMS, ShortForm, ShortShape, expand_params};
 use crate::yaml::{Content, Mark, Node};
-use crate::{ColumnRule, FoldCase, OnInvalid, Problem, Secrets, selector};
+use crate::{ColumnRule, FoldCase, NamePattern, OnInvalid, Problem, Secrets};
 
 /// Keys of a column's rule; all others are parameters of its transformer.
 pub const RULE_KEYS: &[&str] = &[
@@ -30,7 +30,7 @@ pub(super) fn map(
     decoder: &mut Decoder,
 ) -> IndexMap<String, ColumnRule> {
     decoder.map(node, |decoder, column, at, node| {
-        let pattern = selector::column_pattern(column);
+        let pattern = NamePattern::of_column(column);
         if pattern.is_none() {
             let text = column.to_owned();
             let what = "a column";

@@ -3,9 +3,7 @@ use std::cell::Cell;
 use bauta_model::TableName;
 
 use crate::nearest::nearest;
-use crate::{
-    ColumnRule, NamePattern, Preset, Profile, Rows, Scope, TableRule, TableSelector, selector,
-};
+use crate::{ColumnRule, NamePattern, Preset, Profile, Rows, Scope, TableRule, TableSelector};
 
 /// The rules of a profile and its presets, ready to be asked about tables.
 ///
@@ -202,7 +200,7 @@ impl<'p> TableRules<'p> {
         let columns = rule.columns.iter().filter_map(|(text, rule)| {
             Some(ColumnEntry {
                 text,
-                pattern: selector::column_pattern(text)?,
+                pattern: NamePattern::of_column(text)?,
                 rule,
                 matched: Cell::new(false),
             })

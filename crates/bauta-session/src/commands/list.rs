@@ -40,14 +40,19 @@ macro_rules! each_command {
             edit_profile: profile::edit_profile(profile::EditRequest) -> profile::ProfileState;
             undo_profile: profile::undo_profile(profile::ProfileRef) -> profile::ProfileState;
             redo_profile: profile::redo_profile(profile::ProfileRef) -> profile::ProfileState;
+            doubts: profile::doubts(profile::ProfileRef) -> Vec<profile::Doubt>;
             domains: profile::domains(profile::EditorRequest) -> Vec<profile::Domain>;
             preview_table: profile::preview_table(profile::PreviewRequest) -> profile::PreviewTable;
 
             review_state: review::review_state(review::ReviewRequest) -> review::ReviewState;
             approve_profile: review::approve_profile(review::ApproveRequest) -> review::ReviewState;
+            approve_line: review::approve_line(review::ApproveLine) -> profile::CommandLine;
             sign_profile: review::sign_profile(review::SignRequest) -> review::ReviewState;
             write_review: review::write_review(review::WriteReview) -> jobs::JobRef;
             open_review: review::open_review(start::FileRef) -> review::ReviewFile;
+            remarks: review::remarks(profile::ProfileRef) -> review::Remarks;
+            keep_note: review::keep_note(review::KeepNote) -> review::Remarks;
+            send_back: review::send_back(review::SendBack) -> review::Remarks;
 
             plan_run: run::plan_run(run::RunRequest) -> run::RunPlan;
             start_run: run::start_run(run::RunRequest) -> jobs::JobRef;
@@ -56,9 +61,11 @@ macro_rules! each_command {
             export_result: result::export_result(result::ExportRequest) -> ();
             open_output_folder: result::open_output_folder(result::RunRef) -> ();
 
-            clones: clones::clones(clones::ClonesRequest) -> Vec<clones::CloneRow>;
-            extend_clone: clones::extend_clone(clones::ExtendClone) -> Vec<clones::CloneRow>;
-            retire_clone: clones::retire_clone(clones::RetireClone) -> Vec<clones::CloneRow>;
+            clones: clones::clones(clones::ClonesRequest) -> clones::CloneList;
+            confirm_clone: clones::confirm_clone(clones::ConfirmClone) -> clones::CloneList;
+            extend_clone: clones::extend_clone(clones::ExtendClone) -> clones::CloneList;
+            retire_clone: clones::retire_clone(clones::RetireClone) -> clones::CloneList;
+            import_clone: clones::import_clone(clones::ImportClone) -> clones::CloneList;
 
             settings: settings::settings(()) -> settings::SettingsState;
             save_settings: settings::save_settings(settings::Settings) -> settings::SettingsState;

@@ -1,5 +1,5 @@
 use bauta_model::{Dialect, TableName};
-use bauta_profile::{Exception, Profile, Scope, TableRule, TableSelector, column_key};
+use bauta_profile::{ColumnRule, Exception, Profile, Scope, TableRule, TableSelector, column_key};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -59,10 +59,12 @@ pub enum Edit {
         /// Why.
         reason: Option<String>,
     },
-    /// Settles, or opens again, the doubt about a table itself.
-    TableReview {
+    /// Settles a doubt, or opens it again; the question stays.
+    Settle {
         /// The table's selector as written.
         table: String,
+        /// The column's selector as written; `null` where it is about the table itself.
+        column: Option<String>,
         /// How it is settled; `null` opens it again.
         reviewed: Option<String>,
     },
@@ -240,15 +242,11 @@ impl<'p> Keys<'p> {
                     at: None,
                 }
             }
-            Edit::TableReview { table, reviewed } => {
-                let mut rule = self.rule_of(&table);
-                rule.reviewed = reviewed;
-                Change::Table {
-                    table,
-                    rule: Some(Box::new(rule)),
-                    at: None,
-                }
-            }
+            Edit::Settle {
+                table,
+                column,
+                reviewed,
+            } => self.settle(table, column.as_deref(), reviewed)?,
             Edit::Settings { settings } => self.settings(|tree| {
                 tree.retain(|key, _| matches!(key.as_str(), "version" | "exceptions"));
                 let asked = settings.0.into_iter();
@@ -263,6 +261,34 @@ impl<'p> Keys<'p> {
                     .collect();
                 tree.insert("exceptions".to_owned(), list.into());
             })?,
+        })
+    }
+
+    fn settle(
+        &self,
+        table: String,
+        column: Option<&str>,
+        reviewed: Option<String>,
+    ) -> Result<Change, CommandError> {
+        let none = || CommandError::usage("the profile has no such rule");
+        let rule = self.profile.tables.get(&table).ok_or_else(none)?;
+        let Some(column) = column else {
+            let rule = Box::new(TableRule {
+                reviewed,
+                ..rule.clone()
+            });
+            return Ok(Change::Table {
+                table,
+                rule: Some(rule),
+                at: None,
+            });
+        };
+        let rule = rule.columns.get(column).ok_or_else(none)?.clone();
+        Ok(Change::Column {
+            table,
+            column: column.to_owned(),
+            rule: Some(Box::new(ColumnRule { reviewed, ..rule })),
+            at: None,
         })
     }
 
@@ -349,7 +375,7 @@ fn settings_tree(profile: &Profile) -> Map<String, Value> {
 }
 
 impl ProfileSettings {
-    pub(super) fn of(profile: &Profile) -> Self {
+    pub(crate) fn of(profile: &Profile) -> Self {
         let mut tree = settings_tree(profile);
         tree.shift_remove("version");
         tree.shift_remove("exceptions");
@@ -358,7 +384,7 @@ impl ProfileSettings {
 }
 
 impl ExceptionForm {
-    pub(super) fn of(exception: &Exception) -> Self {
+    pub(crate) fn of(exception: &Exception) -> Self {
         Self {
             column: exception.column.as_ref().map(ToString::to_string),
             fingerprint: exception.fingerprint.clone(),

@@ -12,6 +12,7 @@ mod clones;
 mod dumps;
 mod editing;
 mod permissions;
+mod reviews;
 mod runs;
 mod size;
 mod window;

@@ -1,7 +1,7 @@
 import { Redo2, Save, Undo2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DumpOverview, ProfileState } from "@/bindings";
+import type { DumpOverview, ProfileState, Remarks } from "@/bindings";
 import { Button, IconButton } from "@/components/button/Button";
 import { ConfirmDialog } from "@/components/dialog/Dialog";
 import { Screen } from "@/components/screen/Screen";
@@ -17,6 +17,7 @@ import { type Action, useActions } from "@/stores/actions";
 import { useShownCliLine } from "@/stores/cli-line";
 import { useAnswer } from "@/stores/loaded";
 import { refineRoute, useRoute } from "@/stores/route";
+import { revert, save } from "@/stores/saving";
 import { reportFailure, reportSuccess } from "@/stores/toasts";
 import { useWorkspace } from "@/stores/workspace";
 import { draftProfile } from "./beginning";
@@ -27,7 +28,9 @@ import { ExceptionsTab } from "./more/ExceptionsTab";
 import { ProblemsTab } from "./more/ProblemsTab";
 import { TextTab } from "./more/TextTab";
 import { RulesTab } from "./RulesTab";
-import { revert, save } from "./saving";
+import { SentBackNotice } from "./remarks/SentBackNotice";
+
+const NO_REMARKS: Remarks = { sentBack: null, notes: [] };
 
 const TABS = ["rules", "domains", "exceptions", "problems", "text"] as const;
 
@@ -41,6 +44,15 @@ export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: D
   // biome-ignore lint/correctness/useExhaustiveDependencies: a save gives the profile another file
   useEffect(askLine, [profile.folder, profile.fileName, askLine]);
   useShownCliLine(line.state === "there" ? line.value.line : null);
+  const {
+    loaded: said,
+    show: showRemarks,
+    reload: askRemarks,
+  } = useAnswer("remarks", {
+    profile: profile.profile,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a save may answer what was said
+  useEffect(askRemarks, [profile.dirty, askRemarks]);
   const steps = useSteps(profile, dump.dump);
   const pending = usePending();
   const { reload } = answer;
@@ -59,11 +71,13 @@ export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: D
       dump,
       catalogue: catalogue.loaded.value,
       marks: answer.loaded.value,
+      remarks: said.state === "there" ? said.value : NO_REMARKS,
+      showRemarks,
       ...steps,
       undo,
       pending,
     };
-  }, [profile, dump, catalogue.loaded, answer.loaded, steps, pending]);
+  }, [profile, dump, catalogue.loaded, answer.loaded, said, showRemarks, steps, pending]);
 
   for (const { loaded, reload: again } of [catalogue, answer]) {
     if (loaded.state === "failed") {
@@ -131,6 +145,7 @@ function Frame({ editor }: { editor: Editor }) {
       }
     >
       <Notices profile={profile} />
+      <SentBackNotice />
       <Tabs
         label={t("tabs.label")}
         selected={tab}

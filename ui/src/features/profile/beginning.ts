@@ -1,18 +1,8 @@
 import { call } from "@/platform";
 import { finish } from "@/stores/jobs";
-import { openDump, openProfile, useWorkspace } from "@/stores/workspace";
+import { useWorkspace } from "@/stores/workspace";
 
-/** Ways to get a profile to edit. */
-
-export async function chooseProfile(): Promise<void> {
-  const file = await call("choose_file", { purpose: "openProfile", suggestedName: null });
-  if (file) await openProfile(file);
-}
-
-export async function chooseDump(): Promise<void> {
-  const file = await call("choose_file", { purpose: "openDump", suggestedName: null });
-  if (file) await openDump(file);
-}
+/** Ways to get a profile to edit that is in no file yet. */
 
 export async function newProfile(name: string): Promise<void> {
   const { state, recovered } = await call("new_profile", { name });

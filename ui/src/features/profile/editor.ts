@@ -8,7 +8,14 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
-import type { Catalogue, DumpOverview, Edit, EditorTables, ProfileState } from "@/bindings";
+import type {
+  Catalogue,
+  DumpOverview,
+  Edit,
+  EditorTables,
+  ProfileState,
+  Remarks,
+} from "@/bindings";
 import { call } from "@/platform";
 import { CommandFailure, type Problem } from "@/platform/problem";
 import { announce } from "@/stores/announcements";
@@ -21,6 +28,9 @@ export interface Editor {
   dump: DumpOverview;
   catalogue: Catalogue;
   marks: EditorTables;
+  /** What reviewers say. */
+  remarks: Remarks;
+  showRemarks(remarks: Remarks): void;
   /** Makes changes as one named step; answers with what is wrong if they can't be made. */
   edit(step: string, edits: Edit[]): Promise<readonly Problem[]>;
   undo(): void;

@@ -91,6 +91,7 @@ export function fakeSession() {
     catalogue: () => CATALOGUE,
     check_line: () => ({ line: "bauta check /profiles/shop.yaml /dumps/shop.sql" }),
     recommended_rules: () => [],
+    remarks: () => ({ sentBack: null, notes: [] }),
     editor_tables: () => {
       const { marks } = board(spec());
       const all = Object.keys(rules);

@@ -6,10 +6,11 @@ import { Screen } from "@/components/screen/Screen";
 import { EmptyState } from "@/components/status/EmptyState";
 import { ErrorState } from "@/components/status/ErrorState";
 import { Loading } from "@/components/status/Loading";
+import { chooseDump, chooseProfile } from "@/stores/choose";
 import { navigate } from "@/stores/route";
 import { reportFailure } from "@/stores/toasts";
 import { useWorkspace } from "@/stores/workspace";
-import { chooseDump, chooseProfile, draftProfile, newProfile } from "./beginning";
+import { draftProfile, newProfile } from "./beginning";
 import { EditorScreen } from "./EditorScreen";
 
 /** The profile editor: what becomes of every column, with real rows before and after. */

@@ -33,6 +33,7 @@ export const components: Messages<typeof en> = {
     sortDescending: "absteigend sortiert",
     resize: "Breite von {{column}}",
     selectAll: "Alle Zeilen auswählen",
+    noMatch: "Nichts passt",
   },
   chart: {
     label: "Name",
@@ -43,5 +44,19 @@ export const components: Messages<typeof en> = {
   combo: {
     none: "Nichts passt",
     open: "Auswahl zeigen",
+  },
+  values: {
+    rows: "Zeilen vorher und nachher",
+    row: "Zeile",
+    before: "Vorher",
+    after: "Nachher",
+    revealColumn: "Spalte aufdecken",
+    revealCell: "Zeile {{row}} von {{column}} aufdecken",
+    covered_one: "{{count}} Zeichen, verdeckt",
+    covered_other: "{{count}} Zeichen, verdeckt",
+    empty: "leerer Text",
+    noRule: "keine Regel greift",
+    leftOut: "entfällt",
+    refused: "ein Lauf würde hier halten",
   },
 };

@@ -30,6 +30,7 @@ export const components = {
     sortDescending: "sorted descending",
     resize: "Width of {{column}}",
     selectAll: "Select all rows",
+    noMatch: "Nothing matches",
   },
   chart: {
     label: "Name",
@@ -40,5 +41,19 @@ export const components = {
   combo: {
     none: "Nothing matches",
     open: "Show choices",
+  },
+  values: {
+    rows: "Rows before and after",
+    row: "Row",
+    before: "Before",
+    after: "After",
+    revealColumn: "Reveal column",
+    revealCell: "Reveal row {{row}} of {{column}}",
+    covered_one: "{{count}} character, covered",
+    covered_other: "{{count}} characters, covered",
+    empty: "empty text",
+    noRule: "no rule holds",
+    leftOut: "left out",
+    refused: "a run would stop here",
   },
 };

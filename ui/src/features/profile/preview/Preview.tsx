@@ -1,10 +1,10 @@
-import { Eye, EyeOff } from "lucide-react";
+import { EyeOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { PreviewColumn, PreviewTable, SampleCell } from "@/bindings";
-import { Button, IconButton } from "@/components/button/Button";
-import { classNames } from "@/components/class-names";
+import type { PreviewColumn, PreviewTable } from "@/bindings";
+import { Button } from "@/components/button/Button";
 import { Loading } from "@/components/status/Loading";
 import { ProblemText } from "@/components/status/ProblemText";
+import { BeforeAfter, type BeforeAfterRow } from "@/components/values/BeforeAfter";
 import { useFormats } from "@/i18n";
 import { call } from "@/platform";
 import { reportFailure } from "@/stores/toasts";
@@ -71,93 +71,19 @@ export function Preview({ table, column, live }: PreviewProps) {
         <p className={styles.none}>{t("preview.noColumn")}</p>
       )}
       {preview && preview.rows.length > 0 && at >= 0 && (
-        <Rows preview={preview} at={at} column={column} onReveal={reveal} />
+        <BeforeAfter column={column} rows={rowsOf(preview, at)} onReveal={reveal} />
       )}
     </section>
   );
 }
 
-interface RowsProps {
-  preview: PreviewTable;
-  at: number;
-  column: string;
-  onReveal(row: number | null): void;
-}
-
-function Rows({ preview, at, column, onReveal }: RowsProps) {
-  const { t } = useTranslation("profile");
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={t("preview.rows")}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.number}>
-              {t("preview.row")}
-            </th>
-            <th scope="col">
-              <span className={styles.cell}>
-                {t("preview.before")}
-                <Button icon={Eye} size="small" variant="quiet" onPress={() => onReveal(null)}>
-                  {t("preview.revealColumn")}
-                </Button>
-              </span>
-            </th>
-            <th scope="col">{t("preview.after")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.rows.map((row, place) => {
-            const before = row.before[at];
-            const after = row.after?.[at];
-            return (
-              <tr key={row.ordinal}>
-                <td className={styles.number}>{row.ordinal + 1}</td>
-                <td>
-                  <span className={styles.cell}>
-                    <Value cell={before} />
-                    {before?.covered && (
-                      <IconButton
-                        icon={Eye}
-                        size="small"
-                        label={t("preview.revealCell", { row: row.ordinal + 1, column })}
-                        onPress={() => onReveal(place)}
-                      />
-                    )}
-                  </span>
-                </td>
-                <td>
-                  {preview.columns[at]?.action === null ? (
-                    <span className={styles.gone}>{t("preview.noRule")}</span>
-                  ) : row.after === null ? (
-                    <span className={row.refused ? styles.refused : styles.gone}>
-                      {t(row.refused ? "preview.refused" : "preview.leftOut")}
-                    </span>
-                  ) : (
-                    <Value cell={after} />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Value({ cell }: { cell: SampleCell | undefined }) {
-  const { t } = useTranslation("profile");
-  if (!cell) return null;
-  if (cell.text === null) return <span className={styles.null}>NULL</span>;
-  if (cell.chars === 0) return <span className={styles.null}>{t("preview.emptyText")}</span>;
-  if (!cell.covered) return <span className={styles.value}>{cell.text}</span>;
-  return (
-    <span className={classNames(styles.value, styles.covered)}>
-      <span aria-hidden>{cell.text}</span>
-      <span className="visually-hidden">{t("preview.covered", { count: cell.chars })}</span>
-    </span>
-  );
+function rowsOf(preview: PreviewTable, at: number): BeforeAfterRow[] {
+  const decided = preview.columns[at]?.action !== null;
+  return preview.rows.map(({ ordinal, before, after, refused }) => ({
+    ordinal,
+    before: before[at],
+    after: decided ? (after === null ? (refused ? "refused" : "leftOut") : after[at]) : "noRule",
+  }));
 }
 
 /** What the rows say together, with what is known of the whole dump. */

@@ -7,6 +7,7 @@ import { Checkbox } from "@/components/choice/Toggles";
 import { ProblemText } from "@/components/status/ProblemText";
 import { announce } from "@/stores/announcements";
 import { useEditor } from "../editor";
+import { ReviewerNote } from "../remarks/ReviewerNote";
 import { ClassBadge, StatusBadge } from "../status";
 import { useCopiedRule } from "./copied";
 import { Doubt } from "./Doubt";
@@ -65,6 +66,7 @@ export function RulePanel(props: RulePanelProps) {
     >
       <ColumnHead table={table} summary={summary} column={column} />
       <div className={styles.form}>
+        <ReviewerNote table={table} column={column.name} />
         <Doubt rule={rule} onSettle={(settled) => change(settled, "done")} />
         <TransformerPicker
           label={t("rule.transformer")}

@@ -1,7 +1,7 @@
 import type { ProfileState } from "@/bindings";
 import { call } from "@/platform";
 import { CommandFailure } from "@/platform/problem";
-import { openProfile, showProfile, useWorkspace } from "@/stores/workspace";
+import { openProfile, showProfile, useWorkspace } from "./workspace";
 
 export type Saved = "saved" | "cancelled" | "overtaken";
 
