@@ -95,6 +95,13 @@ impl Asked {
                 "save it: a run goes by what is in the file",
             );
         }
+        if !self.profile.replacements.is_empty() {
+            found.say(
+                RunField::Profile,
+                "the profile brings staging credentials (`replacements:`), which no window fetches",
+                "run the line below on the command line, with --allow-source or a policy",
+            );
+        }
         if !self.dump.path.is_file() {
             found.say(
                 RunField::Dump,

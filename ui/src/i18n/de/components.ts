@@ -33,6 +33,7 @@ export const components: Messages<typeof en> = {
     sortDescending: "absteigend sortiert",
     resize: "Breite von {{column}}",
     selectAll: "Alle Zeilen auswählen",
+    noMatch: "Nichts passt",
   },
   chart: {
     label: "Name",

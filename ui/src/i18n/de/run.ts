@@ -58,7 +58,7 @@ export const run: Messages<typeof en> = {
     file: "Schlüsseldatei",
     noFile: "Noch keine Schlüsseldatei gewählt",
     id: "Schlüssel-Id",
-    wrapped: "nach seinem Passwort fragt ein eigenes Fenster, wenn der Lauf startet",
+    wrapped: "nach seiner Passphrase fragt ein eigenes Fenster, wenn der Lauf startet",
   },
   approval: {
     title: "Freigabe",
@@ -83,10 +83,10 @@ export const run: Messages<typeof en> = {
     attest: "Bescheinigung unterschreiben",
     attestDetail:
       "Profil, Richtlinie, Schlüssel-Id, Prüfsummen und Nachprüfung in einer unterschriebenen Datei.",
-    signingKey: "Unterschriftsschlüssel",
+    signingKey: "Signierschlüssel",
     noSigningKey: "Noch kein Schlüssel gewählt",
     signingKeyDetail:
-      "Ed25519, als PEM oder OpenSSH. Nach einem Passwort fragt ein eigenes Fenster.",
+      "Ed25519, als PEM oder OpenSSH. Nach einer Passphrase fragt ein eigenes Fenster.",
     file: "Bescheinigung",
     beside: "Neben dem maskierten Dump",
     besideAs: "Neben dem maskierten Dump, als {{name}}",

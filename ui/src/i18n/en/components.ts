@@ -30,6 +30,7 @@ export const components = {
     sortDescending: "sorted descending",
     resize: "Width of {{column}}",
     selectAll: "Select all rows",
+    noMatch: "Nothing matches",
   },
   chart: {
     label: "Name",
