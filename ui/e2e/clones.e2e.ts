@@ -151,13 +151,15 @@ describe("clones", () => {
         await page.keyboard.press("Tab");
         const label = await page.evaluate(() => {
           const focused = document.activeElement;
-          return focused?.getAttribute("aria-label") ?? focused?.textContent ?? "";
+          const name = focused?.getAttribute("aria-label") ?? focused?.textContent ?? "";
+          return [focused?.getAttribute("role"), name].filter(Boolean).join(" ");
         });
         if (matches(label)) return;
       }
       throw new Error("Tab does not reach it.");
     };
-    await tabTo((label) => label === "Clones");
+    // The link of the screen is named so, too.
+    await tabTo((label) => label === "grid Clones");
     await page.keyboard.press("Home");
     await page.getByRole("button", { name: "Extend…" }).waitFor();
     await tabTo((label) => label === "Extend…");

@@ -2547,7 +2547,7 @@ column: string | null, };
 /**
  * What a run is made of, for what is wrong with it to be shown beside.
  */
-export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "approval" | "attestation" | "registration" | "run";
+export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "fingerprintKey" | "approval" | "attestation" | "registration" | "run";
 
 /**
  * What a run would do, and what is in its way.
@@ -2644,6 +2644,11 @@ environment: string | null,
  * The key.
  */
 key: KeyChoice, 
+/**
+ * The key of fingerprints, as a handle, by which exceptions and the register know secrets again;
+ * `null` for none.
+ */
+fingerprintKey: string | null, 
 /**
  * Whether the output is verified before it gets its name; a policy may ask for it all the same.
  */

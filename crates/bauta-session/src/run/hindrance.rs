@@ -30,6 +30,8 @@ pub enum RunField {
     Environment,
     /// The key.
     Key,
+    /// The key of fingerprints.
+    FingerprintKey,
     /// The approval.
     Approval,
     /// The attestation.
@@ -76,6 +78,7 @@ impl Asked {
         self.judge_sources(&mut found);
         self.judge_output(&mut found);
         self.judge_key(&mut found);
+        self.judge_fingerprints(&mut found);
         match trust::terms(session, &self.environment) {
             Ok(terms) => self.judge_evidence(session, &terms, &mut found),
             Err(error) => {
@@ -180,6 +183,22 @@ impl Asked {
         };
         if let Err(problem) = judged {
             found.add(RunField::Key, problem);
+        }
+    }
+
+    fn judge_fingerprints(&self, found: &mut Found) {
+        let known = self.fingerprint_key.as_deref().map(keys::known).transpose();
+        if let Err(problem) = known {
+            found.add(RunField::FingerprintKey, problem);
+        }
+        let mut exceptions = self.profile.exceptions.iter();
+        let needed = exceptions.any(|exception| exception.fingerprint.is_some());
+        if needed && self.fingerprint_key.is_none() {
+            found.say(
+                RunField::FingerprintKey,
+                "the profile makes exceptions by fingerprint, and no key of fingerprints is chosen",
+                "choose the key that the fingerprints were made with",
+            );
         }
     }
 

@@ -10,7 +10,7 @@ fn registered(window: &Window) -> Value {
     let output = window.pick("saveOutput", &window.path("masked.sql"));
     let asked = json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "verify": false, "requireApproval": false, "attest": null,
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": false, "requireApproval": false, "attest": null,
         "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
     });
     let end = window.end_of(&window.call("start_run", asked));
@@ -64,6 +64,32 @@ fn a_registered_clone_is_listed_extended_and_retired_once_its_file_is_gone() {
 }
 
 #[test]
+fn secrets_are_known_again_by_a_key_of_fingerprints() {
+    let window = Window::open();
+    window.call("new_key", json!({"environment": "fingerprints"}));
+    let secret = ["sk_", "live_51EXAMPLEabcdefghijklmnopqrstuvwxyz0123456789"].concat();
+    let dump = SHOP.replace("canary first", &secret);
+    let dump = window.inspected(&window.write("shop.sql", &dump));
+    let rules = RULES.replace("note: redact", "note: redact-text");
+    let profile = window.profile(&window.write("shop.yaml", &rules));
+    let key = window.pick("openKey", &window.path("keys/fingerprints.key"));
+    let asked = json!({
+        "dump": dump, "profile": profile, "output": window.pick("saveOutput", &window.path("masked.sql")),
+        "environment": null, "key": {"kind": "fresh"}, "fingerprintKey": key, "verify": false,
+        "requireApproval": false, "attest": null,
+        "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
+    });
+    let line = window.call("plan_run", asked.clone())["cli"].to_string();
+    assert!(line.contains("--fingerprint-key file:"), "{line}");
+    let end = window.end_of(&window.call("start_run", asked));
+    assert_eq!(end["type"], "done", "{end}");
+    let known = clones(&window, json!({}));
+    let fingerprint = known[0]["secrets"][0]["value"].as_str().unwrap();
+    assert_eq!(clones(&window, json!({"secret": fingerprint})), known);
+    assert_eq!(clones(&window, json!({"secret": "another"})), json!([]));
+}
+
+#[test]
 fn no_page_hands_a_password_to_a_server() {
     let window = Window::open();
     let id = registered(&window)[0]["clone"].clone();
@@ -104,7 +130,7 @@ fn a_clone_made_elsewhere_comes_in_by_its_attestation() {
     let output = there.pick("saveOutput", &there.path("masked.sql"));
     let asked = json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "verify": false, "requireApproval": false,
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": false, "requireApproval": false,
         "attest": {"file": null, "signingKey": there.pick("openSigningKey", &key)},
         "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
     });

@@ -57,6 +57,10 @@ export const run: Messages<typeof en> = {
     },
     file: "Schlüsseldatei",
     noFile: "Noch keine Schlüsseldatei gewählt",
+    fingerprints: "Schlüssel für Fingerabdrücke",
+    noFingerprints: "Keiner",
+    fingerprintsDetail:
+      "Durch ihn erkennen Ausnahmen und Verzeichnis Geheimnisse wieder, und ein bekannt gewordenes führt zu seinen Klonen.",
     id: "Schlüssel-Id",
     wrapped: "nach seiner Passphrase fragt ein eigenes Fenster, wenn der Lauf startet",
   },
@@ -106,7 +110,9 @@ export const run: Messages<typeof en> = {
   replace: {
     title_one: "{{name}} ersetzen?",
     title_other: "{{count}} Dateien ersetzen?",
-    detail: "Ersetzt wird erst, wenn die neue vollständig ist. Dann gibt es kein Zurück:",
+    detail_one: "Ersetzt wird sie erst, wenn die neue vollständig ist. Dann gibt es kein Zurück:",
+    detail_other:
+      "Ersetzt werden sie erst, wenn die neuen vollständig sind. Dann gibt es kein Zurück:",
     confirm: "Ersetzen und starten",
   },
   progress: {
