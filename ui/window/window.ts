@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -142,6 +151,24 @@ export async function command(browser: Browser, words: string): Promise<void> {
 /** Types a text. Keys that are given together are held together, so each is given alone. */
 export async function type(browser: Browser, text: string): Promise<void> {
   for (const sign of text) await browser.keys(sign);
+}
+
+/** Megabytes that the processes of the window hold, pages that they share counted by their share. */
+export function memory(window: AppWindow): number {
+  let kilobytes = 0;
+  for (const process of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const environment = readFileSync(`/proc/${process}/environ`, "utf8");
+      if (!environment.includes(`BAUTA_STATE=${window.folder}`)) continue;
+      const command = readFileSync(`/proc/${process}/cmdline`, "utf8");
+      if (command.includes("WebDriver")) continue;
+      const held = readFileSync(`/proc/${process}/smaps_rollup`, "utf8");
+      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(held)?.[1] ?? 0);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return Math.round(kilobytes / 1024);
 }
 
 /** A picture of the window as the display shows it, not as the driver paints it anew. */
