@@ -117,11 +117,15 @@ impl Changes {
 
     /// Each account and each leaf that came or went, so that a reviewer sees what is new.
     fn reviewed(&mut self, from: &Reviewed, to: &Reviewed) {
-        if from.schema != to.schema {
-            let text = |schema: &Option<String>| schema.clone().map(Value::String);
-            let (old, new) = (text(&from.schema), text(&to.schema));
-            let schema = Subject::Entry("reviewed".to_owned(), "schema".to_owned());
-            self.changed(schema, "schema", old.as_ref(), new.as_ref());
+        let schema = || Subject::Entry("reviewed".to_owned(), "schema".to_owned());
+        match (from.schema.clone(), to.schema.clone()) {
+            (Some(old), Some(new)) if old != new => {
+                let (old, new) = (Value::String(old), Value::String(new));
+                self.changed(schema(), "schema", Some(&old), Some(&new));
+            }
+            (Some(old), None) => self.push(schema(), ChangeKind::Removed(old)),
+            (None, Some(new)) => self.push(schema(), ChangeKind::Added(new)),
+            _ => {}
         }
         let accounts = |reviewed: &Reviewed| reviewed.accounts.clone().unwrap_or_default();
         self.list("accounts", &accounts(from), &accounts(to));
