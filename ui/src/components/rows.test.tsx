@@ -55,6 +55,28 @@ describe("table", () => {
     await expectAccessible();
   });
 
+  it("makes columns wider and narrower, by the edge and by keyboard", async () => {
+    const { container } = render(
+      <DataTable label="Findings" columns={COLUMNS} rows={FINDINGS} rowKey={key} />,
+    );
+    const template = () => screen.getAllByRole("row")[0]?.style.gridTemplateColumns;
+    const own = template();
+    screen.getByRole("button", { name: "Kind" }).focus();
+    await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
+    // jsdom lays nothing out: from nothing it goes to the least that a column has.
+    expect(template()).toBe("3rem minmax(5rem, 1fr)");
+    const edge = container.querySelector("[role=columnheader] > [aria-hidden]:last-child");
+    if (!edge) throw new Error("The column has no edge.");
+    edge.setPointerCapture = () => undefined;
+    fireEvent.pointerDown(edge, { button: 0, clientX: 10 });
+    fireEvent.pointerMove(edge, { clientX: 170 });
+    fireEvent.pointerUp(edge);
+    expect(template()).toBe("10rem minmax(5rem, 1fr)");
+    fireEvent.doubleClick(edge);
+    expect(template()).toBe(own);
+    expect(shownKinds()).toEqual(["email", "iban", "card"]);
+  });
+
   it("selects several by keyboard and opens the active one", async () => {
     const onActivate = vi.fn();
     render(

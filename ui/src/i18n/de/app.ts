@@ -51,6 +51,7 @@ export const app: Messages<typeof en> = {
     selectMore: "Bereich auswählen",
     selectAll: "Alles auswählen",
     activate: "Ausgewähltes öffnen",
+    width: "Breite der Spalte, auf ihrem Kopf",
     firstLast: "Zum Anfang oder Ende",
     typeAhead: "Den Anfang eines Namens tippen, um hinzuspringen",
     off: "Einzeltasten-Kürzel sind aus. In den Einstellungen lassen sie sich einschalten.",

@@ -48,6 +48,7 @@ export const app = {
     selectMore: "Select a range",
     selectAll: "Select all",
     activate: "Open what is selected",
+    width: "Width of the column, on its header",
     firstLast: "First or last",
     typeAhead: "Type the beginning of a name to go there",
     off: "Single-key shortcuts are off. Settings turns them on.",
