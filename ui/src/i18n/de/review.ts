@@ -154,6 +154,7 @@ export const review: Messages<typeof en> = {
     replacements: "Zugang zu Staging statt",
     endpoints: "Adresse eines Servers",
     exceptions: "Ausnahme",
+    reviewed: "Was angesehen wurde",
   },
   rules: {
     search: "Spalten suchen",

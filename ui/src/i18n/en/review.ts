@@ -150,6 +150,7 @@ export const review = {
     replacements: "Staging credential for",
     endpoints: "Address of a server",
     exceptions: "Exception",
+    reviewed: "What was looked at",
   },
   rules: {
     search: "Search columns",
