@@ -710,7 +710,20 @@ column: string,
 /**
  * The rule.
  */
-rule: RuleForm | null, } | { "kind": "selector", 
+rule: RuleForm | null, 
+/**
+ * Whether what people have noted of the column stays: its class, how a doubt about it was
+ * settled, and the reason where the rule gives none.
+ */
+keepsNotes?: boolean, } | { "kind": "advised", 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The column.
+ */
+column: string, } | { "kind": "selector", 
 /**
  * The table's selector.
  */
@@ -1528,6 +1541,11 @@ category: string,
  * `low`, `medium`, `high` or `critical`.
  */
 sensitivity: string, };
+
+/**
+ * A folder of the program.
+ */
+export type KnownFolder = "state" | "data" | "keys";
 
 /**
  * What was approved last, and what is different now.
@@ -2377,7 +2395,7 @@ today: string,
  */
 openReviews: Array<string>, 
 /**
- * What was approved last, and what is different now.
+ * What was approved last, and what is different now, edits that are not saved among it.
  */
 last: LastReview | null, 
 /**
@@ -2948,7 +2966,11 @@ error: CommandError, } | { "type": "arrived",
 /**
  * The files.
  */
-files: Array<PickedFile>, } | { "type": "autosaveFailed", 
+files: Array<PickedFile>, } | { "type": "dragging", 
+/**
+ * Whether they are over it.
+ */
+over: boolean, } | { "type": "autosaveFailed", 
 /**
  * The profile.
  */
@@ -3061,6 +3083,15 @@ patterns: Array<ShapeGroup>,
  * Values of no pattern that is told.
  */
 others: number, };
+
+/**
+ * A folder of the program is to be shown.
+ */
+export type ShowFolder = { 
+/**
+ * Which.
+ */
+folder: KnownFolder, };
 
 /**
  * A profile is to be signed by its author.
@@ -3223,6 +3254,7 @@ export type Commands = {
   save_settings: { input: Settings; output: SettingsState };
   list_keys: { input: null; output: Array<KeyEntry> };
   new_key: { input: NewKey; output: Array<KeyEntry> };
+  show_folder: { input: ShowFolder; output: null };
   diagnostics: { input: null; output: Diagnostics };
 };
 
@@ -3285,5 +3317,6 @@ export const commandNames: readonly CommandName[] = [
   "save_settings",
   "list_keys",
   "new_key",
+  "show_folder",
   "diagnostics",
 ];

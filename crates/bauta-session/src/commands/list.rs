@@ -69,6 +69,7 @@ macro_rules! each_command {
             save_settings: settings::save_settings(settings::Settings) -> settings::SettingsState;
             list_keys: settings::list_keys(()) -> Vec<keys::KeyEntry>;
             new_key: settings::new_key(settings::NewKey) -> Vec<keys::KeyEntry>;
+            show_folder: settings::show_folder(settings::ShowFolder) -> ();
             diagnostics: settings::diagnostics(()) -> settings::Diagnostics;
         }
     };

@@ -6,6 +6,7 @@ export const app: Messages<typeof en> = {
   navigation: "Ansichten",
   main: "Inhalt",
   skipToContent: "Zum Inhalt springen",
+  drop: "Dump, Profil oder Prüfdatei hier ablegen",
   loading: "Wird geladen …",
   screens: {
     start: "Start",

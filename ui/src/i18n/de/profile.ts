@@ -247,6 +247,12 @@ export const profile: Messages<typeof en> = {
     remove: "Ihre Regeln entfernen",
   },
   bulk: {
+    give: "Jede davon bekommt",
+    giveRule: "Eine Regel",
+    giveAdvised: "Was empfohlen ist",
+    advised: "empfohlen",
+    advisedDetail:
+      "Jede Spalte bekommt, was ein Entwurf ihr gäbe. Was Menschen dazu festgehalten haben, bleibt.",
     title: "Vielen Spalten eine Regel geben",
     by: "Spalten nach",
     class: "Klasse",

@@ -3,6 +3,7 @@ export const app = {
   navigation: "Screens",
   main: "Content",
   skipToContent: "Skip to content",
+  drop: "Drop a dump, a profile or a review file",
   loading: "Loading…",
   screens: {
     start: "Start",

@@ -240,6 +240,12 @@ export const profile = {
     remove: "Remove their rules",
   },
   bulk: {
+    give: "Each of them gets",
+    giveRule: "One rule",
+    giveAdvised: "What is recommended",
+    advised: "recommended",
+    advisedDetail:
+      "Each column gets what a draft would give it. What people have noted of it stays.",
     title: "Give a rule to many columns",
     by: "Columns by",
     class: "Class",
