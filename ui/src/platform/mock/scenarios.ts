@@ -157,6 +157,7 @@ function shop(inspected: DumpOverview): Handlers {
       return [...keys];
     },
     ...runs(),
+    show_folder: () => null,
     diagnostics: () => ({ text: "bauta 0.1.0\nsystem: linux x86_64\nthreads: 2" }),
   };
 }
