@@ -51,6 +51,35 @@ describe("review and approve", () => {
     }
   });
 
+  it("says why a profile that does not hold for the dump cannot be reviewed", async () => {
+    const { page, bridge, folder } = window;
+    const profile = join(folder, "shop.yaml");
+    const text = readFileSync(SHOP_PROFILE, "utf8");
+    writeFileSync(profile, text.replace("      phone: phone\n", ""));
+    await openShop(window);
+    await bridge.tell("/test/drop", { paths: [profile] });
+    await page.getByRole("grid", { name: "Tables" }).waitFor();
+    await page.getByRole("link", { name: "Review" }).click();
+    await page.getByText("The profile could not be held against the dump").waitFor();
+    await expectAccessible(page);
+    await picture(page, "review-error");
+    await page.getByRole("button", { name: "Open in the editor" }).click();
+    await page.getByRole("grid", { name: "Tables" }).waitFor();
+  });
+
+  it("speaks German", async () => {
+    const { page } = window;
+    await openReview();
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("button", { name: /Language of the window/ }).click();
+    await page.getByRole("option", { name: "Deutsch" }).click();
+    await page.getByRole("link", { name: "Prüfung" }).click();
+    await page.getByRole("tab", { name: /^Alle Regeln/ }).click();
+    await page.getByRole("region", { name: "Regel von id" }).getByRole("table").waitFor();
+    await expectAccessible(page);
+    await picture(page, "review-german");
+  });
+
   it("approves with a key whose passphrase the page never sees, and any edit voids that", async () => {
     const { page, bridge, folder } = window;
     const keys = trust(folder);
