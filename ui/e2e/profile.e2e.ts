@@ -139,7 +139,7 @@ describe("profile editor", () => {
     await servers.getByRole("textbox", { name: "Production host" }).fill("pay.shop.example");
     await servers.getByRole("textbox", { name: "Staging host", exact: true }).fill("pay.staging");
     await page.keyboard.press("Enter");
-    await servers.getByText("pay.shop.example").waitFor();
+    await servers.getByText("pay.shop.example", { exact: true }).waitFor();
     await page
       .getByRole("textbox", { name: "Environment", exact: true })
       .first()
@@ -195,6 +195,7 @@ describe("profile editor", () => {
   it("is worked with by the keyboard alone: draft, rules, a problem, undo, save", async () => {
     const { page, bridge, folder } = window;
     await open(window, "start");
+    await page.getByRole("button", { name: "Try the sample shop" }).waitFor();
     await command(page, "sample shop");
     await page.getByRole("tab", { name: "Coverage" }).waitFor();
     await command(page, "go to profile");

@@ -296,6 +296,8 @@ export const review: Messages<typeof en> = {
     void: "hinfällig",
   },
   key: {
+    agent: "Schlüssel des SSH-Agenten",
+    agentChoose: "Einen wählen, oder unten eine Datei",
     label: "Schlüssel, der unterschreibt",
     none: "noch keiner gewählt",
     detail:

@@ -290,6 +290,8 @@ export const review = {
     void: "void",
   },
   key: {
+    agent: "Key of the SSH agent",
+    agentChoose: "Choose one, or a file below",
     label: "Key that signs",
     none: "none chosen yet",
     detail:
