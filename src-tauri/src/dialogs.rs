@@ -86,6 +86,8 @@ fn title(purpose: FilePurpose) -> &'static str {
         FilePurpose::OpenPolicy => "Choose a policy",
         FilePurpose::OpenRules => "Choose detector rules",
         FilePurpose::OpenAttestation => "Open an attestation",
+        FilePurpose::OpenTrustedKeys => "Choose the trusted keys",
+        FilePurpose::OpenEvidence => "Choose a file that shows it",
         FilePurpose::OpenState => "Choose the folder of the audit log",
     }
 }

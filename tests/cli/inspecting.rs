@@ -146,6 +146,33 @@ fn findings_are_valid_sarif() {
 }
 
 #[test]
+fn a_run_is_told_as_sarif_and_as_a_page() {
+    let place = with_samples();
+    fs::copy(repository("profiles/shop.yaml"), place.path("shop.yaml")).unwrap();
+    let mask = "mask shop.postgres.sql -p shop.yaml -o out.sql --verify --report";
+    place.run(&format!("{mask} run.sarif")).assert_done();
+    let told: Value = serde_json::from_str(&place.read("run.sarif")).unwrap();
+    assert_valid(SARIF_SCHEMA, &told);
+    let results = told["runs"][0]["results"].as_array().unwrap();
+    let of = |kind: &str| {
+        results
+            .iter()
+            .filter(|result| result["kind"] == kind)
+            .count()
+    };
+    assert!(of("informational") > 10 && of("pass") >= 3, "{results:?}");
+    assert_eq!(of("fail"), 0);
+    place.run(&format!("{mask} run.html")).assert_done();
+    let page = place.read("run.html");
+    assert!(page.starts_with("<!doctype html>") && !page.contains("<script"));
+    assert!(page.contains("public.customers") && page.contains("verified"));
+    let originals = place.read("shop.postgres.sql");
+    let rows = originals.split("COPY public.customers ").nth(1).unwrap();
+    let email = rows.split('\t').find(|field| field.contains('@')).unwrap();
+    assert!(!page.contains(email));
+}
+
+#[test]
 fn a_place_in_sarif_is_a_place_in_the_dump() {
     let place = with_samples();
     let told = json(&place.run("inspect shop.postgres.sql --format sarif"));

@@ -33,7 +33,7 @@ describe.skipIf(!hasPagila)("a DBA with Pagila", () => {
     await bridge.tell("/test/answer", { path });
     await page.keyboard.press("Control+s");
     await page.getByText("Saved pagila").waitFor();
-    expect(readFileSync(path, "utf8")).toBe(profileByCommandLine(folder));
+    expect(readFileSync(path, "utf8")).toBe(profileByCommandLine(folder, []));
   });
 });
 

@@ -1,13 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, inject } from "vitest";
 import { type Browser, Key, remote } from "webdriverio";
 import { type Driver, startDriver } from "./setup";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Pictures that the README shows; `UPDATE_EXPECT=1` takes them anew. */
+const SHOWN = join(ROOT, "docs/pictures");
 const SCREENSHOTS = fileURLToPath(new URL("screenshots", import.meta.url));
 
 /** The app's window, driven through WebKitWebDriver. */
@@ -70,7 +72,8 @@ export function useAppWindow(files: readonly string[] = []): AppWindow {
     });
   });
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await picture(window.browser, "failed");
     try {
       const failures = await window.browser
         .$$("section[aria-label=Notifications] [role=alert]")
@@ -107,6 +110,27 @@ export async function press(browser: Browser, name: string): Promise<void> {
   await button.click();
 }
 
+/** Answers the dialog that a field for a file opens, and waits until the file stands there. */
+export async function choose(window: AppWindow, field: string, path: string): Promise<void> {
+  window.answer(path);
+  await press(window.browser, `Choose: ${field}`);
+  const chosen = `//main//*[starts-with(normalize-space(), ${quoted(basename(path))})] | //*[@role="dialog"]//*[starts-with(normalize-space(), ${quoted(basename(path))})]`;
+  await window.browser.$(chosen).waitForExist();
+}
+
+/** Goes to a tab, whatever count it shows. */
+export async function tab(browser: Browser, name: string): Promise<void> {
+  const found = browser.$(`//*[@role="tab"][starts-with(normalize-space(), ${quoted(name)})]`);
+  await found.waitForClickable();
+  await found.click();
+}
+
+/** Writes a text into a field. */
+export async function fill(browser: Browser, selector: string, text: string): Promise<void> {
+  await browser.$(selector).click();
+  await type(browser, text);
+}
+
 /** Runs a command from the palette. */
 export async function command(browser: Browser, words: string): Promise<void> {
   await browser.keys([Key.Ctrl, "k"]);
@@ -123,14 +147,16 @@ export async function type(browser: Browser, text: string): Promise<void> {
 /** A picture of the window as the display shows it, not as the driver paints it anew. */
 export async function picture(browser: Browser, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
+  const file = join(SCREENSHOTS, `${name}.png`);
   // What was just asked for is painted in the next frames.
   await browser.executeAsync((done: () => void) => setTimeout(done, 300));
-  const taken = spawnSync(
-    "import",
-    ["-silent", "-window", "bauta", join(SCREENSHOTS, `${name}.png`)],
-    { env: { ...process.env, DISPLAY: inject("display") }, encoding: "utf8" },
-  );
+  const taken = spawnSync("import", ["-silent", "-window", "bauta", file], {
+    env: { ...process.env, DISPLAY: inject("display") },
+    encoding: "utf8",
+  });
   if (taken.status !== 0) throw new Error(`There is no picture: ${taken.stderr}`);
+  const shown = join(SHOWN, `${name}.png`);
+  if (process.env.UPDATE_EXPECT && existsSync(shown)) copyFileSync(file, shown);
 }
 
 function quoted(text: string): string {

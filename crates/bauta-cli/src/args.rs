@@ -236,7 +236,7 @@ pub(crate) struct MaskArguments {
     /// The vault that keeps what `vault-token` replaces; made where there is none, else added to
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) vault: Option<PathBuf>,
-    /// Write what was done as JSON; `-` is standard output
+    /// Write what was done: a page as .html, SARIF 2.1.0 as .sarif, else JSON; `-` is standard output
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) report: Option<PathBuf>,
     /// Verify the output before it gets its name; not of standard output

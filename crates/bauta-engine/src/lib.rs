@@ -53,6 +53,8 @@ mod survey;
 
 mod report;
 
+mod sarif;
+
 mod review;
 
 mod verify;
@@ -70,6 +72,10 @@ mod state;
 mod evidence;
 
 mod banner;
+
+mod lifecycle;
+
+mod trusted_keys;
 
 mod server;
 
@@ -90,6 +96,7 @@ pub use inspect::{
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
+pub use lifecycle::{confirmed, extended, imported, retired};
 pub use observe::{Event, Observer, Silent};
 pub use own_rules::own_rules;
 pub use pipeline::Cancel;
@@ -109,5 +116,6 @@ pub use survey::{
     Edited, JudgedColumn, JudgedTable, Judgement, RuleOrigin, SampledColumn, SampledTable, Survey,
     Trial, TrialColumn, TrialRow,
 };
+pub use trusted_keys::trusted_keys;
 pub use vault::problem_of as vault_problem;
 pub use verify::{Check, Covered, Leftover, Proof, Verification};

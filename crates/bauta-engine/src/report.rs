@@ -1,5 +1,8 @@
 //! What was done, as `mask --report` writes it. Equal for any number of threads outside `run`.
 
+mod html;
+mod sarif;
+
 use std::collections::BTreeMap;
 
 use bauta_trust::Digest;

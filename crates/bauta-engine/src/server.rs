@@ -96,6 +96,18 @@ impl DatabaseUrl {
         }
     }
 
+    /// Whether a password stands in the address.
+    pub fn has_password(&self) -> bool {
+        self.password.is_some()
+    }
+
+    /// The same database, with a password that was asked for.
+    #[must_use]
+    pub fn with_password(mut self, password: Secret<String>) -> Self {
+        self.password = Some(password);
+        self
+    }
+
     /// The address without its password, as it may be written down.
     pub fn shown(&self) -> String {
         let user = self

@@ -1,13 +1,18 @@
 //! The clones screen: the register, what is due, who is touched by a leaked key or secret.
 
-use bauta_trust::{CloneEntry, CloneEvent, CloneStatus, Digest};
+use std::path::Path;
+
+use bauta_engine::{DatabaseUrl, Diagnostic};
+use bauta_trust::{CloneEntry, CloneEvent, CloneStatus, Register};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::cli;
 use crate::dump::NamedValue;
 use crate::problem::CommandError;
 use crate::run::end_of_day;
 use crate::session::Session;
+use crate::whole;
 
 /// Which clones are asked for; what is left out does not count.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -21,6 +26,16 @@ pub struct ClonesRequest {
     pub profile: Option<String>,
     /// Those in whose dump this secret stood, by its fingerprint.
     pub secret: Option<String>,
+}
+
+/// Clones of the register, those that are overdue first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CloneList {
+    /// The clones.
+    pub clones: Vec<CloneRow>,
+    /// The same on the command line.
+    pub cli: String,
 }
 
 /// A clone of the register.
@@ -43,6 +58,10 @@ pub struct CloneRow {
     pub expires: String,
     /// Where the masked dump was written.
     pub place: String,
+    /// Whether it is still there; `null` where that cannot be seen from here.
+    pub there: Option<bool>,
+    /// Whether it was taken over from an attestation.
+    pub imported: bool,
     /// The profile's digest.
     pub profile: String,
     /// The digest of the dump.
@@ -91,106 +110,202 @@ pub struct ExtendClone {
     pub reason: String,
 }
 
-/// A clone that was a file is to be retired: it is looked whether the file is gone.
+/// A database on a server, asked through the client that is installed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ServerAddress {
+    /// As `postgres://user@host:5432/name`, without a password.
+    pub address: String,
+    /// Whether a password is asked for, in a window of its own; else the client finds its own.
+    pub ask_password: bool,
+}
+
+/// A server is to be asked whether it holds a clone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfirmClone {
+    /// Its id.
+    pub clone: String,
+    /// The database.
+    pub server: ServerAddress,
+}
+
+/// A clone is to be retired: it is looked whether its file is gone, and servers are asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RetireClone {
     /// Its id.
     pub clone: String,
+    /// Databases that held it. Those that were confirmed are asked even if they are not named.
+    pub servers: Vec<ServerAddress>,
+    /// A file that shows that it is gone, as a handle.
+    pub evidence: Option<String>,
+}
+
+/// A clone that was made elsewhere is to be registered here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportClone {
+    /// Its attestation, as a handle.
+    pub attestation: String,
+    /// Public keys that are trusted to sign attestations, as a handle.
+    pub trusted: String,
 }
 
 /// The clones of the register, those that are overdue first.
 ///
 /// # Errors
 /// The register cannot be read, or does not hold.
-pub fn clones(session: &Session, input: ClonesRequest) -> Result<Vec<CloneRow>, CommandError> {
+pub fn clones(session: &Session, input: ClonesRequest) -> Result<CloneList, CommandError> {
     let now = (session.desk.clock)();
     let register = session.state()?.clones().read()?;
-    let is =
-        |asked: &Option<String>, known: &str| asked.as_deref().is_none_or(|asked| asked == known);
+    // Digests are named with and without what they are made by.
+    let is = |asked: &Option<String>, known: &str| {
+        asked
+            .as_deref()
+            .is_none_or(|asked| asked == known || known.strip_prefix("sha256:") == Some(asked))
+    };
     let wanted = register.clones.iter().filter(|entry| {
         let record = &entry.record;
         is(&input.key_id, &record.key_id)
             && is(&input.source, &record.source)
             && is(&input.profile, &record.profile)
             && input.secret.as_ref().is_none_or(|asked| {
-                record
-                    .secrets
-                    .iter()
-                    .any(|secret| secret.fingerprint == *asked)
+                let mut secrets = record.secrets.iter();
+                secrets.any(|secret| secret.fingerprint == *asked)
             })
     });
     let mut rows: Vec<CloneRow> = wanted.map(|entry| row(entry, entry.status(now))).collect();
     rows.sort_by(|left, right| (rank(left), &left.expires).cmp(&(rank(right), &right.expires)));
-    Ok(rows)
+    Ok(CloneList {
+        clones: rows,
+        cli: line(&input),
+    })
+}
+
+/// Asks a server whether one of its databases is the clone. Register and audit log are told.
+///
+/// # Errors
+/// There is no such clone, the server does not answer, or its database is no or another clone.
+pub fn confirm_clone(session: &Session, input: ConfirmClone) -> Result<CloneList, CommandError> {
+    change(session, &input.clone, |entry| {
+        let url = address(session, &input.server)?;
+        Ok(bauta_engine::confirmed(entry, &url)?)
+    })
 }
 
 /// Gives a clone more time. Register and audit log are told.
 ///
 /// # Errors
-/// There is no such clone, it is gone, or the register cannot be written.
-pub fn extend_clone(session: &Session, input: ExtendClone) -> Result<Vec<CloneRow>, CommandError> {
-    if input.reason.trim().is_empty() {
-        return Err(CommandError::usage("say why the clone has to live longer"));
-    }
-    let expires = end_of_day(&input.expires)?;
-    if expires <= (session.desk.clock)() {
+/// There is no such clone, it is gone, the policy allows no more, or the register cannot be written.
+pub fn extend_clone(session: &Session, input: ExtendClone) -> Result<CloneList, CommandError> {
+    let until = end_of_day(&input.expires)?;
+    if until <= (session.desk.clock)() {
         return Err(CommandError::usage("that day has passed"));
     }
-    let event = CloneEvent::Extended {
-        clone: input.clone,
-        expires: expires.to_string(),
-        reason: input.reason,
-    };
+    change(session, &input.clone, |entry| {
+        let terms = crate::trust::terms(session, &entry.record.environment)?;
+        Ok(bauta_engine::extended(entry, &terms, until, &input.reason)?)
+    })
+}
+
+/// Retires a clone that was seen to be gone: from where it was written, and from every server that
+/// held it. Register and audit log are told.
+///
+/// # Errors
+/// There is no such clone, it is still somewhere, or nothing shows that it is gone.
+pub fn retire_clone(session: &Session, input: RetireClone) -> Result<CloneList, CommandError> {
+    let document = input.evidence.as_deref();
+    let document = document.map(|file| session.files.path(file)).transpose()?;
+    change(session, &input.clone, |entry| {
+        let servers = input.servers.iter().map(|server| address(session, server));
+        let servers = servers.collect::<Result<Vec<_>, _>>()?;
+        Ok(bauta_engine::retired(entry, servers, document.as_deref())?.0)
+    })
+}
+
+/// Registers a clone that was made elsewhere, as its attestation tells. Register and audit log are
+/// told.
+///
+/// # Errors
+/// No trusted key has signed the attestation, it is of no registered clone, or of one that is known.
+pub fn import_clone(session: &Session, input: ImportClone) -> Result<CloneList, CommandError> {
+    let keys_path = session.files.path(&input.trusted)?;
+    let text = whole::read(&keys_path, "file of trusted keys", MOST_BYTES)?;
+    let keys =
+        bauta_engine::trusted_keys(&text).map_err(|problem| problem.at(keys_path.display()))?;
+    let path = session.files.path(&input.attestation)?;
+    let envelope = whole::read(&path, "attestation", MOST_BYTES)?;
+    let event = bauta_engine::imported(envelope.as_bytes(), &keys);
+    let event = event.map_err(|problem| problem.at(path.display()))?;
     session.state()?.clones().record(&event, |_| Ok(()))?;
     clones(session, ClonesRequest::default())
 }
 
-/// Retires a clone whose masked dump is gone from where it was written, and that no server was
-/// seen to hold; a clone on a server is retired by `bauta clone retire`, which asks that server.
-///
-/// # Errors
-/// There is no such clone, its file is still there, or a server holds it.
-pub fn retire_clone(session: &Session, input: RetireClone) -> Result<Vec<CloneRow>, CommandError> {
+/// Longest attestation, and longest file of keys.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Lets something happen to a clone, and tells how all of them stand then.
+fn change(
+    session: &Session,
+    clone: &str,
+    event: impl FnOnce(&CloneEntry) -> Result<CloneEvent, CommandError>,
+) -> Result<CloneList, CommandError> {
     let state = session.state()?;
-    let register = state.clones().read()?;
-    let entry = register
-        .clones
-        .iter()
-        .find(|entry| entry.record.clone == input.clone);
+    let register: Register = state.clones().read()?;
+    let entry = register.find(clone);
     let entry = entry.ok_or_else(|| CommandError::usage("the register has no such clone"))?;
-    if !entry.confirmed.is_empty() {
-        return Err(CommandError::usage(
-            "a server was seen to hold the clone: `bauta clone retire` asks it whether it is gone",
-        ));
-    }
-    let place = std::path::Path::new(&entry.record.place);
-    match std::fs::symlink_metadata(place) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Ok(_) => {
-            return Err(CommandError::usage(
-                "the masked dump is still where it was written",
-            ));
-        }
-        Err(error) => {
-            return Err(CommandError::usage(format!(
-                "it cannot be seen whether the masked dump is gone: {}",
-                error.kind()
-            )));
-        }
-    }
-    let seen = format!(
-        "no file at {} at {}",
-        entry.record.place,
-        session.desk.now()
-    );
-    let event = CloneEvent::Retired {
-        clone: input.clone,
-        method: "file-gone".to_owned(),
-        evidence: Digest::of(seen.as_bytes()).to_string(),
-    };
+    let event = event(entry)?;
     state.clones().record(&event, |_| Ok(()))?;
     clones(session, ClonesRequest::default())
+}
+
+/// An address that no page has seen a password of.
+fn address(session: &Session, server: &ServerAddress) -> Result<DatabaseUrl, CommandError> {
+    let url = DatabaseUrl::parse(server.address.trim())?;
+    if url.has_password() {
+        let message = "the address holds a password, which no page should see";
+        let problem = Diagnostic::new(bauta_engine::Code::BadUsage, message);
+        return Err(problem
+            .hint("leave it out; a window of its own asks for it, or the client finds its own")
+            .into());
+    }
+    if !server.ask_password {
+        return Ok(url);
+    }
+    let given = session
+        .desk
+        .dialogs
+        .passphrase(&format!("Password of {}", url.shown()));
+    let given = given.ok_or_else(|| CommandError::usage("no password was given"))?;
+    Ok(url.with_password(given))
+}
+
+fn line(asked: &ClonesRequest) -> String {
+    let flags = [
+        ("--key-id", &asked.key_id),
+        ("--source-digest", &asked.source),
+        ("--profile", &asked.profile),
+        ("--secret", &asked.secret),
+    ];
+    let mut arguments: Vec<String> = flags
+        .into_iter()
+        .filter_map(|(flag, value)| Some([flag.to_owned(), value.clone()?]))
+        .flatten()
+        .collect();
+    if arguments.is_empty() {
+        arguments.push("--all".to_owned());
+    }
+    cli::line(&["clone", "list"], &arguments)
+}
+
+/// Whether the masked dump is where it was written, as far as that can be seen from here.
+fn there(entry: &CloneEntry) -> Option<bool> {
+    let place = Path::new(&entry.record.place);
+    if entry.imported || !place.is_absolute() {
+        return None;
+    }
+    std::fs::exists(place).ok()
 }
 
 fn row(entry: &CloneEntry, status: CloneStatus) -> CloneRow {
@@ -211,6 +326,8 @@ fn row(entry: &CloneEntry, status: CloneStatus) -> CloneRow {
         created: record.created.clone(),
         expires: entry.until.clone(),
         place: record.place.clone(),
+        there: there(entry),
+        imported: entry.imported,
         profile: record.profile.clone(),
         source: record.source.clone(),
         output: record.output.clone(),

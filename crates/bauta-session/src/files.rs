@@ -74,6 +74,10 @@ pub enum FilePurpose {
     OpenRules,
     /// An attestation.
     OpenAttestation,
+    /// Public keys that are trusted to sign attestations.
+    OpenTrustedKeys,
+    /// A file that shows that a clone is gone.
+    OpenEvidence,
     /// The folder of the audit log and the register.
     OpenState,
 }

@@ -60,8 +60,12 @@ pub struct ExportRequest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ReportFormat {
+    /// One page for people.
+    Html,
     /// What `mask --report` writes.
     Json,
+    /// Findings for tools that collect them, SARIF 2.1.0.
+    Sarif,
 }
 
 /// What a run has done.
@@ -307,8 +311,11 @@ fn row(id: &str, run: &EndedRun) -> RunRow {
 pub fn export_result(session: &Session, input: ExportRequest) -> Result<(), CommandError> {
     let run = session.run(&input.run)?;
     let path = session.files.path(&input.file)?;
+    let report = run.report()?;
     let text = match input.format {
-        ReportFormat::Json => json(run.report()?),
+        ReportFormat::Html => report.html(),
+        ReportFormat::Json => json(report),
+        ReportFormat::Sarif => json(&report.sarif(&run.output)),
     };
     let event = AuditEvent::ReportExported {
         report: "report".to_owned(),
@@ -328,8 +335,8 @@ pub fn open_output_folder(session: &Session, input: RunRef) -> Result<(), Comman
     shown.map_err(|_| CommandError::usage("the system has no file manager to show the folder in"))
 }
 
-fn json(report: &Report) -> String {
-    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+fn json(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -33,6 +33,9 @@ pub struct RunRequest {
     pub environment: Option<String>,
     /// The key.
     pub key: KeyChoice,
+    /// The key of fingerprints, as a handle, by which exceptions and the register know secrets again;
+    /// `null` for none.
+    pub fingerprint_key: Option<String>,
     /// Whether the output is verified before it gets its name; a policy may ask for it all the same.
     pub verify: bool,
     /// Whether only what was approved runs; a policy may ask for it all the same.

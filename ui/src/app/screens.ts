@@ -1,5 +1,7 @@
 import {
+  ChartColumn,
   CirclePlay,
+  Copy,
   Database,
   FileCheck,
   FileCog,
@@ -23,5 +25,7 @@ export const SCREENS: readonly Screen[] = [
   { id: "profile", icon: FileCog, component: lazy(() => import("@/features/profile")) },
   { id: "review", icon: FileCheck, component: lazy(() => import("@/features/review")) },
   { id: "run", icon: CirclePlay, component: lazy(() => import("@/features/run")) },
+  { id: "result", icon: ChartColumn, component: lazy(() => import("@/features/result")) },
+  { id: "clones", icon: Copy, component: lazy(() => import("@/features/clones")) },
   { id: "settings", icon: Settings, component: lazy(() => import("@/features/settings")) },
 ];

@@ -5,6 +5,23 @@
 // A command that fails throws, or answers with, a `CommandError`.
 
 /**
+ * A key that the SSH agent holds, its private half or the way to a security key.
+ */
+export type AgentKey = { 
+/**
+ * A handle of its public half, for what signs.
+ */
+file: string, 
+/**
+ * What its owner calls it.
+ */
+comment: string, 
+/**
+ * Its fingerprint.
+ */
+fingerprint: string, };
+
+/**
  * An approval that lies beside the profile.
  */
 export type ApprovalRow = { 
@@ -204,6 +221,19 @@ method: string,
 evidence: string, };
 
 /**
+ * Clones of the register, those that are overdue first.
+ */
+export type CloneList = { 
+/**
+ * The clones.
+ */
+clones: Array<CloneRow>, 
+/**
+ * The same on the command line.
+ */
+cli: string, };
+
+/**
  * A clone of the register.
  */
 export type CloneRow = { 
@@ -239,6 +269,14 @@ expires: string,
  * Where the masked dump was written.
  */
 place: string, 
+/**
+ * Whether it is still there; `null` where that cannot be seen from here.
+ */
+there: boolean | null, 
+/**
+ * Whether it was taken over from an attestation.
+ */
+imported: boolean, 
 /**
  * The profile's digest.
  */
@@ -473,6 +511,19 @@ export type CommandLine = {
  * The line; `null` where there is none yet.
  */
 line: string | null, };
+
+/**
+ * A server is to be asked whether it holds a clone.
+ */
+export type ConfirmClone = { 
+/**
+ * Its id.
+ */
+clone: string, 
+/**
+ * The database.
+ */
+server: ServerAddress, };
 
 /**
  * How much of a dump was read.
@@ -1119,7 +1170,7 @@ export type FileKind = "dump" | "profile" | "review" | "other";
 /**
  * What a file is asked for.
  */
-export type FilePurpose = "openDump" | "openProfile" | "saveProfile" | "openReview" | "saveReview" | "saveOutput" | "saveReport" | "saveAttestation" | "openKey" | "saveKey" | "openSigningKey" | "openSigners" | "openPolicy" | "openRules" | "openAttestation" | "openState";
+export type FilePurpose = "openDump" | "openProfile" | "saveProfile" | "openReview" | "saveReview" | "saveOutput" | "saveReport" | "saveAttestation" | "openKey" | "saveKey" | "openSigningKey" | "openSigners" | "openPolicy" | "openRules" | "openAttestation" | "openTrustedKeys" | "openEvidence" | "openState";
 
 /**
  * A file by its handle.
@@ -1344,6 +1395,19 @@ neverLonger: boolean,
  * Characters of the longest result.
  */
 longest: number | null, };
+
+/**
+ * A clone that was made elsewhere is to be registered here.
+ */
+export type ImportClone = { 
+/**
+ * Its attestation, as a handle.
+ */
+attestation: string, 
+/**
+ * Public keys that are trusted to sign attestations, as a handle.
+ */
+trusted: string, };
 
 /**
  * Secrets and identities of a dump, and what a run does with each. Holds no secret.
@@ -2052,7 +2116,7 @@ notes: Array<Note>, };
 /**
  * The form of a report.
  */
-export type ReportFormat = "json";
+export type ReportFormat = "html" | "json" | "sarif";
 
 /**
  * One check of a verification.
@@ -2243,13 +2307,21 @@ notChecked: Array<string>,
 cells: number, };
 
 /**
- * A clone that was a file is to be retired: it is looked whether the file is gone.
+ * A clone is to be retired: it is looked whether its file is gone, and servers are asked.
  */
 export type RetireClone = { 
 /**
  * Its id.
  */
-clone: string, };
+clone: string, 
+/**
+ * Databases that held it. Those that were confirmed are asked even if they are not named.
+ */
+servers: Array<ServerAddress>, 
+/**
+ * A file that shows that it is gone, as a handle.
+ */
+evidence: string | null, };
 
 /**
  * Values are asked to be uncovered.
@@ -2510,7 +2582,7 @@ column: string | null, };
 /**
  * What a run is made of, for what is wrong with it to be shown beside.
  */
-export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "approval" | "attestation" | "registration" | "run";
+export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "fingerprintKey" | "approval" | "attestation" | "registration" | "run";
 
 /**
  * What a run would do, and what is in its way.
@@ -2607,6 +2679,11 @@ environment: string | null,
  * The key.
  */
 key: KeyChoice, 
+/**
+ * The key of fingerprints, as a handle, by which exceptions and the register know secrets again;
+ * `null` for none.
+ */
+fingerprintKey: string | null, 
 /**
  * Whether the output is verified before it gets its name; a policy may ask for it all the same.
  */
@@ -2924,6 +3001,19 @@ at: string,
 changedSince: boolean, };
 
 /**
+ * A database on a server, asked through the client that is installed.
+ */
+export type ServerAddress = { 
+/**
+ * As `postgres://user@host:5432/name`, without a password.
+ */
+address: string, 
+/**
+ * Whether a password is asked for, in a window of its own; else the client finds its own.
+ */
+askPassword: boolean, };
+
+/**
  * Something that happened.
  */
 export type SessionEvent = { "type": "progress" } & JobProgress | { "type": "notice", 
@@ -3233,6 +3323,7 @@ export type Commands = {
   domains: { input: EditorRequest; output: Array<Domain> };
   preview_table: { input: PreviewRequest; output: PreviewTable };
   review_state: { input: ReviewRequest; output: ReviewState };
+  agent_keys: { input: null; output: Array<AgentKey> };
   approve_profile: { input: ApproveRequest; output: ReviewState };
   approve_line: { input: ApproveLine; output: CommandLine };
   sign_profile: { input: SignRequest; output: ReviewState };
@@ -3247,9 +3338,11 @@ export type Commands = {
   run_result: { input: RunRef; output: RunResult };
   export_result: { input: ExportRequest; output: null };
   open_output_folder: { input: RunRef; output: null };
-  clones: { input: ClonesRequest; output: Array<CloneRow> };
-  extend_clone: { input: ExtendClone; output: Array<CloneRow> };
-  retire_clone: { input: RetireClone; output: Array<CloneRow> };
+  clones: { input: ClonesRequest; output: CloneList };
+  confirm_clone: { input: ConfirmClone; output: CloneList };
+  extend_clone: { input: ExtendClone; output: CloneList };
+  retire_clone: { input: RetireClone; output: CloneList };
+  import_clone: { input: ImportClone; output: CloneList };
   settings: { input: null; output: SettingsState };
   save_settings: { input: Settings; output: SettingsState };
   list_keys: { input: null; output: Array<KeyEntry> };
@@ -3296,6 +3389,7 @@ export const commandNames: readonly CommandName[] = [
   "domains",
   "preview_table",
   "review_state",
+  "agent_keys",
   "approve_profile",
   "approve_line",
   "sign_profile",
@@ -3311,8 +3405,10 @@ export const commandNames: readonly CommandName[] = [
   "export_result",
   "open_output_folder",
   "clones",
+  "confirm_clone",
   "extend_clone",
   "retire_clone",
+  "import_clone",
   "settings",
   "save_settings",
   "list_keys",

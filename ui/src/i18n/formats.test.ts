@@ -58,6 +58,8 @@ describe("formats", () => {
   });
   it("writes durations in the two largest units", () => {
     expect(en.duration(4)).toBe("4 sec");
+    expect(en.duration(0.31)).toBe("0.3 sec");
+    expect(en.duration(0.01)).toBe("0.1 sec");
     expect(en.duration(75)).toBe("1 min 15 sec");
     expect(en.duration(4_330)).toBe("1 hr 12 min");
     expect(en.duration(-3)).toBe("0 sec");

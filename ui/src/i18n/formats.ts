@@ -14,7 +14,7 @@ export interface Formats {
   dateTime(value: Date | string): string;
   /** `3 days ago`, `in 2 hours` */
   relative(value: Date | string, now: Date): string;
-  /** `1 h 12 min`, `8 s` */
+  /** `1 h 12 min`, `8 s`, `0.3 s` */
   duration(seconds: number): string;
 }
 
@@ -66,6 +66,8 @@ export function createFormats(locale: string): Formats {
         return relative.format(Math.round(seconds / (step?.seconds ?? 1)), step?.unit ?? "second");
       }),
     duration: (seconds) => {
+      // What took a moment did not take nothing.
+      if (seconds > 0 && seconds < 1) return unit(Math.max(0.1, seconds), "second", 1);
       const whole = Math.max(0, Math.round(seconds));
       const hours = Math.floor(whole / 3600);
       const minutes = Math.floor((whole % 3600) / 60);

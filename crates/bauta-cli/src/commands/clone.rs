@@ -1,8 +1,7 @@
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use bauta_engine::{Code, DatabaseUrl, Diagnostic, State, latest_end};
-use bauta_trust::{Attestation, CloneEntry, CloneEvent, CloneStatus, Digest, Register, seconds};
+use bauta_engine::{Code, DatabaseUrl, Diagnostic, State};
+use bauta_trust::{CloneEntry, CloneEvent, CloneStatus, Register, seconds};
 use jiff::Timestamp;
 
 use super::attestation;
@@ -121,20 +120,10 @@ fn show(id: &str, flags: &StateFlags, console: Console) -> Result<(), Failure> {
 fn confirm(id: &str, at: &str, flags: &StateFlags, console: Console) -> Result<(), Failure> {
     let url = DatabaseUrl::parse(at).map_err(|problem| problem.at("--at"))?;
     let (state, register) = opened(flags)?;
-    let clone = find(&register, id)?.record.clone;
-    let says = url.clone_id()?;
-    if says != clone {
-        let message = format!("the database says that it is clone {says}, not {clone}");
-        return Err(Diagnostic::new(Code::BadClone, message)
-            .at(url.shown())
-            .into());
-    }
-    let event = CloneEvent::Confirmed {
-        clone: clone.clone(),
-        place: url.shown(),
-        server: url.server()?,
-    };
+    let clone = find(&register, id)?;
+    let event = bauta_engine::confirmed(&clone, &url)?;
     state.clones().record(&event, |_| Ok(()))?;
+    let clone = &clone.record.clone;
     console.say(&format!("clone {clone} is at {}\n", url.shown()));
     Ok(())
 }
@@ -150,27 +139,8 @@ fn extend(
     let (state, register) = opened(flags)?;
     let clone = find(&register, id)?;
     let until = dates::end("--expires", expires, state.now())?;
-    if reason.trim().is_empty() {
-        return Err(
-            Diagnostic::new(Code::BadUsage, "an extension needs a reason")
-                .at("--reason")
-                .into(),
-        );
-    }
     let terms = policies::terms(policy, &clone.record.environment)?;
-    if let (Some(days), Ok(made)) = (terms.longest_clone_days, clone.record.created.parse())
-        && until > latest_end(made, days)
-    {
-        let message = format!("the policy lets a clone live for {days} days, extensions included");
-        return Err(Diagnostic::new(Code::AgainstPolicy, message)
-            .at("--expires")
-            .into());
-    }
-    let event = CloneEvent::Extended {
-        clone: clone.record.clone.clone(),
-        expires: seconds(until),
-        reason: reason.to_owned(),
-    };
+    let event = bauta_engine::extended(&clone, &terms, until, reason)?;
     state.clones().record(&event, |_| Ok(()))?;
     console.say(&format!(
         "clone {} may live until {}\n",
@@ -189,113 +159,17 @@ fn retire(
 ) -> Result<(), Failure> {
     let (state, register) = opened(flags)?;
     let clone = find(&register, id)?;
-    let urls = addresses
+    let servers = addresses
         .iter()
         .map(|text| DatabaseUrl::parse(text).map_err(|problem| problem.at("--at")))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut seen = gone_servers(&clone, urls)?;
-    seen.extend(gone_file(&clone)?);
-    let mut methods: Vec<&str> = seen.iter().map(|one| one.method).collect();
-    let mut evidence: Vec<String> = seen.iter().map(|one| one.told.clone()).collect();
-    if let Some(path) = document {
-        let bytes = fs::read(path).map_err(|error| {
-            Diagnostic::new(
-                Code::Io,
-                format!("cannot read the evidence: {}", error.kind()),
-            )
-            .at(files::shown(path))
-        })?;
-        methods.push("document");
-        evidence.push(Digest::of(&bytes).to_string());
-    }
-    if methods.is_empty() {
-        return Err(Diagnostic::new(Code::BadClone, "nothing shows that the clone is gone")
-            .at(&clone.record.clone)
-            .hint("name the database that held it with --at, or a file that shows it with --evidence")
-            .into());
-    }
-    methods.dedup();
-    let event = CloneEvent::Retired {
-        clone: clone.record.clone.clone(),
-        method: methods.join("+"),
-        evidence: Digest::of(evidence.join("\n").as_bytes()).to_string(),
-    };
+    let (event, evidence) = bauta_engine::retired(&clone, servers, document)?;
     state.clones().record(&event, |_| Ok(()))?;
     for told in &evidence {
         console.say(&format!("{told}\n"));
     }
     console.say(&clones::to_revoke(&clone));
     Ok(())
-}
-
-/// Something that was seen to be gone.
-struct Gone {
-    method: &'static str,
-    told: String,
-}
-
-/// Every server that held the clone answers, is the same, and has the database no more.
-fn gone_servers(clone: &CloneEntry, mut named: Vec<DatabaseUrl>) -> Result<Vec<Gone>, Diagnostic> {
-    let mut gone = Vec::new();
-    let mut places: Vec<(String, Option<String>)> = clone
-        .confirmed
-        .iter()
-        .map(|seen| (seen.place.clone(), Some(seen.server.clone())))
-        .collect();
-    let others = named.iter().map(|url| (url.shown(), None));
-    let others: Vec<_> = others
-        .filter(|(place, _)| !places.iter().any(|(known, _)| known == place))
-        .collect();
-    places.extend(others);
-    for (place, server) in places {
-        let url = match named.iter().position(|url| url.shown() == place) {
-            Some(at) => named.swap_remove(at),
-            None => DatabaseUrl::parse(&place)?,
-        };
-        let now = url.server()?;
-        if server.is_some_and(|known| known != now) {
-            return Err(Diagnostic::new(
-                Code::BadClone,
-                "another server answers there than the one that held the clone",
-            )
-            .at(place)
-            .hint("ask the one that was confirmed, or give --evidence for it"));
-        }
-        if url.is_there()? {
-            return Err(still_there("the database is still there", &place));
-        }
-        gone.push(Gone {
-            method: "server",
-            told: format!("{place}: the server {now} answers, and the database is gone"),
-        });
-    }
-    Ok(gone)
-}
-
-/// The masked dump is gone as well.
-fn gone_file(clone: &CloneEntry) -> Result<Option<Gone>, Diagnostic> {
-    let place = &clone.record.place;
-    if clone.imported || !Path::new(place).is_absolute() {
-        return Ok(None);
-    }
-    match fs::exists(place) {
-        Ok(false) => Ok(Some(Gone {
-            method: "file",
-            told: format!("{place}: the file is gone"),
-        })),
-        Ok(true) => Err(still_there("the masked dump is still there", place)),
-        Err(error) => Err(Diagnostic::new(
-            Code::Io,
-            format!("cannot look for the masked dump: {}", error.kind()),
-        )
-        .at(place)),
-    }
-}
-
-fn still_there(message: &str, place: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadClone, message)
-        .at(place)
-        .hint("drop or delete it first; backups of it count as well")
 }
 
 fn check(at: Option<&str>, flags: &StateFlags, console: Console) -> Result<(), Failure> {
@@ -340,19 +214,12 @@ fn import(
         keys.extend(signing::trusted_keys(path)?);
     }
     let envelope = attestation::read(path)?;
-    let opened = Attestation::open(&envelope, &keys)
-        .map_err(|error| attestation::bad(&error.to_string()).at(files::shown(path)))?;
-    let record = opened.statement.predicate.clone.ok_or_else(|| {
-        attestation::bad("the attestation is of a run that registered no clone")
-            .at(files::shown(path))
-    })?;
-    let clone = record.clone.clone();
+    let event = bauta_engine::imported(&envelope, &keys)
+        .map_err(|problem| problem.at(files::shown(path)))?;
     let (state, _) = state::find(flags)?;
-    let event = CloneEvent::Imported {
-        record,
-        attestation: Digest::of(&envelope).to_string(),
-    };
     state.clones().record(&event, |_| Ok(()))?;
-    console.say(&format!("clone {clone} is registered\n"));
+    if let CloneEvent::Imported { record, .. } = &event {
+        console.say(&format!("clone {} is registered\n", record.clone));
+    }
     Ok(())
 }

@@ -75,7 +75,10 @@ fn said(
             inspection::text(told, columns, console.volume)
         }
         FormatName::Json => json::document(&inspection::json(told)),
-        FormatName::Sarif => json::document(&inspection::sarif(told, &arguments.input)),
+        FormatName::Sarif => {
+            let named = Some(arguments.input.as_path()).filter(|path| !files::is_dash(path));
+            json::document(&told.sarif(named))
+        }
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         console::result(&String::from_utf8_lossy(envelope))?;
     }
     if let Some(path) = &arguments.report {
-        write_report(path, &report)?;
+        write_report(path, &report, to_file(arguments.output.as_deref()))?;
     }
     match console.format {
         Format::Text => {
@@ -253,8 +253,14 @@ fn refuse_blind_scrubbing(detect: Detection, profile: &Profile) -> Result<(), Di
     .hint("leave the flag out, or let the profile say `secrets: report`"))
 }
 
-fn write_report(path: &Path, report: &Report) -> Result<(), Failure> {
-    let text = document(report)?;
+/// Writes the report in the form that its name asks for.
+fn write_report(path: &Path, report: &Report, output: Option<&Path>) -> Result<(), Failure> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let text = match ending {
+        Some("html") => report.html(),
+        Some("sarif") => json::document(&report.sarif(output.unwrap_or(Path::new("stdout")))),
+        _ => document(report)?,
+    };
     if files::is_dash(path) {
         return console::result(&text);
     }

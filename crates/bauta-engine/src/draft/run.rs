@@ -17,6 +17,7 @@ use crate::inspect::{Fingerprints, Inspect, Inspection};
 use crate::job::Job;
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
+use crate::plan::{NOWHERE, Treatment};
 use crate::scan::Knowledge;
 use crate::source::Input;
 
@@ -97,6 +98,15 @@ impl Job {
         for database in &knowledge.named_databases {
             let staging = format!("{database}_staging");
             base.databases.entry(database.clone()).or_insert(staging);
+        }
+        let hosts = hosts(inspection);
+        if base.endpoints.is_empty() && !hosts.is_empty() {
+            base.comments.write_above(&["endpoints"], ENDPOINTS);
+        }
+        for host in hosts {
+            base.endpoints
+                .entry(host)
+                .or_insert_with(|| NOWHERE.to_owned());
         }
         let idle = retire(&mut base, &presets, &knowledge, dialect);
         let before = rule_count(&base);
@@ -195,6 +205,26 @@ fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
     verdicts
 }
 
+/// Names of hosts that statements connect to.
+fn hosts(inspection: &Inspection) -> BTreeSet<String> {
+    let repointed = inspection
+        .identities
+        .iter()
+        .filter(|identity| identity.treatment == Treatment::Repoint.name());
+    let details = repointed.flat_map(|identity| &identity.details);
+    let hosts = details.filter(|(name, host)| name == "host" && is_name_of_host(host));
+    hosts.map(|(_, host)| host.to_ascii_lowercase()).collect()
+}
+
+/// Whether it is a name that can be mapped, with a domain and without a port; an address is none.
+fn is_name_of_host(host: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    host.contains('.')
+        && host.bytes().all(plain)
+        && host.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !host.to_ascii_lowercase().ends_with(".invalid")
+}
+
 /// An empty profile with the settings that a draft proposes.
 fn fresh(name: &str) -> Profile {
     Profile {
@@ -261,5 +291,30 @@ fn open_reviews(profile: &Profile) -> Vec<String> {
     .collect()
 }
 
+/// Stands above the hosts of a draft.
+const ENDPOINTS: &str =
+    "Hosts that statements connect to. Name the one of staging, or leave it nowhere.";
+
 /// Stands above a draft.
 const HEAD: &str = "Drafted from a dump. Settle what is marked `review:`, then it can be approved.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_has_a_name_with_a_domain() {
+        for host in ["wms.prod.shop.example", "DB1.internal"] {
+            assert!(is_name_of_host(host), "{host}");
+        }
+        for other in [
+            "localhost",
+            "10.1.2.3",
+            "db1.example:5432",
+            "bauta.invalid",
+            "a b.example",
+        ] {
+            assert!(!is_name_of_host(other), "{other}");
+        }
+    }
+}

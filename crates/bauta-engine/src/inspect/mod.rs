@@ -7,6 +7,7 @@ mod inspector;
 mod job;
 mod look;
 mod offline;
+mod sarif;
 mod secrets;
 mod tables;
 

@@ -27,7 +27,8 @@ pub(crate) use domain::{ColumnKey, Groups, referenced_columns, resolve_table};
 pub(crate) use exceptions::concerns;
 pub(crate) use exceptions::{Lenient, excepted_kinds};
 pub(crate) use identity::{
-    Credentials, Inventory, Noted, NotedEntry, Place, Staging, Treatment, Within, check_credentials,
+    Credentials, Inventory, NOWHERE, Noted, NotedEntry, Place, Staging, Treatment, Within,
+    check_credentials,
 };
 pub(crate) use leaves::{KeptLeaves, Outline, OutlineRoom, is_reviewed};
 pub(crate) use marks::Marks;

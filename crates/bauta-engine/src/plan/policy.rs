@@ -10,7 +10,8 @@ use crate::error::{Code, Diagnostic};
 pub(super) fn check(settings: &Settings) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (from, to) in &settings.profile.endpoints {
-        if !settings.policy.allows_host(to) {
+        // What is nowhere needs nobody's leave.
+        if !to.ends_with(".invalid") && !settings.policy.allows_host(to) {
             let message = format!("the policy does not list `{to}` under `staging_hosts`");
             problems.push(
                 Diagnostic::new(Code::AgainstPolicy, message)

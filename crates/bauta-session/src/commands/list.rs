@@ -62,9 +62,11 @@ macro_rules! each_command {
             export_result: result::export_result(result::ExportRequest) -> ();
             open_output_folder: result::open_output_folder(result::RunRef) -> ();
 
-            clones: clones::clones(clones::ClonesRequest) -> Vec<clones::CloneRow>;
-            extend_clone: clones::extend_clone(clones::ExtendClone) -> Vec<clones::CloneRow>;
-            retire_clone: clones::retire_clone(clones::RetireClone) -> Vec<clones::CloneRow>;
+            clones: clones::clones(clones::ClonesRequest) -> clones::CloneList;
+            confirm_clone: clones::confirm_clone(clones::ConfirmClone) -> clones::CloneList;
+            extend_clone: clones::extend_clone(clones::ExtendClone) -> clones::CloneList;
+            retire_clone: clones::retire_clone(clones::RetireClone) -> clones::CloneList;
+            import_clone: clones::import_clone(clones::ImportClone) -> clones::CloneList;
 
             settings: settings::settings(()) -> settings::SettingsState;
             save_settings: settings::save_settings(settings::Settings) -> settings::SettingsState;

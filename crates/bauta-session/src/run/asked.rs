@@ -1,10 +1,11 @@
 //! A request for a run with its handles resolved, and the job that comes of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{ApprovalStore, Gate, Input, Job, Output, ProfileSource, Report};
+use bauta_engine::{ApprovalStore, Fingerprints, Gate, Input, Job, Output, ProfileSource, Report};
 use bauta_profile::Profile;
 use bauta_trust::{Requirement, Terms};
 
@@ -28,6 +29,7 @@ pub(super) struct Asked {
     pub(super) environment: String,
     named_environment: Option<String>,
     pub(super) key: KeyPlace,
+    pub(super) fingerprint_key: Option<PathBuf>,
     pub(super) output: Option<PathBuf>,
     verify: bool,
     pub(super) require_approval: bool,
@@ -63,6 +65,7 @@ impl Asked {
                 .transpose()
         };
         let output = path(&input.output)?;
+        let fingerprint_key = path(&input.fingerprint_key)?;
         let leave = Leave::of(session, input)?;
         let named = match &input.key {
             KeyChoice::File { file } => path(file)?.map_or(KeyPlace::Unchosen, KeyPlace::File),
@@ -92,6 +95,7 @@ impl Asked {
                 named_environment: input.environment.clone(),
                 environment,
                 key,
+                fingerprint_key,
                 output,
                 verify: input.verify,
                 require_approval: input.require_approval,
@@ -113,6 +117,10 @@ impl Asked {
         }
         if let Some(path) = self.key.path() {
             arguments.extend(["--key".to_owned(), format!("file:{}", path.display())]);
+        }
+        if let Some(path) = &self.fingerprint_key {
+            arguments.push("--fingerprint-key".to_owned());
+            arguments.push(format!("file:{}", path.display()));
         }
         if self.verify {
             arguments.push("--verify".to_owned());
@@ -174,6 +182,11 @@ impl Asked {
         job.run_salt = crate::session::random()?;
         job.report = true;
         job.rules = session.own_rules()?;
+        let fingerprints = self.fingerprint_key.as_deref();
+        let fingerprints = fingerprints
+            .map(|path| keys::open(session, path))
+            .transpose()?;
+        job.fingerprints = fingerprints.map(|key| Arc::new(Fingerprints::under(key)));
         let terms = trust::terms(session, &self.environment)?;
         job.gate = self.gate(session, &terms)?;
         job.evidence = self

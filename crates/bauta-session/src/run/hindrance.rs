@@ -30,6 +30,8 @@ pub enum RunField {
     Environment,
     /// The key.
     Key,
+    /// The key of fingerprints.
+    FingerprintKey,
     /// The approval.
     Approval,
     /// The attestation.
@@ -76,6 +78,7 @@ impl Asked {
         self.judge_sources(&mut found);
         self.judge_output(&mut found);
         self.judge_key(&mut found);
+        self.judge_fingerprints(&mut found);
         match trust::terms(session, &self.environment) {
             Ok(terms) => self.judge_evidence(session, &terms, &mut found),
             Err(error) => {
@@ -93,6 +96,13 @@ impl Asked {
                 RunField::Profile,
                 "the profile has edits that are not saved",
                 "save it: a run goes by what is in the file",
+            );
+        }
+        if !self.profile.replacements.is_empty() {
+            found.say(
+                RunField::Profile,
+                "the profile brings staging credentials (`replacements:`), which no window fetches",
+                "run the line below on the command line, with --allow-source or a policy",
             );
         }
         if !self.dump.path.is_file() {
@@ -173,6 +183,22 @@ impl Asked {
         };
         if let Err(problem) = judged {
             found.add(RunField::Key, problem);
+        }
+    }
+
+    fn judge_fingerprints(&self, found: &mut Found) {
+        let known = self.fingerprint_key.as_deref().map(keys::known).transpose();
+        if let Err(problem) = known {
+            found.add(RunField::FingerprintKey, problem);
+        }
+        let mut exceptions = self.profile.exceptions.iter();
+        let needed = exceptions.any(|exception| exception.fingerprint.is_some());
+        if needed && self.fingerprint_key.is_none() {
+            found.say(
+                RunField::FingerprintKey,
+                "the profile makes exceptions by fingerprint, and no key of fingerprints is chosen",
+                "choose the key that the fingerprints were made with",
+            );
         }
     }
 

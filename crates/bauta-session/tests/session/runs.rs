@@ -11,7 +11,7 @@ fn request(window: &Window, dump: &Value, profile: &Value, output: &Path) -> Val
     let output = window.pick("saveOutput", output);
     json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "verify": true, "requireApproval": false, "attest": null, "register": null
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": true, "requireApproval": false, "attest": null, "register": null
     })
 }
 

@@ -46,7 +46,29 @@ export function KeySection({ planned }: { planned: Planned }) {
         </p>
       )}
       {key !== "file" && <FieldProblems problems={planned.problemsAt("key")} />}
+      <FingerprintKey planned={planned} />
     </Section>
+  );
+}
+
+/** By what secrets are known again, in exceptions and in the register. */
+function FingerprintKey({ planned }: { planned: Planned }) {
+  const { t } = useTranslation("run");
+  const file = useRunForm((form) => form.fingerprintKey);
+  const choose = async () => {
+    const chosen = await chooseFile("openKey", t("failed.choose"));
+    if (chosen) changeForm({ fingerprintKey: chosen });
+  };
+  return (
+    <FileField
+      label={t("key.fingerprints")}
+      file={file}
+      none={t("key.noFingerprints")}
+      description={t("key.fingerprintsDetail")}
+      problems={planned.problemsAt("fingerprintKey")}
+      onChoose={() => void choose()}
+      onClear={() => changeForm({ fingerprintKey: null })}
+    />
   );
 }
 

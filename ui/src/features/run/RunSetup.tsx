@@ -20,6 +20,7 @@ import { requestOf, useRunForm } from "./form";
 import { KeySection } from "./KeySection";
 import { Outcome, StartFailure } from "./Outcome";
 import { RunHistory } from "./RunHistory";
+import styles from "./run.module.css";
 import { SourceSection, TargetSection } from "./SourceSection";
 import { useApproval } from "./use-approval";
 import { usePlan } from "./use-plan";
@@ -117,8 +118,8 @@ export function RunSetup({ dump, profile }: { dump: DumpOverview; profile: Profi
         onConfirm={start}
         onClose={() => setAsking(false)}
       >
-        <p>{t("replace.detail")}</p>
-        <ul>
+        <p>{t("replace.detail", { count: replaced.length })}</p>
+        <ul className={styles.replaced}>
           {replaced.map((name) => (
             <li key={name}>{name}</li>
           ))}

@@ -8,6 +8,7 @@ export interface RunForm {
   environment: string | null;
   key: KeyChoice["kind"];
   keyFile: PickedFile | null;
+  fingerprintKey: PickedFile | null;
   requireApproval: boolean;
   verify: boolean;
   attest: boolean;
@@ -26,6 +27,7 @@ const USUAL: RunForm = {
   environment: null,
   key: "fresh",
   keyFile: null,
+  fingerprintKey: null,
   requireApproval: false,
   verify: true,
   attest: true,
@@ -82,6 +84,7 @@ export function requestOf(
     output: form.output?.file ?? null,
     environment: form.environment,
     key: keyOf(form),
+    fingerprintKey: form.fingerprintKey?.file ?? null,
     verify: isOn("verification", form, bounds),
     requireApproval: isOn("approval", form, bounds),
     attest: isOn("attestation", form, bounds)

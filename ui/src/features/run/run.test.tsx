@@ -73,6 +73,7 @@ describe("run screen", () => {
       attest: { file: null, signingKey: "file-6" },
       register: null,
       key: { kind: "fresh" },
+      fingerprintKey: null,
     });
     await expectAccessible();
     await press("Show the result");

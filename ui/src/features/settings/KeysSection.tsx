@@ -56,6 +56,7 @@ function KeyList({ keys }: { keys: readonly KeyEntry[] }) {
             <span className={styles.itemName}>{key.environment || key.fileName}</span>
             <span className={styles.itemDetail}>{key.problem ?? key.keyId}</span>
           </span>
+          {key.wrapped && <Badge>{t("keys.wrapped")}</Badge>}
           {key.problem !== null && <Badge tone="bad">{t("keys.unusable")}</Badge>}
         </li>
       ))}

@@ -73,7 +73,7 @@ export const app: Messages<typeof en> = {
   askpass: {
     title: "Eine Passphrase wird gebraucht",
     passphrase: "Passphrase",
-    note: "Sie geht nur an den Signierschlüssel und wird nicht behalten.",
+    note: "Sie geht nur an das, was danach fragt, und wird nicht behalten.",
     use: "Verwenden",
     cancel: "Abbrechen",
   },

@@ -33,6 +33,7 @@ export const components: Messages<typeof en> = {
     sortDescending: "absteigend sortiert",
     width: "{{column}} ist {{width}} breit",
     selectAll: "Alle Zeilen auswählen",
+    noMatch: "Nichts passt",
   },
   chart: {
     label: "Name",

@@ -57,8 +57,12 @@ export const run: Messages<typeof en> = {
     },
     file: "Schlüsseldatei",
     noFile: "Noch keine Schlüsseldatei gewählt",
+    fingerprints: "Schlüssel für Fingerabdrücke",
+    noFingerprints: "Keiner",
+    fingerprintsDetail:
+      "Durch ihn erkennen Ausnahmen und Verzeichnis Geheimnisse wieder, und ein bekannt gewordenes führt zu seinen Klonen.",
     id: "Schlüssel-Id",
-    wrapped: "nach seinem Passwort fragt ein eigenes Fenster, wenn der Lauf startet",
+    wrapped: "nach seiner Passphrase fragt ein eigenes Fenster, wenn der Lauf startet",
   },
   approval: {
     title: "Freigabe",
@@ -83,10 +87,10 @@ export const run: Messages<typeof en> = {
     attest: "Bescheinigung unterschreiben",
     attestDetail:
       "Profil, Richtlinie, Schlüssel-Id, Prüfsummen und Nachprüfung in einer unterschriebenen Datei.",
-    signingKey: "Unterschriftsschlüssel",
+    signingKey: "Signierschlüssel",
     noSigningKey: "Noch kein Schlüssel gewählt",
     signingKeyDetail:
-      "Ed25519, als PEM oder OpenSSH. Nach einem Passwort fragt ein eigenes Fenster.",
+      "Ed25519, als PEM oder OpenSSH. Nach einer Passphrase fragt ein eigenes Fenster.",
     file: "Bescheinigung",
     beside: "Neben dem maskierten Dump",
     besideAs: "Neben dem maskierten Dump, als {{name}}",
@@ -106,7 +110,9 @@ export const run: Messages<typeof en> = {
   replace: {
     title_one: "{{name}} ersetzen?",
     title_other: "{{count}} Dateien ersetzen?",
-    detail: "Ersetzt wird erst, wenn die neue vollständig ist. Dann gibt es kein Zurück:",
+    detail_one: "Ersetzt wird sie erst, wenn die neue vollständig ist. Dann gibt es kein Zurück:",
+    detail_other:
+      "Ersetzt werden sie erst, wenn die neuen vollständig sind. Dann gibt es kein Zurück:",
     confirm: "Ersetzen und starten",
   },
   progress: {

@@ -31,6 +31,7 @@ export const settings: Messages<typeof en> = {
     environment: "Umgebung",
     environmentDetail:
       "Wie das Profil sie nennt, etwa staging. Ein Schlüssel wird nie überschrieben.",
+    wrapped: "mit Passphrase",
     unusable: "unbrauchbar",
     folder: "Sie liegen in {{folder}}, nur für Sie lesbar.",
   },

@@ -70,7 +70,7 @@ export const app = {
   askpass: {
     title: "A passphrase is needed",
     passphrase: "Passphrase",
-    note: "It goes to the signing key alone and is not kept.",
+    note: "It goes to what asks for it alone and is not kept.",
     use: "Use it",
     cancel: "Cancel",
   },

@@ -30,6 +30,7 @@ export const components = {
     sortDescending: "sorted descending",
     width: "{{column}} is {{width}} wide",
     selectAll: "Select all rows",
+    noMatch: "Nothing matches",
   },
   chart: {
     label: "Name",

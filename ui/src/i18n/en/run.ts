@@ -51,6 +51,10 @@ export const run = {
     },
     file: "Key file",
     noFile: "No key file is chosen yet",
+    fingerprints: "Key of fingerprints",
+    noFingerprints: "None",
+    fingerprintsDetail:
+      "By it, exceptions and the register know secrets again, and a leaked one can be traced to its clones.",
     id: "Key id",
     wrapped: "its passphrase is asked for in a window of its own when the run starts",
   },
@@ -97,7 +101,8 @@ export const run = {
   replace: {
     title_one: "Replace {{name}}?",
     title_other: "Replace {{count}} files?",
-    detail: "It is replaced only once the new one is whole. There is no way back then:",
+    detail_one: "It is replaced only once the new one is whole. There is no way back then:",
+    detail_other: "They are replaced only once the new ones are whole. There is no way back then:",
     confirm: "Replace and start",
   },
   progress: {

@@ -28,6 +28,7 @@ export const settings = {
     environment: "Environment",
     environmentDetail: "As the profile names it, such as staging. A key is never written over.",
     unusable: "unusable",
+    wrapped: "with passphrase",
     folder: "They lie in {{folder}}, readable by you alone.",
   },
   files: {

@@ -6,8 +6,17 @@ import type {
   PickedFile,
   SessionEvent,
 } from "@/bindings";
+import { clones } from "./clones";
 import { createMock, failure, type Handlers, type Mock } from "./mock";
-import { ATTESTATION_FILE, MASKING, OUTPUT_FILE, runs, SIGNING_KEY } from "./runs";
+import {
+  ATTESTATION_FILE,
+  bigResult,
+  MASKING,
+  OUTPUT_FILE,
+  RUN_ROW,
+  runs,
+  SIGNING_KEY,
+} from "./runs";
 import {
   columnDetail,
   DUMP_FILE,
@@ -39,7 +48,7 @@ export function scenario(name: Scenario): Mock {
       mock.answer(slow());
       break;
     case "big":
-      mock.answer(shop(big()));
+      mock.answer({ ...shop(big()), runs: () => [RUN_ROW], run_result: bigResult });
       break;
   }
   return mock;
@@ -158,6 +167,7 @@ function shop(inspected: DumpOverview): Handlers {
     },
     ...runs(),
     show_folder: () => null,
+    ...clones(),
     diagnostics: () => ({ text: "bauta 0.1.0\nsystem: linux x86_64\nthreads: 2" }),
   };
 }
@@ -171,6 +181,7 @@ function empty(): Handlers {
     dump_inventory: () => ({ secrets: [], identities: [] }),
     list_keys: () => [],
     runs: () => [],
+    clones: () => ({ clones: [], cli: "bauta clone list --all" }),
   };
 }
 
@@ -190,6 +201,8 @@ function failing(): Handlers {
     settings: gone,
     dump_inventory: gone,
     plan_run: gone,
+    runs: gone,
+    clones: gone,
     inspect_dump: (_, mock) => {
       end(mock, () => ({
         type: "failed",

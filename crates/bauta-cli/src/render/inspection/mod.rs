@@ -1,9 +1,7 @@
 //! What a dump holds: for people, for programs, and for tools that collect findings.
 
 mod json;
-mod sarif;
 mod text;
 
 pub(crate) use json::json;
-pub(crate) use sarif::sarif;
 pub(crate) use text::text;

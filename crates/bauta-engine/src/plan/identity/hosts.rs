@@ -29,7 +29,7 @@ pub(crate) struct Hosts {
 /// A host that is nowhere.
 ///
 /// *Source*: RFC 2606.
-pub(super) const NOWHERE: &str = "bauta.invalid";
+pub(crate) const NOWHERE: &str = "bauta.invalid";
 
 /// An address that is nowhere.
 ///

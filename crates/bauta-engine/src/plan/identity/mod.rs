@@ -9,6 +9,7 @@ mod noted;
 mod pairs;
 mod staging;
 
+pub(crate) use hosts::NOWHERE;
 pub(super) use judge::{Judged, judge};
 pub(super) use names::comment_edits;
 pub(crate) use noted::{Entry as NotedEntry, Inventory, Noted, Place, Treatment};

@@ -1,0 +1,46 @@
+import { type Browser, Key } from "webdriverio";
+import { named, type } from "./window";
+
+/** Gives a column a rule by the keyboard. */
+export async function decide(
+  browser: Browser,
+  table: string,
+  column: string,
+  transformer: string,
+): Promise<void> {
+  await focusGrid(browser, "Tables");
+  await goDownTo(browser, table);
+  await named(browser, "grid", `Columns of public.${table}`).waitForExist();
+  await focusGrid(browser, `Columns of public.${table}`);
+  await goDownTo(browser, column);
+  await named(browser, "region", `Rule of ${column}`).waitForExist();
+  await browser.keys(Key.Enter);
+  await browser.keys([Key.Ctrl, "a"]);
+  await type(browser, transformer);
+  const option = browser.$(`//*[@role="option"][.//*[normalize-space()="${transformer}"]]`);
+  await option.waitForExist();
+  await option.click();
+  const step = `${transformer} for public.${table}.${column}`;
+  await named(browser, "button", `Undo: ${step}`).waitForEnabled();
+}
+
+export async function focusGrid(browser: Browser, grid: string): Promise<void> {
+  await browser.execute((name: string) => {
+    document.querySelector<HTMLElement>(`[role=grid][aria-label="${name}"]`)?.focus();
+  }, grid);
+}
+
+/** Goes down the grid that has the focus to the row whose first cell says `name`. */
+export async function goDownTo(browser: Browser, name: string): Promise<void> {
+  await browser.keys(Key.Home);
+  for (let step = 0; step < 100; step++) {
+    const active = await browser.execute(() => {
+      const id = document.activeElement?.getAttribute("aria-activedescendant");
+      const row = id ? document.getElementById(id) : null;
+      return row?.querySelector("[role=gridcell]")?.textContent.trim() ?? "";
+    });
+    if (active === name) return;
+    await browser.keys(Key.ArrowDown);
+  }
+  throw new Error(`There is no row ${name}.`);
+}
