@@ -35,7 +35,9 @@ fn every_command_works_and_prints_what_is_shown() {
     let reader = Reader::new();
     let mut ran = 0;
     for block in blocks(&readme) {
-        if [TESTS, APP].contains(&block.commands.trim()) || !reader.has_what_it_needs(&block.commands) {
+        if [TESTS, APP].contains(&block.commands.trim())
+            || !reader.has_what_it_needs(&block.commands)
+        {
             continue;
         }
         ran += 1;

@@ -1,6 +1,6 @@
 //! Signatures, allowed signers and keys as anybody might write them.
 
-use bauta_crypto::{SigningKey, SshSignature, VerifyingKey};
+use bauta_crypto::{SigningKey, SshSignature, VerifyingKey, revoked_keys};
 use bauta_trust::AllowedSigners;
 
 /// What was not signed is not verified: the first byte chooses what the rest is read as.
@@ -8,6 +8,8 @@ pub fn run(data: &[u8]) {
     let Some((how, rest)) = data.split_first() else {
         return;
     };
+    // A list of revoked keys is no text.
+    revoked_keys(rest).ok();
     let Ok(text) = std::str::from_utf8(rest) else {
         return;
     };

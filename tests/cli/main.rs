@@ -23,4 +23,6 @@ mod rules;
 mod run;
 mod stores;
 mod streams;
+mod swapped;
 mod tokens;
+mod trusting;

@@ -287,6 +287,57 @@ fn a_run_that_cannot_make_tokens_says_what_is_missing() {
 }
 
 #[test]
+fn a_policy_lets_equal_values_have_equal_tokens_which_two_keys_open() {
+    let place = prepared(&["qa"]);
+    profile(&place, "{ transformer: sealed-token, deterministic: true }");
+    place.write("policy.yaml", "version: 1\nsealed_tokens: deterministic\n");
+    #[cfg(unix)]
+    place.set_mode("policy.yaml", 0o644);
+    mask(&place, "qa", "-o 1.sql --policy policy.yaml").assert_done();
+    mask(&place, "qa", "-o 2.sql --policy policy.yaml").assert_done();
+    let (one, two) = (
+        column(&place.read("1.sql"), 2),
+        column(&place.read("2.sql"), 2),
+    );
+    assert_eq!(one, two);
+    assert_eq!(one[0], one[2]);
+    assert_ne!(one[0], one[1]);
+    assert!(one[0].starts_with("bs1.qa."), "{}", one[0]);
+    let ran = reveal(&place, "qa", &one[..2], "");
+    ran.assert_done();
+    assert_eq!(ran.out, "ada@example.com\ngrace@example.com\n");
+    // A policy that is silent does not allow it, nor does one that forbids.
+    for sealed in ["", "sealed_tokens: random\n", "sealed_tokens: none\n"] {
+        place.write("policy.yaml", &format!("version: 1\n{sealed}"));
+        mask(&place, "qa", "-o 3.sql --policy policy.yaml").assert_refused(4);
+    }
+}
+
+#[test]
+fn clones_of_two_epochs_share_no_token() {
+    let place = prepared(&["qa"]);
+    let tables = "tables:\n  people:\n    columns:\n      id: { transformer: integer-key }\n      \
+                  name: { transformer: token }\n      mail: { transformer: email }\n";
+    let mut seen = std::collections::BTreeSet::new();
+    for epoch in ["", "epoch: 2026-11\n", "epoch: 2026-12\n"] {
+        let text = format!("version: 1\n{epoch}{}{tables}", place.read("pins.yaml"));
+        place.write("p.yaml", &text);
+        for output in ["1.sql", "2.sql"] {
+            mask(&place, "qa", &format!("-o {output}")).assert_done();
+        }
+        let masked = place.read("1.sql");
+        assert_eq!(masked, place.read("2.sql"), "within an epoch tokens repeat");
+        for index in [1, 2] {
+            let tokens = column(&masked, index);
+            assert_eq!(tokens[0], tokens[2]);
+            for token in &tokens[..2] {
+                assert!(seen.insert(token.clone()), "{token} of {epoch} is known");
+            }
+        }
+    }
+}
+
+#[test]
 fn tokens_do_not_depend_on_the_number_of_threads() {
     let place = prepared(&["qa"]);
     profile(&place, "vault-token");
@@ -339,13 +390,13 @@ fn a_vault_is_whole_whenever_a_run_is_killed() {
     };
     let arguments =
         "mask dump.sql -p p.yaml --env qa --key file:keys/qa.key -q -o out.sql --vault qa.vault";
-    for kill in 0..20u32 {
+    for kill in 0..50u32 {
         let mut run = place
             .command(&arguments.split(' ').collect::<Vec<_>>())
             .spawn()
             .unwrap();
         // Spread over all of the run, and most of them near its end, where the vault is written.
-        let part = f64::from(kill % 5).mul_add(0.05, 0.25 * f64::from(kill / 5 + 1));
+        let part = f64::from(kill % 10).mul_add(0.025, 0.25 * f64::from(kill / 10 + 1));
         std::thread::sleep(Duration::from_secs_f64(took.as_secs_f64() * part.min(1.05)));
         run.kill().unwrap();
         run.wait().unwrap();

@@ -332,7 +332,13 @@ fn made_to_fail(desk: &mut Desk) {
     for name in ["open.key", "dump.key"] {
         fs::remove_file(desk.place.path(name)).unwrap();
     }
-    for (name, code) in [("TERM", 143), ("KILL", 128 + 9)] {
+    // The last two would leave a core file of any other program.
+    for (name, code) in [
+        ("TERM", 143),
+        ("KILL", 128 + 9),
+        ("ABRT", 128 + 6),
+        ("QUIT", 128 + 3),
+    ] {
         interrupted(desk, name, code);
     }
 }
@@ -341,7 +347,7 @@ fn made_to_fail(desk: &mut Desk) {
 fn interrupted(desk: &mut Desk, name: &str, code: i32) {
     let line = "mask - -p shop.yaml --key file:key --passphrase file:phrase -o failed.sql";
     let before = desk.place.names();
-    let mut command = desk.command(line);
+    let mut command = with_core_files(&desk.command(line));
     command.stdin(Stdio::piped());
     let mut child = start(command);
     let mut pipe = BufWriter::new(child.stdin.take().unwrap());
@@ -358,6 +364,21 @@ fn interrupted(desk: &mut Desk, name: &str, code: i32) {
     desk.heard(line, &ended);
     ended.expect_code(code);
     assert!(!desk.place.path("failed.sql").exists());
+}
+
+/// The same command where the system would let it leave core files.
+fn with_core_files(command: &Command) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -S -c \"$(ulimit -H -c)\"; exec \"$0\" \"$@\""]);
+    shell.arg(command.get_program()).args(command.get_args());
+    shell.current_dir(command.get_current_dir().unwrap());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell
 }
 
 #[track_caller]

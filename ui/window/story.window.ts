@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Key } from "webdriverio";
@@ -21,13 +21,15 @@ describe.skipIf(!hasPagila)("Pagila, from the dump to a clone, in the window", (
   it("is drafted, decided, approved and masked as on the command line", async () => {
     const { browser, folder } = window;
     const inFolder = (name: string) => join(folder, name);
+    const dump = inFolder("pagila.sql.zst");
+    copyFileSync(PAGILA, dump);
     const { author, lead, policy } = trust(folder);
     bauta(folder, ["key", "new", "--env", "staging", "-o", inFolder("staging.key")]);
     await command(browser, "go to settings");
     await choose(window, "Policy", policy);
 
     // The DBA.
-    window.answer(PAGILA);
+    window.answer(dump);
     await command(browser, "go to profile");
     await press(browser, "Open a dump…");
     await press(browser, "Draft a profile");
@@ -96,15 +98,11 @@ describe.skipIf(!hasPagila)("Pagila, from the dump to a clone, in the window", (
     ]);
     const again = inFolder("again.sql");
     const key = ["--key", `file:${inFolder("staging.key")}`, "--policy", policy];
-    bauta(folder, ["mask", PAGILA, "-p", profile, ...key, "-o", again]);
+    bauta(folder, ["mask", dump, "-p", profile, ...key, "-o", again]);
     expect(readFileSync(output).equals(readFileSync(again))).toBe(true);
 
-    await browser
-      .$(
-        "//button[starts-with(normalize-space(), 'Result of clone.sql')] | //button[starts-with(@aria-label, 'Result of clone.sql')]",
-      )
-      .click();
-    await browser.$("//h1[contains(., 'clone.sql')]").waitForExist();
+    await press(browser, "Show the result");
+    await browser.$("//*[normalize-space()='Columns by what was done']").waitForExist();
     await picture(browser, "result");
 
     // One word more, and the approval is void.

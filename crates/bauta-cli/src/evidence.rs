@@ -30,7 +30,7 @@ pub(crate) fn asked(flags: &EvidenceFlags, profile: &Profile) -> Result<Evidence
     let attest = match (&flags.attest, &flags.signing_key) {
         (Some(path), Some(key)) => Some(Attest {
             path: (!files::is_dash(path)).then(|| path.clone()),
-            key: signing::signing_key(key)?,
+            key: signing::signing_key(key, flags.signing_passphrase.as_deref())?,
         }),
         _ => None,
     };

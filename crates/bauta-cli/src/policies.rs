@@ -41,6 +41,20 @@ pub(crate) fn signers(
     files.iter().map(|file| read_signers(file)).collect()
 }
 
+/// Reads a file of allowed signers; `-` is standard input.
+///
+/// # Errors
+/// A file that can't be read or that others can change.
+pub(crate) fn allowed_signers(path: &Path) -> Result<AllowedSigners, Diagnostic> {
+    if !files::is_dash(path) {
+        return read_signers(path);
+    }
+    let text = files::read_text(path, "allowed signers", Code::BadTrustFile)?;
+    AllowedSigners::parse(&text).map_err(|error| {
+        Diagnostic::new(Code::BadTrustFile, error.to_string()).at(files::shown(path))
+    })
+}
+
 /// Says so where a file that is trusted lies where whoever changes the profile can change it.
 pub(crate) fn note_neighbours(profile: &Path, trusted: &[Option<&Path>], console: Console) {
     if files::is_dash(profile) {

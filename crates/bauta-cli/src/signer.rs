@@ -9,7 +9,7 @@ use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 
 use crate::files;
-use crate::keys::KeySource;
+use crate::keys::{self, KeySource};
 
 /// Who signs.
 #[derive(Debug)]
@@ -41,18 +41,7 @@ impl Signer {
             });
         }
         refuse_open_file(path).map_err(at)?;
-        let passphrase = passphrase.map(self::passphrase).transpose()?;
-        SigningKey::parse(text.expose(), passphrase.as_ref())
-            .map(Self::Key)
-            .map_err(|error| {
-                let problem = at(Diagnostic::new(Code::BadTrustFile, error.to_string()));
-                match error {
-                    SigningKeyError::NeedsPassphrase => {
-                        problem.hint("name it with --signing-passphrase file:PATH or env:VARIABLE")
-                    }
-                    _ => problem,
-                }
-            })
+        open(&text, passphrase, path).map(Self::Key)
     }
 
     /// The public half.
@@ -94,11 +83,43 @@ pub(crate) fn has_signed(key: &VerifyingKey, signatures: &[String]) -> bool {
         .any(|signature| signature.key() == key)
 }
 
+/// The private key that a text holds. Its passphrase comes from where the flag says, else from
+/// the person at the terminal.
+///
+/// # Errors
+/// No key that signs, or no passphrase for it.
+pub(crate) fn open(
+    text: &Secret<String>,
+    passphrase: Option<&str>,
+    path: &Path,
+) -> Result<SigningKey, Diagnostic> {
+    let given = passphrase.map(self::passphrase).transpose()?;
+    let parsed = match SigningKey::parse(text.expose(), given.as_ref()) {
+        Err(SigningKeyError::NeedsPassphrase) if given.is_none() => {
+            let prompt = format!("Passphrase of {}: ", files::shown(path));
+            let typed = keys::typed(&prompt, FLAG).map_err(|problem| {
+                // The key is of people who sign, and no key of an environment.
+                Diagnostic {
+                    code: Code::BadTrustFile,
+                    ..problem.at(files::shown(path))
+                }
+            })?;
+            SigningKey::parse(text.expose(), Some(&typed))
+        }
+        parsed => parsed,
+    };
+    parsed.map_err(|error| {
+        Diagnostic::new(Code::BadTrustFile, error.to_string()).at(files::shown(path))
+    })
+}
+
+const FLAG: &str = "--signing-passphrase";
+
 /// A passphrase, without the line end that an editor or program has put behind it.
 fn passphrase(spec: &str) -> Result<Secret<String>, Diagnostic> {
     let at = |mut problem: Diagnostic| {
         problem.message = problem.message.replace("the key is", "the passphrase is");
-        problem.at("--signing-passphrase")
+        problem.at(FLAG)
     };
     let text = KeySource::parse(spec).map_err(at)?.text().map_err(at)?;
     let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_engine::{Code, Diagnostic, State};
+use bauta_trust::AuditEvent;
 
 use crate::args::StateFlags;
+use crate::console::Console;
 use crate::folders;
 use crate::keys;
 
@@ -31,6 +33,28 @@ pub(crate) fn find(flags: &StateFlags) -> Result<(State, Chosen), Diagnostic> {
         keys::random()?,
     );
     Ok((state, chosen))
+}
+
+/// Tells the audit log of what a command does. Where nobody has named a log and none can be kept,
+/// that is said.
+///
+/// # Errors
+/// A log that was named and cannot be written, and any that is broken.
+pub(crate) fn tell(
+    flags: &StateFlags,
+    event: &AuditEvent,
+    what: &str,
+    console: Console,
+) -> Result<(), Diagnostic> {
+    let told = find(flags).map(|(state, chosen)| (state.audit().append(event), chosen));
+    match told {
+        Ok((Err(problem), Chosen::Named)) => Err(problem),
+        Ok((Err(problem), _)) | Err(problem) => {
+            console.note(&format!("{what} is not logged: {}", problem.message));
+            Ok(())
+        }
+        Ok((Ok(_), _)) => Ok(()),
+    }
 }
 
 fn folder(

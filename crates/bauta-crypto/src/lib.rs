@@ -39,8 +39,8 @@ pub use prf::{Draw, Prf};
 pub use reveal::{RevealKey, RevealKeyError, RevealPublicKey};
 pub use seal::{RunSeal, SealedToken, Sealer, Sealing, TokenError, TooLong};
 pub use signature::{
-    BadSignature, PublicKeyError, SigningKey, SigningKeyError, SshSignature, SshSignatureError,
-    VerifyingKey,
+    BadSignature, PublicKeyError, RevokedKeysError, SigningKey, SigningKeyError, SshSignature,
+    SshSignatureError, VerifyingKey, revoked_keys,
 };
 pub use vault::{
     Found, Segment, SegmentMeta, VaultError, VaultHeader, VaultSummary, VaultToken, VaultTokens,

@@ -117,6 +117,8 @@ pub struct Job {
     pub evidence: Evidence,
     /// Size of single reads, for tests of how input is split.
     pub read_bytes: Option<usize>,
+    /// What lies beside the profile, read once.
+    pub(crate) beside: Beside,
 }
 
 /// A profile and what was made of it.
@@ -132,6 +134,7 @@ impl Job {
     /// A job with the usual means.
     pub fn new(profile: ProfileSource, input: Input, output: Output, key: EnvironmentKey) -> Self {
         Self {
+            beside: Beside::new(profile.folder.clone()),
             policy: Terms::without_policy(key.environment()),
             gate: None,
             approved: None,
@@ -403,7 +406,9 @@ impl Job {
             fingerprints: self.fingerprints.clone(),
             ..Verification::new(masked.to_owned(), key)
         };
-        let proof = verification.run(observer, cancel)?;
+        // Not read again: whoever changes a preset meanwhile changes nothing.
+        let beside = self.beside.clone();
+        let proof = verification.run_beside(&beside, observer, cancel)?;
         if proof.passed {
             return Ok(Some(proof));
         }
@@ -461,8 +466,7 @@ impl Job {
 
     /// Reads what a profile includes.
     pub(crate) fn load_presets(&self, profile: &Profile) -> Result<Vec<Preset>, EngineError> {
-        let beside = Beside::new(self.profile.folder.clone());
-        let presets = profile.load_presets(&beside);
+        let presets = profile.load_presets(&self.beside);
         presets.map_err(|wrong| self.misread(wrong))
     }
 
@@ -498,8 +502,7 @@ impl Job {
             )
             .into());
         }
-        let files = Beside::new(self.profile.folder.clone());
-        let digest = self.digest_with(&profile, &presets, &files)?;
+        let digest = self.digest(&profile, &presets)?;
         let key = std::mem::replace(&mut self.key, EnvironmentKey::from_root("", [0; 32]));
         let key = key.with_epoch(profile.epoch.as_deref());
         let reveal = reversal::pinned(&profile, key.environment())?;
@@ -525,7 +528,7 @@ impl Job {
             presets,
             keys: key,
             reversal,
-            files: Box::new(files),
+            files: Box::new(self.beside.clone()),
             finder,
             scrubber,
             lenient: Lenient::with_rules(self.rules.clone()),
@@ -549,18 +552,8 @@ impl Job {
         profile: &Profile,
         presets: &[Preset],
     ) -> Result<Digest, EngineError> {
-        let files = Beside::new(self.profile.folder.clone());
-        self.digest_with(profile, presets, &files)
-    }
-
-    fn digest_with(
-        &self,
-        profile: &Profile,
-        presets: &[Preset],
-        files: &Beside,
-    ) -> Result<Digest, EngineError> {
         let rules = self.rules.as_deref();
-        profile_digest(profile, presets, rules, files).map_err(|error| {
+        profile_digest(profile, presets, rules, &self.beside).map_err(|error| {
             let message = format!("the profile has no canonical form: {error}");
             Diagnostic::new(Code::BadProfile, message).into()
         })

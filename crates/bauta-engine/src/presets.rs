@@ -58,10 +58,12 @@ pub(crate) fn built_in(name: &str) -> Option<&'static str> {
 
 /// Files beside a profile: presets and dictionaries, by paths that stay below its folder.
 ///
-/// *Guarantees:* a dictionary is read once, so that what a digest was made over is what runs.
+/// *Guarantees:* presets and dictionaries are read once, also by clones, so that what a digest was
+/// made over is what runs and what is verified.
 #[derive(Debug, Clone)]
 pub(crate) struct Folder {
     root: PathBuf,
+    presets: Arc<Mutex<BTreeMap<String, Option<String>>>>,
     dictionaries: Arc<Mutex<BTreeMap<String, Dictionary>>>,
 }
 
@@ -72,6 +74,7 @@ impl Folder {
     pub(crate) fn new(root: PathBuf) -> Self {
         Self {
             root,
+            presets: Arc::default(),
             dictionaries: Arc::default(),
         }
     }
@@ -83,10 +86,8 @@ impl Folder {
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         stays.then(|| self.root.join(path))
     }
-}
 
-impl Presets for Folder {
-    fn load(&self, name: &str) -> Option<String> {
+    fn read_preset(&self, name: &str) -> Option<String> {
         let path = self.path(&format!("{name}.yaml"))?;
         match fs::read_to_string(path) {
             Ok(text) => Some(text),
@@ -95,6 +96,15 @@ impl Presets for Folder {
             }
             Err(_) => None,
         }
+    }
+}
+
+impl Presets for Folder {
+    fn load(&self, name: &str) -> Option<String> {
+        let presets = self.presets.lock();
+        let mut presets = presets.unwrap_or_else(PoisonError::into_inner);
+        let read = presets.entry(name.to_owned());
+        read.or_insert_with(|| self.read_preset(name)).clone()
     }
 
     fn names(&self) -> Vec<String> {

@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Cancel, Input, Job, Output, ProfileSource, Proof, Silent, Verification};
+use bauta_engine::{
+    Cancel, Event, Input, Job, Observer, Output, ProfileSource, Proof, Silent, Verification,
+};
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -87,4 +89,42 @@ fn the_sample_shop_passes_in_every_dialect() {
         let proof = verify(&input, Some(&input), &profile);
         assert!(!proof.passed);
     }
+}
+
+/// Takes the preset away as soon as rows are masked.
+struct Thief(PathBuf);
+
+impl Observer for Thief {
+    fn observe(&mut self, event: &Event<'_>) {
+        if matches!(event, Event::Masking { .. }) {
+            std::fs::write(&self.0, "tables: { t: { columns: { a: keep } } }").unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_proof_is_over_the_presets_that_were_masked_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir(path("presets")).unwrap();
+    let preset = path("presets/own.yaml");
+    std::fs::write(&preset, "tables: { t: { columns: { a: token } } }").unwrap();
+    let dump =
+        "CREATE TABLE public.t (a text);\nCOPY public.t (a) FROM stdin;\nAda Lovelace\n\\.\n";
+    std::fs::write(path("dump.sql"), dump).unwrap();
+    let profile = ProfileSource {
+        name: "own".to_owned(),
+        text: "include: [presets/own]".to_owned(),
+        folder: folder.path().to_owned(),
+    };
+    let key = EnvironmentKey::from_root("staging", [7; 32]);
+    let (input, output) = (Input::File(path("dump.sql")), Output::File(path("out.sql")));
+    let mut job = Job::new(profile, input, output, key);
+    job.verify = Some([3; 32]);
+    let report = job.mask(&mut Thief(preset.clone()), &Cancel::default());
+    let proof = report
+        .unwrap_or_else(|error| panic!("{error}"))
+        .verification;
+    assert!(proof.unwrap().passed);
+    assert!(std::fs::read_to_string(preset).unwrap().contains("keep"));
 }

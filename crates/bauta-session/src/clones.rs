@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bauta_engine::{DatabaseUrl, Diagnostic};
+use bauta_engine::{Code, DatabaseUrl, Diagnostic};
 use bauta_trust::{CloneEntry, CloneEvent, CloneStatus, Register};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -231,7 +231,10 @@ pub fn retire_clone(session: &Session, input: RetireClone) -> Result<CloneList, 
 /// No trusted key has signed the attestation, it is of no registered clone, or of one that is known.
 pub fn import_clone(session: &Session, input: ImportClone) -> Result<CloneList, CommandError> {
     let keys_path = session.files.path(&input.trusted)?;
-    let text = whole::read(&keys_path, "file of trusted keys", MOST_BYTES)?;
+    let bad = |message: &str| Diagnostic::new(Code::BadTrustFile, message).at(keys_path.display());
+    let bytes = bauta_engine::read_trust_file(&keys_path)?;
+    let bytes = bytes.ok_or_else(|| bad("there is no such file of trusted keys"))?;
+    let text = String::from_utf8(bytes).map_err(|_| bad("the file is not text in UTF-8"))?;
     let keys =
         bauta_engine::trusted_keys(&text).map_err(|problem| problem.at(keys_path.display()))?;
     let path = session.files.path(&input.attestation)?;
@@ -242,7 +245,7 @@ pub fn import_clone(session: &Session, input: ImportClone) -> Result<CloneList, 
     clones(session, ClonesRequest::default())
 }
 
-/// Longest attestation, and longest file of keys.
+/// Longest attestation.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// Lets something happen to a clone, and tells how all of them stand then.

@@ -16,6 +16,13 @@ pub(crate) struct EvidenceFlags {
     /// The key that signs it: Ed25519, PKCS#8 as PEM or of ssh-keygen
     #[arg(long, value_name = "KEY", value_hint = ValueHint::FilePath, requires = "attest")]
     pub(crate) signing_key: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "SPEC",
+        requires = "signing_key",
+        help = "Where its passphrase comes from, if it has one: file:PATH, env:VARIABLE, …; else the terminal is asked"
+    )]
+    pub(crate) signing_passphrase: Option<String>,
     /// What the account says of INPUT: its SHA-256, or an HMAC of it that only the environment knows
     #[arg(long, value_enum, default_value_t = InputDigestName::Sha256, value_name = "KIND")]
     pub(crate) input_digest: InputDigestName,

@@ -21,7 +21,7 @@ use crate::render::json;
 use crate::rules;
 use crate::signals;
 use crate::signer::{self, Signer};
-use crate::state::{self, Chosen};
+use crate::state;
 
 pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), Failure> {
     refuse_stream(&arguments.profile)?;
@@ -114,16 +114,7 @@ fn log(
         serial: document.serial,
         signer: key.fingerprint(),
     };
-    let found = state::find(&arguments.state);
-    let told = found.map(|(state, chosen)| (state.audit().append(&event), chosen));
-    match told {
-        Ok((Err(problem), Chosen::Named)) => Err(problem),
-        Ok((Err(problem), _)) | Err(problem) => {
-            console.note(&format!("this approval is not logged: {}", problem.message));
-            Ok(())
-        }
-        Ok((Ok(_), _)) => Ok(()),
-    }
+    state::tell(&arguments.state, &event, "this approval", console)
 }
 
 /// What a review was made of, if that is the profile at hand for this environment.

@@ -3,7 +3,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use bauta_engine::{Code, Diagnostic, sha256_of};
-use bauta_trust::{AllowedSigners, Attestation, Demand, Granted, NotApproved, Terms};
+use bauta_trust::{Attestation, Demand, Granted, NotApproved, Terms};
 
 use crate::args::{AttestationCommand, Format, PolicyFlags};
 use crate::console::{self, Console};
@@ -29,7 +29,7 @@ pub(super) fn run(command: &AttestationCommand, console: Console) -> Result<(), 
     }
     let signers = allowed_signers
         .iter()
-        .map(|path| allowed(path))
+        .map(|path| policies::allowed_signers(path))
         .collect::<Result<Vec<_>, _>>()?;
     let envelope = read(file)?;
     let opened = Attestation::open(&envelope, &keys)
@@ -99,13 +99,6 @@ fn unmet(
 
 pub(super) fn bad(message: &str) -> Diagnostic {
     Diagnostic::new(Code::BadAttestation, message)
-}
-
-fn allowed(path: &Path) -> Result<AllowedSigners, Diagnostic> {
-    let text = files::read_text(path, "allowed signers", Code::BadTrustFile)?;
-    AllowedSigners::parse(&text).map_err(|error| {
-        Diagnostic::new(Code::BadTrustFile, error.to_string()).at(files::shown(path))
-    })
 }
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use bauta_engine::{ApprovalStore, Code, Detect, Diagnostic, Gate, Output, Report};
 use bauta_profile::{Profile, Secrets};
-use bauta_trust::{Requirement, Terms};
+use bauta_trust::{AuditEvent, Digest, Requirement, Terms};
 
 use super::{approve, reading};
 use crate::args::{Detection, Format, MaskArguments};
@@ -19,6 +19,7 @@ use crate::progress::Progress;
 use crate::render::{json, summary, verification};
 use crate::rules;
 use crate::signals;
+use crate::state;
 
 pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Failure> {
     refuse_clashes(arguments)?;
@@ -90,7 +91,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
         console::result(&String::from_utf8_lossy(envelope))?;
     }
     if let Some(path) = &arguments.report {
-        write_report(path, &report, to_file(arguments.output.as_deref()))?;
+        write_report(path, &report, arguments, console)?;
     }
     match console.format {
         Format::Text => {
@@ -253,14 +254,26 @@ fn refuse_blind_scrubbing(detect: Detection, profile: &Profile) -> Result<(), Di
     .hint("leave the flag out, or let the profile say `secrets: report`"))
 }
 
-/// Writes the report in the form that its name asks for.
-fn write_report(path: &Path, report: &Report, output: Option<&Path>) -> Result<(), Failure> {
+/// Writes the report in the form that its name asks for. Told before it is done, as all that leaves
+/// the machine.
+fn write_report(
+    path: &Path,
+    report: &Report,
+    arguments: &MaskArguments,
+    console: Console,
+) -> Result<(), Failure> {
+    let output = to_file(arguments.output.as_deref());
     let ending = path.extension().and_then(|ending| ending.to_str());
     let text = match ending {
         Some("html") => report.html(),
         Some("sarif") => json::document(&report.sarif(output.unwrap_or(Path::new("stdout")))),
         _ => document(report)?,
     };
+    let event = AuditEvent::ReportExported {
+        report: "report".to_owned(),
+        digest: Digest::of(text.as_bytes()).to_string(),
+    };
+    state::tell(&arguments.evidence.state, &event, "this report", console)?;
     if files::is_dash(path) {
         return console::result(&text);
     }

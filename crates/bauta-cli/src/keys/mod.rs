@@ -13,6 +13,6 @@ mod source;
 pub(crate) use choice::{Choice, choose, environment_of, fresh, random};
 pub(crate) use folder::{KeyFolder, ListedKey};
 pub(crate) use making::{Made, NewKey, Place};
-pub(crate) use passphrase::Unlocking;
+pub(crate) use passphrase::{Unlocking, typed};
 pub(crate) use rotation::Rotation;
 pub(crate) use source::KeySource;

@@ -71,23 +71,30 @@ impl Unlocking {
     }
 
     fn ask(&self, prompt: &str) -> Result<Passphrase, Diagnostic> {
-        // A pipeline must not wait for a person who is not there.
-        if !io::stderr().is_terminal() {
-            return Err(Diagnostic::new(
-                Code::BadKey,
-                "a passphrase is needed, and there is no terminal to ask for it",
-            )
-            .hint(format!(
-                "say where it is with {}: file:PATH, env:VARIABLE, command:PROGRAM ARGUMENTS or keychain:NAME",
-                self.flag
-            )));
-        }
-        let typed = rpassword::prompt_password(prompt).map_err(|error| {
-            let message = format!("cannot ask for the passphrase: {}", error.kind());
-            Diagnostic::new(Code::BadKey, message)
-        })?;
-        checked(&Secret::new(typed), self.flag)
+        checked(&typed(prompt, self.flag)?, self.flag)
     }
+}
+
+/// What a person types at the terminal; where there is none, what flag says it instead.
+///
+/// # Errors
+/// No terminal.
+pub(crate) fn typed(prompt: &str, flag: &str) -> Result<Secret<String>, Diagnostic> {
+    // A pipeline must not wait for a person who is not there.
+    if !io::stderr().is_terminal() {
+        return Err(Diagnostic::new(
+            Code::BadKey,
+            "a passphrase is needed, and there is no terminal to ask for it",
+        )
+        .hint(format!(
+            "say where it is with {flag}: file:PATH, env:VARIABLE, command:PROGRAM ARGUMENTS or keychain:NAME"
+        )));
+    }
+    let typed = rpassword::prompt_password(prompt).map_err(|error| {
+        let message = format!("cannot ask for the passphrase: {}", error.kind());
+        Diagnostic::new(Code::BadKey, message)
+    })?;
+    Ok(Secret::new(typed))
 }
 
 /// The passphrase of a key file, where it has one.

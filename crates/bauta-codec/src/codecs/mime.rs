@@ -33,7 +33,7 @@ pub fn rewrite<E: From<CodecError>>(
             decoded, changed, ..
         } = &mut *scratch;
         decoded.clear();
-        let encoding = piece.read(input, decoded);
+        piece.read(input, decoded);
         changed.clear();
         let name = piece.name.of(input);
         match change(name, Leaf::new(LeafKind::Text, decoded), changed)? {
@@ -43,7 +43,7 @@ pub fn rewrite<E: From<CodecError>>(
         }
         splice.replace(piece.span, out);
         let end = line_end_of(input);
-        write(encoding, changed, end, out);
+        write(piece.encoding, changed, end, out);
         Ok(())
     });
     splice.finish(done, out)
@@ -112,9 +112,9 @@ struct Piece {
 }
 
 impl Piece {
-    /// Appends what it stands for; answers how it has to be written. A body that is not in the
-    /// encoding it claims is as it stands.
-    fn read(self, input: &[u8], out: &mut Vec<u8>) -> Encoding {
+    /// Appends what it stands for. A body that is not in the encoding it claims is as it stands,
+    /// until it changes: what takes its place might read as that encoding.
+    fn read(self, input: &[u8], out: &mut Vec<u8>) {
         let raw = self.span.of(input);
         match self.encoding {
             Encoding::Header => unfold(raw, out),
@@ -130,12 +130,10 @@ impl Piece {
                 if base64::decode(digits, out).is_err() {
                     out.clear();
                     out.extend_from_slice(raw);
-                    return Encoding::Plain;
                 }
             }
             Encoding::Plain => out.extend_from_slice(raw),
         }
-        self.encoding
     }
 }
 
@@ -538,6 +536,18 @@ mod tests {
         assert!(out.contains("\r\n\r\neHh4"), "{out}");
         let (_, read) = run(&out, "?", "");
         assert_eq!(read[6].1, "x".repeat(60));
+    }
+
+    #[test]
+    fn a_body_that_is_not_in_its_encoding_is_so_once_it_changes() {
+        let broken = MESSAGE.replace("c2Vjc", "c<b:c");
+        assert_ne!(broken, MESSAGE);
+        let (out, read) = run(&broken, "?", "");
+        assert_eq!(out, broken);
+        // As it is, this would read as something else.
+        let (out, _) = run(&broken, &read[6].1, "plain");
+        let (_, again) = run(&out, "?", "");
+        assert_eq!(again[6].1, "plain");
     }
 
     #[test]

@@ -2,7 +2,7 @@ use bauta_model::{FoundSpan, Span};
 
 use super::edits::Edits;
 use super::parts::{documents, elements, escaped_words};
-use super::recognise::is_text;
+use super::recognise::{is_document, is_text};
 use super::walk::{Context, Kept, Level, Visitor, Walker};
 use super::wrapped::{self, Wrapped};
 use super::{Form, LEAST_RUN};
@@ -187,7 +187,7 @@ impl Walker {
         } else if let Some((span, wrapped)) = read {
             let first = self.notes.len();
             self.forms.push(wrapped.form());
-            if is_text(&decoded) {
+            if is_text(&decoded) || is_document(&decoded) {
                 self.text(depth + 1, &decoded, name, visitor);
             } else {
                 self.binary(depth + 1, &decoded, visitor);

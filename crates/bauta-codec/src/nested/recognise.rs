@@ -1,6 +1,6 @@
 use super::Form;
 use crate::codec::is_blank;
-use crate::{lines, mime, yaml};
+use crate::{json, lines, mime, php, yaml};
 
 /// Forms that a value may have as a whole, judged by its two ends; the likelier first.
 pub(super) fn candidates(text: &[u8]) -> [Option<Form>; 2] {
@@ -109,6 +109,13 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     controls * 16 > bytes.len() && std::str::from_utf8(bytes).is_err()
 }
 
+/// Whether a value is one whole document, whatever bytes its texts are of: what is replaced in it
+/// has to stay within its quotes.
+pub(super) fn is_document(bytes: &[u8]) -> bool {
+    let ends = [json::document_end, php::document_end];
+    ends.iter().any(|end| end(bytes) == Ok(bytes.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +155,12 @@ mod tests {
         ] {
             assert!(!is_text(bytes), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_document_is_one_whatever_its_texts_hold() {
+        let document = b"{\"a\": \"\0\0\0\x8c\xa7 \\\" x\", \"n\": 0.0}";
+        assert!(is_binary(document) && is_document(document));
+        assert!(!is_document(&document[..20]) && !is_document(b"\0\0\x8c"));
     }
 }

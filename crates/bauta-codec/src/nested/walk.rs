@@ -2,7 +2,7 @@ use bauta_model::{FoundSpan, Sensitivity, Span};
 
 use super::edits::Edits;
 use super::open::{is_naming, nearest, open};
-use super::recognise::{candidates, is_binary, is_meant};
+use super::recognise::{candidates, is_binary, is_document, is_meant};
 use super::{Form, MOST_FORMS, packed};
 use crate::escapes::View;
 use crate::{Change, Leaf, LeafKind, Scratch, json};
@@ -204,7 +204,7 @@ impl Walker {
     }
 
     fn whole(&mut self, value: &[u8], name: &[u8], visitor: &mut dyn Visitor) {
-        if is_binary(value) {
+        if is_binary(value) && !is_document(value) {
             self.binary(0, value, visitor);
         } else {
             self.text(0, value, name, visitor);

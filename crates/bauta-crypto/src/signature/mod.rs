@@ -7,10 +7,13 @@ mod private_key;
 
 mod public_key;
 
+mod revoked;
+
 mod sshsig;
 
 mod wire;
 
 pub use private_key::{SigningKey, SigningKeyError};
 pub use public_key::{BadSignature, PublicKeyError, VerifyingKey};
+pub use revoked::{RevokedKeysError, revoked_keys};
 pub use sshsig::{SshSignature, SshSignatureError};

@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use bauta_crypto::revoked_keys;
 use bauta_trust::{AllowedSigners, Policies, Policy, PolicyError};
 
 use crate::error::{Code, Diagnostic};
@@ -82,10 +84,20 @@ fn policy(path: &Path, bytes: &[u8]) -> Result<Policy, Diagnostic> {
             _ => diagnostic,
         }
     })?;
-    Ok(policy.with_signer_files(|written| {
+    let policy = policy.with_signer_files(|written| {
         let file: PathBuf = folder.join(written);
         file.to_string_lossy().into_owned()
-    }))
+    });
+    policy.with_revoked_keys(|written| revoked(&folder.join(written)))
+}
+
+/// Fingerprints of the keys that a file revokes.
+fn revoked(path: &Path) -> Result<BTreeSet<String>, Diagnostic> {
+    let bytes = read_trust_file(path)?.ok_or_else(|| missing("file of revoked keys", path))?;
+    revoked_keys(&bytes).map_err(|error| {
+        let problem = Diagnostic::new(Code::BadTrustFile, error.to_string()).at(path.display());
+        problem.hint("`ssh-keygen -k -f LIST KEY.pub …` makes one of public keys")
+    })
 }
 
 fn missing(what: &str, path: &Path) -> Diagnostic {

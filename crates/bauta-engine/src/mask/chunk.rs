@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bauta_detect::{SearchScratch, Tally};
 use bauta_dump::RowLayout;
+use zeroize::Zeroize;
 
 use super::{Columns, Masked};
 use crate::plan::{Outline, RowProgram, Scrubber};
@@ -154,6 +155,13 @@ impl<S> Default for Chunk<S> {
             restrict_key: None,
             columns: None,
         }
+    }
+}
+
+/// What it held of originals is wiped.
+impl<S> Drop for Chunk<S> {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
     }
 }
 

@@ -1,4 +1,5 @@
 use bauta_transform::{NeedIndex, Row};
+use zeroize::Zeroize;
 
 /// Decoded values of the row at hand that transformers and conditions look at. Reused from row to
 /// row.
@@ -37,6 +38,12 @@ impl Column {
 }
 
 impl RowValues {
+    /// Leaves nothing of the values.
+    pub(crate) fn wipe(&mut self) {
+        self.originals.bytes.zeroize();
+        self.masked.bytes.zeroize();
+    }
+
     pub(crate) fn clear(&mut self) {
         self.originals.clear();
         self.masked.clear();

@@ -5,10 +5,12 @@ use bauta_detect::{SearchScratch, Suspect};
 use bauta_dump::RowLayout;
 use bauta_profile::Truth;
 use bauta_transform::Applied;
+use zeroize::Zeroize;
 
 use super::cell::Bench;
 use super::chunk::{Chunk, ColumnCounts, Mark, MarkKind, MaskedChunk, Segment, TableCounts};
 use super::columns::{Columns, Dealt};
+use super::fault::{MaskFault, RowFault};
 use super::fields::{self, Field};
 use super::lines::each_line;
 use super::outlined::Outliner;
@@ -18,19 +20,6 @@ use super::{FaultKind, Masked, RowValues};
 use crate::pipeline::Work;
 use crate::plan::{Cell, CellMask, Filter, Kept, Notation, RowForm, RowProgram};
 use crate::settings_pair::telling;
-
-/// A fault and where it happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct MaskFault {
-    pub(crate) kind: FaultKind,
-    /// Index of the table in the report.
-    pub(crate) table: usize,
-    pub(crate) column: Option<String>,
-    /// Rows of the table before this one within the chunk.
-    pub(crate) rows_before: u64,
-    /// Byte offset of the row in the dump.
-    pub(crate) offset: u64,
-}
 
 /// Scratch space of one thread; nothing in it is allocated per row.
 #[derive(Debug, Default)]
@@ -46,6 +35,17 @@ pub(crate) struct Worker {
     outliner: Outliner,
     pub(super) search: SearchScratch,
     pub(super) suspects: Vec<Suspect>,
+}
+
+/// What values of originals it held is wiped.
+impl Drop for Worker {
+    fn drop(&mut self) {
+        for buffer in [&mut self.decoded, &mut self.value, &mut self.clean] {
+            buffer.zeroize();
+        }
+        self.spare.iter_mut().for_each(Zeroize::zeroize);
+        self.values.wipe();
+    }
 }
 
 /// What a run of rows is masked into.
@@ -539,34 +539,6 @@ fn mask_bits(
         fields::bytes_of_bits(&changed, out);
     }
     Ok(applied)
-}
-
-/// A fault within a chunk.
-pub(super) struct RowFault {
-    kind: FaultKind,
-    table: usize,
-    column: Option<String>,
-    rows_before: u64,
-    at: usize,
-}
-
-impl RowFault {
-    fn place(self, chunk_offset: u64) -> MaskFault {
-        let Self {
-            kind,
-            table,
-            column,
-            rows_before,
-            at,
-        } = self;
-        MaskFault {
-            kind,
-            table,
-            column,
-            rows_before,
-            offset: chunk_offset + at as u64,
-        }
-    }
 }
 
 pub(super) fn counts_of<'c>(

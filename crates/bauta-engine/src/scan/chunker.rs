@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use bauta_dump::{Frame, FrameKind, Scan, Scanner};
+use zeroize::Zeroizing;
 
 use crate::error::EngineError;
 use crate::mask::{Chunk, Segment};
@@ -43,7 +44,7 @@ pub(crate) struct Chunker {
     source: Source,
     scanner: Scanner,
     /// Its first `filled` bytes have been read; what is behind them is left over from before.
-    buffer: Vec<u8>,
+    buffer: Zeroizing<Vec<u8>>,
     filled: usize,
     framed: usize,
     rows_framed: usize,
@@ -58,7 +59,7 @@ impl Chunker {
             source,
             scanner,
             filled: front.len(),
-            buffer: front,
+            buffer: Zeroizing::new(front),
             framed: 0,
             rows_framed: 0,
             at_end,
@@ -157,7 +158,7 @@ impl Chunker {
         chunk.bytes[..rest.len()].copy_from_slice(rest);
         self.filled = rest.len();
         self.buffer.truncate(self.framed);
-        std::mem::swap(&mut self.buffer, &mut chunk.bytes);
+        std::mem::swap(&mut *self.buffer, &mut chunk.bytes);
         (self.framed, self.rows_framed) = (0, 0);
         chunk.layout.clear();
         std::mem::swap(self.scanner.layout(), &mut chunk.layout);

@@ -25,6 +25,7 @@ use crate::job::{Job, Prepared, ProfileSource, compile};
 use crate::observe::Observer;
 use crate::pipeline::Cancel;
 use crate::plan::{Compiler, Marks, Plan};
+use crate::presets::Folder as Beside;
 use crate::read::{DumpReading, Learnt, Read, Reader, Row, Statement};
 use crate::scan::{Knowledge, Opened};
 use crate::sink::Output;
@@ -88,9 +89,21 @@ impl Verification {
     /// # Errors
     /// A dump is damaged, the profile does not fit, or the run is cancelled.
     pub fn run(&self, observer: &mut dyn Observer, cancel: &Cancel) -> Result<Proof, EngineError> {
+        let folder = self.profile.as_ref().map(|profile| profile.folder.clone());
+        let beside = Beside::new(folder.unwrap_or_default());
+        self.run_beside(&beside, observer, cancel)
+    }
+
+    /// The same with presets and dictionaries that have been read already.
+    pub(crate) fn run_beside(
+        &self,
+        beside: &Beside,
+        observer: &mut dyn Observer,
+        cancel: &Cancel,
+    ) -> Result<Proof, EngineError> {
         let base = self.original.as_ref().unwrap_or(&self.masked);
         let (learnt, counts) = self.learn(base, observer, cancel)?;
-        let prepared = self.prepare(learnt.knowledge.session.dialect())?;
+        let prepared = self.prepare(learnt.knowledge.session.dialect(), beside)?;
         let plan = prepared
             .as_ref()
             .map(|prepared| self.plan(prepared, &learnt.knowledge))
@@ -183,7 +196,7 @@ impl Verification {
         Ok((read, named))
     }
 
-    fn prepare(&self, dialect: Dialect) -> Result<Option<Prepared>, EngineError> {
+    fn prepare(&self, dialect: Dialect, beside: &Beside) -> Result<Option<Prepared>, EngineError> {
         let Some(source) = &self.profile else {
             return Ok(None);
         };
@@ -191,6 +204,7 @@ impl Verification {
         let key = EnvironmentKey::from_root("verify", self.fingerprint_key);
         let nothing = Input::from_reader(std::io::empty());
         let mut job = Job::new(source.clone(), nothing, Output::Discard, key);
+        job.beside = beside.clone();
         let (profile, presets) = job.read_profile()?;
         job.prepare(profile, presets, dialect).map(Some)
     }

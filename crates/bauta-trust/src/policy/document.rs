@@ -37,7 +37,7 @@ impl Policy {
         check(&top, "")?;
         for (environment, section) in &top.environments {
             if section.version.is_some() || !section.environments.is_empty() {
-                return Err(PolicyError::Nested(environment.clone()));
+                return Err(PolicyError::Nested(one_line(environment)));
             }
             check(section, environment)?;
         }
@@ -65,6 +65,28 @@ impl Policy {
     }
 }
 
+impl Policy {
+    /// The same with the keys revoked that the files of revoked keys list; `read` gives their
+    /// fingerprints.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn with_revoked_keys<E>(
+        mut self,
+        read: impl Fn(&str) -> Result<BTreeSet<String>, E>,
+    ) -> Result<Self, E> {
+        let add = |section: &mut Section| {
+            if let Some(file) = &section.revoked_keys {
+                section.revoked.extend(read(file)?);
+            }
+            Ok(())
+        };
+        add(&mut self.top)?;
+        self.top.environments.values_mut().try_for_each(add)?;
+        Ok(self)
+    }
+}
+
 /// What is said at the top, or for one environment.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -72,6 +94,7 @@ pub(super) struct Section {
     pub(super) version: Option<u32>,
     pub(super) allowed_signers: Option<String>,
     pub(super) revoked: Vec<String>,
+    pub(super) revoked_keys: Option<String>,
     pub(super) lowest_serial: Option<u64>,
     pub(super) approvals: Option<u32>,
     pub(super) separate_author: Option<bool>,
@@ -195,7 +218,7 @@ fn one_line(text: &str) -> String {
 fn check(section: &Section, environment: &str) -> Result<(), PolicyError> {
     let place = || match environment {
         "" => String::new(),
-        name => format!("{name}: "),
+        name => format!("{}: ", one_line(name)),
     };
     if section.approvals == Some(0) {
         return Err(PolicyError::NoApprovals { place: place() });
@@ -204,14 +227,14 @@ fn check(section: &Section, environment: &str) -> Result<(), PolicyError> {
     if let Some(text) = section.revoked.iter().find(|text| !named(text)) {
         return Err(PolicyError::Revoked {
             place: place(),
-            text: text.clone(),
+            text: one_line(text),
         });
     }
     let sources = section.sources.iter().flatten();
     if let Some(text) = sources.into_iter().find(|text| allows_all(text)) {
         return Err(PolicyError::Source {
             place: place(),
-            text: text.clone(),
+            text: one_line(text),
         });
     }
     Ok(())

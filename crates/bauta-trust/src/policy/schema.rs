@@ -63,6 +63,11 @@ const SIGNING: &[Key] = &[
         },
     ),
     (
+        "revoked_keys",
+        "Keys that no longer count: a file as `ssh-keygen -k` writes it, or public keys, one on a line; a relative path is beside the policy. Adds up with those at the top.",
+        || json!({"type": "string", "minLength": 1}),
+    ),
+    (
         "lowest_serial",
         "Approvals of a lower serial are void, so that none can be put back.",
         number,

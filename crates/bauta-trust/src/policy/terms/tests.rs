@@ -20,6 +20,7 @@ fn terms(texts: &[&str], environment: &str) -> Terms {
 const EVERY_KEY: &str = "
 version: 1
 allowed_signers: allowed_signers
+revoked_keys: keys.krl
 revoked: ['sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']
 lowest_serial: 3
 approvals: 2
@@ -180,6 +181,14 @@ fn every_defect_is_an_error() {
         refusal("version: 1\nsources: ['env:*']"),
         PolicyError::Source { .. }
     ));
+    // What is quoted may be written in several lines, and is told in one.
+    for text in [
+        "revoked: ['a\r\r b']",
+        "environments: {\"a\n\nb\": {approvals: 0}}",
+    ] {
+        let refused = refusal(&format!("version: 1\n{text}")).to_string();
+        assert!(!refused.contains(['\n', '\r']), "{refused}");
+    }
     assert_eq!(Policy::parse(&[0xff]).unwrap_err(), PolicyError::NotText);
     let long = vec![b'#'; (1 << 20) + 1];
     assert_eq!(Policy::parse(&long).unwrap_err(), PolicyError::TooLong);
