@@ -374,7 +374,10 @@ export const profile: Messages<typeof en> = {
       title: "Was nicht genannt ist",
       detail: "Was aus dem wird, worüber keine Regel entscheidet.",
     },
-    servers: "Damit ein Klon nie die Produktion anruft.",
+    servers: {
+      title: "Server und Datenbanken",
+      detail: "Damit ein Klon nie die Produktion anruft.",
+    },
     keys: {
       title: "Schlüssel",
       detail: "Ihre Kennungen und öffentlichen Hälften. Ein Schlüssel selbst steht nie im Profil.",

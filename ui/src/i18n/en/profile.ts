@@ -364,7 +364,7 @@ export const profile = {
       title: "What is not named",
       detail: "What becomes of what no rule decides.",
     },
-    servers: "So that a clone never calls production.",
+    servers: { title: "Servers and databases", detail: "So that a clone never calls production." },
     keys: {
       title: "Keys",
       detail: "Their ids and public halves. A key itself is never part of a profile.",

@@ -48,7 +48,7 @@ export function SettingsTab() {
         <SettingChoice of="statistics" unset="drop" choices={retention} />
         <SettingChoice of="large-objects" unset="drop" choices={retention} />
       </Section>
-      <Section title={t("settings.names.endpoints")} detail={t("settings.servers")}>
+      <Section title={t("settings.servers.title")} detail={t("settings.servers.detail")}>
         <SettingMap
           of="endpoints"
           from={t("settings.endpoint.from")}
