@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bauta_session::{Desk, Session, SessionEvent, Shell, system_clock};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, DragDropEvent, Manager};
 
 use crate::dialogs::Native;
 use crate::events::Window;
@@ -45,8 +45,22 @@ fn actor() -> String {
     named.unwrap_or_else(|| "unknown".to_owned())
 }
 
+/// Files that are dragged over the window, and in the end dropped on it or taken away.
+pub(crate) fn drag(app: &AppHandle, event: &DragDropEvent) {
+    let tell = |over| Window(app.clone()).tell(SessionEvent::Dragging { over });
+    match event {
+        DragDropEvent::Enter { .. } => tell(true),
+        DragDropEvent::Leave => tell(false),
+        DragDropEvent::Drop { paths, .. } => {
+            tell(false);
+            drop(app, paths);
+        }
+        _ => {}
+    }
+}
+
 /// Files that were dropped on the window.
-pub(crate) fn drop(app: &AppHandle, paths: &[PathBuf]) {
+fn drop(app: &AppHandle, paths: &[PathBuf]) {
     let Some(session) = app.try_state::<Session>() else {
         return;
     };

@@ -10,7 +10,7 @@ mod system;
 use std::process::ExitCode;
 
 use bauta_session::Session;
-use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 
 use crate::events::Ears;
 use crate::passphrase::Askpass;
@@ -42,10 +42,10 @@ pub fn run() -> ExitCode {
             Ok(())
         })
         .on_window_event(|window, event| {
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event
+            if let WindowEvent::DragDrop(event) = event
                 && window.label() == "main"
             {
-                desk::drop(window.app_handle(), paths);
+                desk::drag(window.app_handle(), event);
             }
         })
         .invoke_handler(handlers::all())

@@ -42,7 +42,7 @@ describe("profile editor", () => {
   it("shows domains, exceptions, problems and the file", async () => {
     const { page } = window;
     await openEditor();
-    for (const tab of ["Domains", "Exceptions", "Problems", "File"]) {
+    for (const tab of ["Domains", "Exceptions", "Settings", "Problems", "File"]) {
       await page.getByRole("tab", { name: tab }).click();
       await page.waitForTimeout(500);
       await expectAccessible(page);
@@ -114,6 +114,38 @@ describe("profile editor", () => {
     await dialog.getByRole("button", { name: /^Apply to/ }).click();
     await dialog.waitFor({ state: "detached" });
     await page.getByRole("button", { name: /^Undo: hash for \d+ columns/ }).waitFor();
+
+    await page.keyboard.press("Control+b");
+    await dialog.getByRole("combobox", { name: /^Class/ }).fill("email");
+    await page.getByRole("option", { name: "email" }).first().click();
+    await dialog.getByRole("radio", { name: "What is recommended" }).click({ force: true });
+    await expectAccessible(page);
+    await picture(page, "profile-bulk-advised");
+    await dialog.getByRole("button", { name: /^Apply to/ }).click();
+    await dialog.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Undo: Recommended rules for \d+ columns/ }).waitFor();
+  });
+
+  it("sets what stands at the top of the profile, step by step", async () => {
+    const { page } = window;
+    await openEditor();
+    await page.getByRole("tab", { name: "Settings" }).click();
+    await page.getByRole("button", { name: /Columns without a rule/ }).click();
+    await page.getByRole("option", { name: "It becomes NULL" }).click();
+    await page
+      .getByRole("button", { name: "Undo: Columns without a rule of the profile" })
+      .waitFor();
+    const servers = page.getByRole("group", { name: "Servers" });
+    await servers.getByRole("textbox", { name: "Production host" }).fill("pay.shop.example");
+    await servers.getByRole("textbox", { name: "Staging host", exact: true }).fill("pay.staging");
+    await page.keyboard.press("Enter");
+    await servers.getByText("pay.shop.example", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /^Undo: Servers of the profile/ }).waitFor();
+    await expectAccessible(page);
+    await picture(page, "profile-settings-changed");
+    await page.getByRole("tab", { name: "File" }).click();
+    await page.getByText('unlisted: "null"').or(page.getByText("unlisted: null")).waitFor();
+    await page.getByText("pay.shop.example: pay.staging").waitFor();
   });
 
   it("leaves rows out, and adds an exception with owner and end", async () => {
@@ -135,6 +167,12 @@ describe("profile editor", () => {
     const dialog = page.getByRole("dialog", { name: "Add an exception" });
     await dialog.getByRole("combobox", { name: "Column" }).fill("customers.phone");
     await page.getByRole("option", { name: /customers\.phone/ }).click();
+    await dialog.getByRole("combobox", { name: /^Another kind/ }).fill("email");
+    await page
+      .getByRole("option", { name: /^email/ })
+      .first()
+      .click();
+    await dialog.getByRole("button", { name: "Take email off" }).waitFor();
     await dialog.getByRole("textbox", { name: /^Reason/ }).fill("test numbers only");
     await dialog.getByRole("textbox", { name: /^Owner/ }).fill("qa@shop.example");
     await dialog.getByRole("textbox", { name: /^Last day/ }).fill("next year");
@@ -153,6 +191,7 @@ describe("profile editor", () => {
   it("is worked with by the keyboard alone: draft, rules, a problem, undo, save", async () => {
     const { page, bridge, folder } = window;
     await open(window, "start");
+    await page.getByRole("button", { name: "Try the sample shop" }).waitFor();
     await command(page, "sample shop");
     await page.getByRole("tab", { name: "Coverage" }).waitFor();
     await command(page, "go to profile");

@@ -1,12 +1,29 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { goDownTo } from "./grid";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
+/** The agent that bridges of this file find, until they end. */
+const agent = spawn("ssh-agent", [
+  "-D",
+  "-a",
+  join(mkdtempSync(join(tmpdir(), "agent-")), "socket"),
+]);
+
 describe("review and approve", () => {
+  beforeAll(async () => {
+    const socket = agent.spawnargs.at(-1) ?? "";
+    await vi.waitUntil(() => existsSync(socket), 10_000);
+    process.env.SSH_AUTH_SOCK = socket;
+  });
+  afterAll(() => {
+    delete process.env.SSH_AUTH_SOCK;
+    agent.kill();
+  });
   const window = useWindow();
 
   /** Opens the shop with a profile of its own in the test's folder, and goes to its review. */
@@ -51,6 +68,35 @@ describe("review and approve", () => {
     }
   });
 
+  it("says why a profile that does not hold for the dump cannot be reviewed", async () => {
+    const { page, bridge, folder } = window;
+    const profile = join(folder, "shop.yaml");
+    const text = readFileSync(SHOP_PROFILE, "utf8");
+    writeFileSync(profile, text.replace("      phone: phone\n", ""));
+    await openShop(window);
+    await bridge.tell("/test/drop", { paths: [profile] });
+    await page.getByRole("grid", { name: "Tables" }).waitFor();
+    await page.getByRole("link", { name: "Review" }).click();
+    await page.getByText("The profile could not be held against the dump").waitFor();
+    await expectAccessible(page);
+    await picture(page, "review-error");
+    await page.getByRole("button", { name: "Open in the editor" }).click();
+    await page.getByRole("grid", { name: "Tables" }).waitFor();
+  });
+
+  it("speaks German", async () => {
+    const { page } = window;
+    await openReview();
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("button", { name: /Language of the window/ }).click();
+    await page.getByRole("option", { name: "Deutsch" }).click();
+    await page.getByRole("link", { name: "Prüfung" }).click();
+    await page.getByRole("tab", { name: /^Alle Regeln/ }).click();
+    await page.getByRole("region", { name: "Regel von id" }).getByRole("table").waitFor();
+    await expectAccessible(page);
+    await picture(page, "review-german");
+  });
+
   it("approves with a key whose passphrase the page never sees, and any edit voids that", async () => {
     const { page, bridge, folder } = window;
     const keys = trust(folder);
@@ -84,6 +130,23 @@ describe("review and approve", () => {
     await approve(window, keys.lead, "open sesame");
     await page.getByText(/^approved until /).waitFor();
     await bridge.tell("/test/answer", { path: null });
+  });
+
+  it("approves with a key that only the agent holds", async () => {
+    const { page, folder } = window;
+    const keys = trust(folder);
+    expect(spawnSync("ssh-add", ["-q", keys.deputy]).status).toBe(0);
+    rmSync(keys.deputy);
+    await openReview();
+    await page.getByRole("button", { name: "Approve…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Approve for staging" });
+    await dialog.getByRole("button", { name: /Key of the SSH agent/ }).click();
+    await page.getByRole("option").first().click();
+    await expectAccessible(page);
+    await picture(page, "review-agent");
+    await dialog.getByRole("button", { name: "Sign the approval" }).click();
+    await page.getByText(/^approved until /).waitFor();
+    expect(spawnSync("ssh-add", ["-q", "-D"]).status).toBe(0);
   });
 
   it("refuses the author and a wrong passphrase, beside the fields", async () => {

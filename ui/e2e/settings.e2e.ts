@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { expectAccessible, open, picture, useWindow } from "./window";
 
@@ -20,7 +22,7 @@ describe("settings", () => {
   });
 
   it("makes a key and never makes it again", async () => {
-    const { page } = window;
+    const { page, folder } = window;
     await open(window, "settings");
     for (const _ of [1, 2]) {
       await page.getByRole("button", { name: "Make a key…" }).click();
@@ -34,6 +36,11 @@ describe("settings", () => {
     await page.keyboard.press("Escape");
     await page.getByText("staging", { exact: true }).waitFor();
     await picture(page, "settings-full");
+    await page
+      .getByRole("button", { name: /^Open the folder: / })
+      .first()
+      .click();
+    await expect.poll(() => existsSync(join(folder, "state"))).toBe(true);
   });
 
   it("speaks German, with German numbers", async () => {

@@ -44,6 +44,12 @@ describe("start", () => {
     const { page, bridge } = window;
     await open(window, "start");
     await page.getByText("Only its place is remembered").waitFor();
+    await bridge.tell("/test/drag", { over: true });
+    const target = page.getByText("Drop a dump, a profile or a review file");
+    await target.waitFor();
+    await picture(page, "start-dragged");
+    await bridge.tell("/test/drag", { over: false });
+    await target.waitFor({ state: "detached" });
     await bridge.tell("/test/drop", { paths: [SHOP_PROFILE, SHOP_DUMP] });
     await page.getByRole("tab", { name: "Coverage" }).waitFor();
     const opened = page.getByRole("navigation", { name: "Screens" });

@@ -14,6 +14,7 @@
 //! | `GET /events` | events as they happen (`text/event-stream`) |
 //! | `POST /test/answer` | `{"path": …}`, or `{"path": null}`: what the next dialog is answered |
 //! | `POST /test/passphrase` | `{"passphrase": …}`: what the next question for one is answered |
+//! | `POST /test/drag` | `{"over": …}`: as if files were dragged over the window, or away |
 //! | `POST /test/drop` | `{"paths": […]}`: as if these files had been dropped on the window |
 
 mod ears;

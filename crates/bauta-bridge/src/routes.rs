@@ -57,6 +57,12 @@ impl Bridge {
                 self.answers.add_passphrase(passphrase.unwrap_or_default());
                 (200, Value::Null)
             }
+            "/test/drag" => {
+                let over = input.get("over").and_then(Value::as_bool);
+                let over = over.unwrap_or_default();
+                self.ears.tell(SessionEvent::Dragging { over });
+                (200, Value::Null)
+            }
             "/test/drop" => {
                 let paths = input.get("paths").and_then(Value::as_array);
                 let paths = paths.into_iter().flatten().filter_map(Value::as_str);

@@ -1,11 +1,12 @@
 //! The difference of two profiles in words of rules.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::{Exception, Profile, TableRule, tree};
+use crate::{Exception, Profile, Reviewed, TableRule, tree};
 
 /// One difference between two profiles.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,7 @@ impl Profile {
             match *key {
                 "tables" => changes.tables(&self.tables, &newer.tables),
                 "exceptions" => changes.exceptions(&self.exceptions, &newer.exceptions),
+                "reviewed" => changes.reviewed(&self.reviewed, &newer.reviewed),
                 key => changes.setting(key, sides.0, sides.1),
             }
         }
@@ -111,6 +113,40 @@ impl Changes {
         self.map(from, to, |name| {
             Subject::Entry(key.to_owned(), name.to_owned())
         });
+    }
+
+    /// Each account and each leaf that came or went, so that a reviewer sees what is new.
+    fn reviewed(&mut self, from: &Reviewed, to: &Reviewed) {
+        let schema = || Subject::Entry("reviewed".to_owned(), "schema".to_owned());
+        match (from.schema.clone(), to.schema.clone()) {
+            (Some(old), Some(new)) if old != new => {
+                let (old, new) = (Value::String(old), Value::String(new));
+                self.changed(schema(), "schema", Some(&old), Some(&new));
+            }
+            (Some(old), None) => self.push(schema(), ChangeKind::Removed(old)),
+            (None, Some(new)) => self.push(schema(), ChangeKind::Added(new)),
+            _ => {}
+        }
+        let accounts = |reviewed: &Reviewed| reviewed.accounts.clone().unwrap_or_default();
+        self.list("accounts", &accounts(from), &accounts(to));
+        let columns = from.leaves.keys().chain(to.leaves.keys());
+        let columns: BTreeSet<&String> = columns.collect();
+        for column in columns {
+            let leaves = |reviewed: &Reviewed| reviewed.leaves.get(column).cloned();
+            let (old, new) = (leaves(from), leaves(to));
+            let of = format!("leaves of {column}");
+            self.list(&of, &old.unwrap_or_default(), &new.unwrap_or_default());
+        }
+    }
+
+    fn list(&mut self, name: &str, from: &[String], to: &[String]) {
+        let subject = || Subject::Entry("reviewed".to_owned(), name.to_owned());
+        for gone in from.iter().filter(|item| !to.contains(item)) {
+            self.push(subject(), ChangeKind::Removed(gone.clone()));
+        }
+        for new in to.iter().filter(|item| !from.contains(item)) {
+            self.push(subject(), ChangeKind::Added(new.clone()));
+        }
     }
 
     /// Entries that stand on one side only, or differ as a whole.
@@ -325,6 +361,31 @@ exceptions:
         let (old, new) = (Profile::parse(OLD).unwrap(), Profile::parse(NEW).unwrap());
         let lines: Vec<String> = old.diff(&new).iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn what_was_reviewed_differs_item_by_item() {
+        let profile = |reviewed: &str| Profile::parse(&format!("reviewed: {reviewed}")).unwrap();
+        let schema = |digit: &str| format!("sha256:{}", digit.repeat(64));
+        let old = profile(&format!(
+            "{{ schema: \"{}\", accounts: [role a, role b], leaves: {{ t.a: [$.x], t.b: [$.y] }} }}",
+            schema("0")
+        ));
+        let new = profile(&format!(
+            "{{ schema: \"{}\", accounts: [role b, role c], leaves: {{ t.a: [$.x, $.z] }} }}",
+            schema("1")
+        ));
+        let lines: Vec<String> = old.diff(&new).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            lines,
+            [
+                format!("reviewed schema: {} → {}", schema("0"), schema("1")),
+                "removed reviewed accounts: role a".to_owned(),
+                "added reviewed accounts: role c".to_owned(),
+                "added reviewed leaves of t.a: $.z".to_owned(),
+                "removed reviewed leaves of t.b: $.y".to_owned(),
+            ]
+        );
     }
 
     #[test]

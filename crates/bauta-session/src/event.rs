@@ -48,6 +48,11 @@ pub enum SessionEvent {
         /// The files.
         files: Vec<PickedFile>,
     },
+    /// Files are dragged over the window, or no longer.
+    Dragging {
+        /// Whether they are over it.
+        over: bool,
+    },
     /// A draft could not be saved; edits are kept in memory alone.
     AutosaveFailed {
         /// The profile.

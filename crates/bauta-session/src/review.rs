@@ -1,6 +1,7 @@
 //! The review screen: what has changed since the last approval, who has approved what, and an
 //! approval or the author's signature.
 
+mod agent;
 mod approvals;
 mod changes;
 mod file;
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use self::agent::{AgentKey, agent_keys};
 pub use self::approvals::{ApprovalRow, GrantedApproval, Standing};
 pub use self::changes::{ChangeEntry, DriftEntry, LastReview};
 pub use self::file::{

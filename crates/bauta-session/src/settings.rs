@@ -79,6 +79,26 @@ pub struct NewKey {
     pub environment: String,
 }
 
+/// A folder of the program is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ShowFolder {
+    /// Which.
+    pub folder: KnownFolder,
+}
+
+/// A folder of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum KnownFolder {
+    /// Of the audit log and the register.
+    State,
+    /// Of settings, drafts and recent files.
+    Data,
+    /// Of root keys.
+    Keys,
+}
+
 /// What may be told of the program and the system to whoever helps. Holds no data, no name of a
 /// file, table or column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -128,6 +148,21 @@ pub fn settings(session: &Session, _: ()) -> Result<SettingsState, CommandError>
         data_folder: shown(&session.desk.data),
         version: session.desk.version.clone(),
     })
+}
+
+/// Shows a folder of the program in the system's file manager. One that was never needed is made.
+///
+/// # Errors
+/// It cannot be made, or there is no file manager.
+pub fn show_folder(session: &Session, input: ShowFolder) -> Result<(), CommandError> {
+    let folder = match input.folder {
+        KnownFolder::State => &session.desk.state,
+        KnownFolder::Data => &session.desk.data,
+        KnownFolder::Keys => &session.desk.keys,
+    };
+    make_folder(folder)?;
+    let shown = session.desk.shell.show_in_folder(folder);
+    shown.map_err(|_| CommandError::usage("the system has no file manager to show the folder in"))
 }
 
 /// Keeps settings.

@@ -10,6 +10,7 @@ import styles from "./App.module.css";
 import { useAppearance } from "./appearance";
 import { CliBar } from "./CliBar";
 import { CommandPalette } from "./CommandPalette";
+import { DropTarget } from "./DropTarget";
 import { useGlobalActions } from "./global-actions";
 import { LiveRegions } from "./LiveRegions";
 import { Navigation } from "./Navigation";
@@ -55,6 +56,7 @@ export function App() {
       <CommandPalette />
       <ShortcutSheet />
       <Toasts />
+      <DropTarget />
       <LiveRegions />
     </I18nProvider>
   );

@@ -23,6 +23,7 @@ export function ShortcutSheet() {
     [t("shortcuts.selectMore"), ["Shift+↓"]],
     [t("shortcuts.selectAll"), ["Mod+A"]],
     [t("shortcuts.activate"), ["Enter"]],
+    [t("shortcuts.width"), ["Alt+→", "Alt+←"]],
   ];
   return (
     <Dialog

@@ -5,6 +5,23 @@
 // A command that fails throws, or answers with, a `CommandError`.
 
 /**
+ * A key that the SSH agent holds, its private half or the way to a security key.
+ */
+export type AgentKey = { 
+/**
+ * A handle of its public half, for what signs.
+ */
+file: string, 
+/**
+ * What its owner calls it.
+ */
+comment: string, 
+/**
+ * Its fingerprint.
+ */
+fingerprint: string, };
+
+/**
  * An approval that lies beside the profile.
  */
 export type ApprovalRow = { 
@@ -744,7 +761,20 @@ column: string,
 /**
  * The rule.
  */
-rule: RuleForm | null, } | { "kind": "selector", 
+rule: RuleForm | null, 
+/**
+ * Whether what people have noted of the column stays: its class, how a doubt about it was
+ * settled, and the reason where the rule gives none.
+ */
+keepsNotes?: boolean, } | { "kind": "advised", 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The column.
+ */
+column: string, } | { "kind": "selector", 
 /**
  * The table's selector.
  */
@@ -1575,6 +1605,11 @@ category: string,
  * `low`, `medium`, `high` or `critical`.
  */
 sensitivity: string, };
+
+/**
+ * A folder of the program.
+ */
+export type KnownFolder = "state" | "data" | "keys";
 
 /**
  * What was approved last, and what is different now.
@@ -2432,7 +2467,7 @@ today: string,
  */
 openReviews: Array<string>, 
 /**
- * What was approved last, and what is different now.
+ * What was approved last, and what is different now, edits that are not saved among it.
  */
 last: LastReview | null, 
 /**
@@ -3021,7 +3056,11 @@ error: CommandError, } | { "type": "arrived",
 /**
  * The files.
  */
-files: Array<PickedFile>, } | { "type": "autosaveFailed", 
+files: Array<PickedFile>, } | { "type": "dragging", 
+/**
+ * Whether they are over it.
+ */
+over: boolean, } | { "type": "autosaveFailed", 
 /**
  * The profile.
  */
@@ -3134,6 +3173,15 @@ patterns: Array<ShapeGroup>,
  * Values of no pattern that is told.
  */
 others: number, };
+
+/**
+ * A folder of the program is to be shown.
+ */
+export type ShowFolder = { 
+/**
+ * Which.
+ */
+folder: KnownFolder, };
 
 /**
  * A profile is to be signed by its author.
@@ -3275,6 +3323,7 @@ export type Commands = {
   domains: { input: EditorRequest; output: Array<Domain> };
   preview_table: { input: PreviewRequest; output: PreviewTable };
   review_state: { input: ReviewRequest; output: ReviewState };
+  agent_keys: { input: null; output: Array<AgentKey> };
   approve_profile: { input: ApproveRequest; output: ReviewState };
   approve_line: { input: ApproveLine; output: CommandLine };
   sign_profile: { input: SignRequest; output: ReviewState };
@@ -3298,6 +3347,7 @@ export type Commands = {
   save_settings: { input: Settings; output: SettingsState };
   list_keys: { input: null; output: Array<KeyEntry> };
   new_key: { input: NewKey; output: Array<KeyEntry> };
+  show_folder: { input: ShowFolder; output: null };
   diagnostics: { input: null; output: Diagnostics };
 };
 
@@ -3339,6 +3389,7 @@ export const commandNames: readonly CommandName[] = [
   "domains",
   "preview_table",
   "review_state",
+  "agent_keys",
   "approve_profile",
   "approve_line",
   "sign_profile",
@@ -3362,5 +3413,6 @@ export const commandNames: readonly CommandName[] = [
   "save_settings",
   "list_keys",
   "new_key",
+  "show_folder",
   "diagnostics",
 ];

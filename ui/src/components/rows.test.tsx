@@ -55,6 +55,31 @@ describe("table", () => {
     await expectAccessible();
   });
 
+  it("makes columns wider and narrower, by the edge and by keyboard", async () => {
+    const { container } = render(
+      <DataTable label="Findings" columns={COLUMNS} rows={FINDINGS} rowKey={key} />,
+    );
+    const template = () => screen.getAllByRole("row")[0]?.style.gridTemplateColumns;
+    const own = template();
+    screen.getByRole("button", { name: "Kind" }).focus();
+    await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
+    // jsdom lays nothing out: from nothing it goes to the least that a column has.
+    expect(template()).toBe("3rem minmax(5rem, 1fr)");
+    const edge = container.querySelector("[role=columnheader] > [aria-hidden]:last-child");
+    if (!edge) throw new Error("The column has no edge.");
+    edge.setPointerCapture = () => undefined;
+    // jsdom's pointer events have no place.
+    const point = (type: string, clientX: number) =>
+      fireEvent(edge, new MouseEvent(type, { bubbles: true, clientX }));
+    point("pointerdown", 10);
+    point("pointermove", 170);
+    point("pointerup", 170);
+    expect(template()).toBe("10rem minmax(5rem, 1fr)");
+    fireEvent.doubleClick(edge);
+    expect(template()).toBe(own);
+    expect(shownKinds()).toEqual(["email", "iban", "card"]);
+  });
+
   it("selects several by keyboard and opens the active one", async () => {
     const onActivate = vi.fn();
     render(

@@ -45,6 +45,7 @@ macro_rules! each_command {
             preview_table: profile::preview_table(profile::PreviewRequest) -> profile::PreviewTable;
 
             review_state: review::review_state(review::ReviewRequest) -> review::ReviewState;
+            agent_keys: review::agent_keys(()) -> Vec<review::AgentKey>;
             approve_profile: review::approve_profile(review::ApproveRequest) -> review::ReviewState;
             approve_line: review::approve_line(review::ApproveLine) -> profile::CommandLine;
             sign_profile: review::sign_profile(review::SignRequest) -> review::ReviewState;
@@ -71,6 +72,7 @@ macro_rules! each_command {
             save_settings: settings::save_settings(settings::Settings) -> settings::SettingsState;
             list_keys: settings::list_keys(()) -> Vec<keys::KeyEntry>;
             new_key: settings::new_key(settings::NewKey) -> Vec<keys::KeyEntry>;
+            show_folder: settings::show_folder(settings::ShowFolder) -> ();
             diagnostics: settings::diagnostics(()) -> settings::Diagnostics;
         }
     };

@@ -1,9 +1,13 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use bauta_crypto::EnvironmentKey;
-use bauta_engine::{Basis, Input, Job, Output, ProfileSource};
+use bauta_engine::{Basis, Input, Job, Output, ProfileSource, Survey};
 use bauta_profile::{Decision, Profile, Rules, Scope};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::edit::Edit;
 use super::editor::EditorTableRequest;
 use super::rule::RuleForm;
 use crate::dumps::OpenDump;
@@ -75,40 +79,96 @@ pub fn recommended_rules(
     session: &Session,
     input: EditorTableRequest,
 ) -> Result<Vec<RecommendedRule>, CommandError> {
-    let dump = session.dump(&input.dump)?;
-    let survey = dump.survey()?;
-    let today = session.desk.today();
-    let proposal = dump.proposal(|| {
-        let draft = propose(&dump, None, &today)?;
-        Ok(Profile::parse(&draft.text)?)
-    })?;
-    let inspection = survey.inspection();
-    let table = inspection
-        .tables
+    let advice = Advice::of(session, &input.dump)?;
+    let rules = advice.rules(&input.table)?;
+    Ok(rules.unwrap_or_default())
+}
+
+/// Edits with what a draft would say in the place of those that ask for it.
+pub(super) fn advised(
+    session: &Session,
+    dump: Option<&str>,
+    edits: Vec<Edit>,
+) -> Result<Vec<Edit>, CommandError> {
+    if !edits
         .iter()
-        .find(|table| table.name == input.table);
-    let table = table.ok_or_else(|| CommandError::usage("the dump has no such table"))?;
-    let names: Vec<&str> = table
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .collect();
-    let name = table.name.parse();
-    let name = name.map_err(|_| CommandError::usage("the dump has no such table"))?;
-    let scope = Scope {
-        schema: inspection.dialect.default_schema(),
-        database: None,
-    };
-    let decision = Rules::new(&proposal, &[], scope).decide(&[&name], &names);
-    let columns = names.iter().zip(decision.columns);
-    let recommended = columns.filter_map(|(column, decision)| match decision {
-        Decision::Rule(rule, _) => Some(RecommendedRule {
-            column: (*column).to_owned(),
-            rule: RuleForm::of(rule),
-        }),
-        _ => None,
-    });
-    Ok(recommended.collect())
+        .any(|edit| matches!(edit, Edit::Advised { .. }))
+    {
+        return Ok(edits);
+    }
+    let dump = dump.ok_or_else(|| CommandError::usage("a draft is made of a dump"))?;
+    let advice = Advice::of(session, dump)?;
+    let mut known: HashMap<String, HashMap<String, RuleForm>> = HashMap::new();
+    let mut told = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let Edit::Advised { table, column } = edit else {
+            told.push(edit);
+            continue;
+        };
+        if !known.contains_key(&table) {
+            let rules = advice.rules(&table)?.unwrap_or_default().into_iter();
+            let rules = rules.map(|advised| (advised.column, advised.rule));
+            known.insert(table.clone(), rules.collect());
+        }
+        let rule = known.get(&table).and_then(|rules| rules.get(&column));
+        if let Some(rule) = rule {
+            told.push(Edit::Column {
+                rule: Some(rule.clone()),
+                table,
+                column,
+                keeps_notes: true,
+            });
+        }
+    }
+    Ok(told)
+}
+
+/// What a draft of a dump would decide.
+struct Advice {
+    survey: Arc<Survey>,
+    proposal: Arc<Profile>,
+}
+
+impl Advice {
+    fn of(session: &Session, dump: &str) -> Result<Self, CommandError> {
+        let dump = session.dump(dump)?;
+        let survey = dump.survey()?;
+        let today = session.desk.today();
+        let proposal = dump.proposal(|| {
+            let draft = propose(&dump, None, &today)?;
+            Ok::<_, CommandError>(Profile::parse(&draft.text)?)
+        })?;
+        Ok(Self { survey, proposal })
+    }
+
+    /// About each column of a table; `None` where a name cannot be read.
+    fn rules(&self, table: &str) -> Result<Option<Vec<RecommendedRule>>, CommandError> {
+        let inspection = self.survey.inspection();
+        let found = inspection.tables.iter().find(|found| found.name == table);
+        let found = found.ok_or_else(|| CommandError::usage("the dump has no such table"))?;
+        let names: Vec<&str> = found
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect();
+        let Ok(name) = found.name.parse() else {
+            return Ok(None);
+        };
+        let scope = Scope {
+            schema: inspection.dialect.default_schema(),
+            database: None,
+        };
+        let decision = Rules::new(&self.proposal, &[], scope).decide(&[&name], &names);
+        let columns = names.iter().zip(decision.columns);
+        let rules = columns.filter_map(|(column, decision)| match decision {
+            Decision::Rule(rule, _) => Some(RecommendedRule {
+                column: (*column).to_owned(),
+                rule: RuleForm::of(rule),
+            }),
+            _ => None,
+        });
+        Ok(Some(rules.collect()))
+    }
 }
 
 /// A draft of a dump that has been surveyed; nothing is read again.

@@ -40,6 +40,19 @@ pub enum Edit {
         column: String,
         /// The rule.
         rule: Option<RuleForm>,
+        /// Whether what people have noted of the column stays: its class, how a doubt about it was
+        /// settled, and the reason where the rule gives none.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        #[ts(optional, as = "Option<bool>")]
+        keeps_notes: bool,
+    },
+    /// The rule that a draft would give a column of the dump; its notes stay. Where a draft would
+    /// say nothing, nothing is changed.
+    Advised {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
     },
     /// The rule under selectors, as written or with `*`; `null` takes it away.
     Selector {
@@ -115,8 +128,9 @@ pub struct ExceptionForm {
 /// A form is no rule, or a setting none that a profile can have; then nothing is changed.
 pub fn edit_profile(session: &Session, input: EditRequest) -> Result<ProfileState, CommandError> {
     let dialect = dialect_of(session, input.dump.as_deref())?;
+    let edits = super::draft::advised(session, input.dump.as_deref(), input.edits)?;
     session.with_document(&input.profile, |document| {
-        let changes = changes(&document.profile, dialect, input.edits)?;
+        let changes = changes(&document.profile, dialect, edits)?;
         document
             .history
             .make(&mut document.profile, &input.step, changes);
@@ -201,15 +215,25 @@ impl<'p> Keys<'p> {
                 table,
                 column,
                 rule,
+                keeps_notes,
             } => {
                 let table = self.table(&table)?;
                 let column = self.column(&table, &column);
+                let mut rule = rule_of(rule)?;
+                if let Some(rule) = rule.as_mut().filter(|_| keeps_notes) {
+                    self.keep_notes(rule, &table, &column);
+                }
                 Change::Column {
                     table,
                     column,
-                    rule: rule_of(rule)?,
+                    rule,
                     at: None,
                 }
+            }
+            Edit::Advised { .. } => {
+                return Err(CommandError::usage(
+                    "what a draft would say is known of a dump alone",
+                ));
             }
             Edit::Selector {
                 table,
@@ -262,6 +286,18 @@ impl<'p> Keys<'p> {
                 tree.insert("exceptions".to_owned(), list.into());
             })?,
         })
+    }
+
+    fn keep_notes(&self, rule: &mut ColumnRule, table: &str, column: &str) {
+        let of = self.profile.tables.get(table);
+        let Some(before) = of.and_then(|of| of.columns.get(column)) else {
+            return;
+        };
+        rule.class.clone_from(&before.class);
+        rule.reviewed.clone_from(&before.reviewed);
+        if rule.reason.is_none() {
+            rule.reason.clone_from(&before.reason);
+        }
     }
 
     fn settle(

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use bauta_engine::{Examined, LastApproval};
+use bauta_engine::LastApproval;
 use bauta_model::{Dialect, TableName};
 use bauta_profile::{Change, ChangeKind, NamePattern, Profile, Scope, Subject, TableSelector};
-use bauta_trust::{Drift, DriftKind};
+use bauta_trust::{Drift, DriftKind, SchemaSnapshot};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -115,13 +115,15 @@ impl Columns {
     }
 }
 
-/// What is different since an approval.
-pub(super) fn since(last: &LastApproval, examined: &Examined, columns: &Columns) -> LastReview {
+/// What is different since an approval, in rules that may not be saved yet, and in the schema.
+pub(super) fn since(
+    last: &LastApproval,
+    rules: &Profile,
+    schema: &SchemaSnapshot,
+    columns: &Columns,
+) -> LastReview {
     let before = Profile::parse(&last.profile);
-    let changes = match (before, Profile::parse(&examined.profile)) {
-        (Ok(before), Ok(now)) => before.diff(&now),
-        _ => Vec::new(),
-    };
+    let changes = before.map_or_else(|_| Vec::new(), |before| before.diff(rules));
     let mut places = Places {
         columns,
         known: HashMap::new(),
@@ -129,12 +131,7 @@ pub(super) fn since(last: &LastApproval, examined: &Examined, columns: &Columns)
     LastReview {
         serial: last.serial,
         changes: changes.iter().map(|change| places.entry(change)).collect(),
-        drift: last
-            .schema
-            .drift(&examined.schema)
-            .iter()
-            .map(drift)
-            .collect(),
+        drift: last.schema.drift(schema).iter().map(drift).collect(),
     }
 }
 

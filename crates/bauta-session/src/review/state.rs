@@ -31,7 +31,7 @@ pub struct ReviewState {
     pub today: String,
     /// Doubts that are open, as `table` or `table.column`; nothing with one can be approved.
     pub open_reviews: Vec<String>,
-    /// What was approved last, and what is different now.
+    /// What was approved last, and what is different now, edits that are not saved among it.
     pub last: Option<LastReview>,
     /// All approvals of the environment, the last one first.
     pub approvals: Vec<ApprovalRow>,
@@ -98,7 +98,7 @@ pub(super) fn of(
         signers_named,
         today: session.desk.today(),
         open_reviews: examined.reviews.clone(),
-        last: last.map(|last| changes::since(&last, examined, &columns)),
+        last: last.map(|last| changes::since(&last, &subject.edited, &examined.schema, &columns)),
         approvals: court.rows(),
         signed_by_author: court.is_signed_by_author(),
         granted,

@@ -27,6 +27,8 @@ pub(super) struct Subject {
     pub(super) path: PathBuf,
     /// As it is saved.
     pub(super) rules: Profile,
+    /// As it is edited, which is what the reviewer looks at.
+    pub(super) edited: Profile,
     pub(super) store: ApprovalStore,
     pub(super) environment: String,
     pub(super) terms: Terms,
@@ -53,7 +55,7 @@ enum Against {
 impl Subject {
     pub(super) fn of(session: &Session, input: &ReviewRequest) -> Result<Self, CommandError> {
         let against = Against::of(session, input)?;
-        let (source, path, rules, saved) = session.with_document(&input.profile, |document| {
+        let (source, path, rules, edited) = session.with_document(&input.profile, |document| {
             let path = document.path.clone();
             let path = path.ok_or_else(|| {
                 CommandError::usage("approvals lie beside the profile: save it first")
@@ -63,7 +65,8 @@ impl Subject {
                 text: document.saved.to_string(),
                 folder: document.folder(),
             };
-            Ok((source, path, document.saved.clone(), !document.is_dirty()))
+            let (rules, edited) = (document.saved.clone(), document.profile.clone());
+            Ok((source, path, rules, edited))
         })?;
         let environment = input.environment.clone().or(rules.environment.clone());
         let environment = environment.unwrap_or_else(|| "default".to_owned());
@@ -72,11 +75,12 @@ impl Subject {
             profile: input.profile.clone(),
             store: ApprovalStore::beside(&path),
             path,
+            saved: edited == rules,
             rules,
+            edited,
             terms: trust::terms(session, &environment)?,
             environment,
             now: Timestamp::from_second(now.as_second()).unwrap_or(now),
-            saved,
             against,
             source,
             detectors: session.own_rules()?,

@@ -335,3 +335,51 @@ fn a_profile_that_cannot_be_written_keeps_its_edits() {
         (&json!(true), &json!("shop.yaml"))
     );
 }
+
+#[test]
+fn a_rule_for_many_columns_keeps_what_people_noted_of_each() {
+    let window = Window::open();
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let rules = RULES.replace(
+        "note: redact # free text",
+        "note: { transformer: redact, class: free-text, review: why, reviewed: because, reason: old }",
+    );
+    let profile = window.profile(&window.write("shop.yaml", &rules));
+    let column = |name: &str| json!({"table": "public.customers", "column": name});
+    let edit = |name: &str, rule: Value| {
+        let mut edit = column(name);
+        edit["kind"] = "column".into();
+        edit["rule"] = rule;
+        edit["keepsNotes"] = true.into();
+        edit
+    };
+    let step =
+        |edits: Value| json!({"profile": profile, "dump": dump, "step": "many", "edits": edits});
+    let rule = json!({"transformer": "null"});
+    let edits = json!([edit("note", rule.clone()), edit("email", rule)]);
+    window.call("edit_profile", step(edits));
+    let text = window.call("profile_text", json!({"profile": profile}));
+    let text = text["text"].as_str().unwrap().to_owned();
+    for kept in ["class: free-text", "reviewed: because", "reason: old"] {
+        assert!(text.contains(kept), "{text}");
+    }
+    assert!(!text.contains("review: why"), "{text}");
+
+    let mut advised = column("email");
+    advised["kind"] = "advised".into();
+    let mut of_note = column("note");
+    of_note["kind"] = "advised".into();
+    window.call("edit_profile", step(json!([advised, of_note])));
+    let text = window.call("profile_text", json!({"profile": profile}));
+    let text = text["text"].as_str().unwrap();
+    assert!(
+        text.contains("transformer: email") || text.contains("email: email"),
+        "{text}"
+    );
+    assert!(text.contains("reviewed: because"), "{text}");
+
+    let without = json!({"profile": profile, "dump": null, "step": "many", "edits": [{
+        "kind": "advised", "table": "public.customers", "column": "email"
+    }]});
+    window.fail("edit_profile", without);
+}

@@ -91,6 +91,7 @@ fn two_people_approve_and_a_change_voids_that_in_words_of_rules() {
     );
     let state = window.call("review_state", asked.clone());
     assert_eq!(state["saved"], false);
+    assert_eq!(state["last"]["changes"][0]["to"], "null");
     save(&window, &profile);
     let state = window.call("review_state", asked);
     assert_eq!(state["approvals"][0]["standing"], "otherProfile");

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp, type LucideIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { copyText } from "@/platform/clipboard";
+import { announce } from "@/stores/announcements";
 import { reportFailure } from "@/stores/toasts";
 import { IconButton } from "../button/Button";
 import { classNames } from "../class-names";
@@ -8,6 +10,7 @@ import { NOTHING_SELECTED, type RowSelection, type SelectionMode } from "../rows
 import { useRows } from "../rows/use-rows";
 import styles from "./DataTable.module.css";
 import { type Sort, sortRows } from "./sort";
+import { useWidths, type Widths } from "./use-widths";
 
 export interface DataColumn<Row> {
   id: string;
@@ -78,11 +81,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     },
   });
 
-  const template = columns.map((c) =>
-    c.grow === 0 ? `${c.width}rem` : `minmax(${c.width}rem, ${c.grow ?? 1}fr)`,
-  );
-  const minWidth = columns.reduce((sum, column) => sum + column.width, 0);
-  const rowStyle = { gridTemplateColumns: template.join(" "), minWidth: `${minWidth + 1.5}rem` };
+  const widths = useWidths(columns);
+  const rowStyle = { gridTemplateColumns: widths.template, minWidth: `${widths.least + 1.5}rem` };
 
   return (
     <div
@@ -104,6 +104,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               index={index}
               sort={sort?.column === column.id ? sort : null}
               onSort={() => setSort(nextSort(sort, column.id))}
+              widths={widths}
             />
           ))}
         </div>
@@ -169,9 +170,15 @@ interface HeaderCellProps<Row> {
   index: number;
   sort: Sort | null;
   onSort(): void;
+  widths: Widths;
 }
 
-function HeaderCell<Row>({ column, index, sort, onSort }: HeaderCellProps<Row>) {
+function HeaderCell<Row>({ column, index, sort, onSort, widths }: HeaderCellProps<Row>) {
+  const { t } = useTranslation("components");
+  const resize = (event: KeyboardEvent<HTMLElement>) => {
+    const width = widths.onKey(event, column.id);
+    if (width !== null) announce(t("table.width", { column: column.header, width }));
+  };
   const Arrow = sort?.descending ? ArrowDown : ArrowUp;
   const action = column.headerAction;
   return (
@@ -184,7 +191,13 @@ function HeaderCell<Row>({ column, index, sort, onSort }: HeaderCellProps<Row>) 
       {column.sortable === false ? (
         <span className={styles.text}>{column.header}</span>
       ) : (
-        <button type="button" className={styles.sort} onClick={onSort}>
+        <button
+          type="button"
+          className={styles.sort}
+          aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight"
+          onClick={onSort}
+          onKeyDown={resize}
+        >
           {column.header}
           {sort && <Arrow aria-hidden className={styles.arrow} />}
         </button>
@@ -197,6 +210,8 @@ function HeaderCell<Row>({ column, index, sort, onSort }: HeaderCellProps<Row>) 
           onPress={() => action.run()}
         />
       )}
+      {/* The keyboard does the same on the header's button. */}
+      <span aria-hidden className={styles.edge} {...widths.edge(column.id)} />
     </div>
   );
 }

@@ -29,10 +29,11 @@ import { ProblemsTab } from "./more/ProblemsTab";
 import { TextTab } from "./more/TextTab";
 import { RulesTab } from "./RulesTab";
 import { SentBackNotice } from "./remarks/SentBackNotice";
+import { SettingsTab } from "./settings/SettingsTab";
 
 const NO_REMARKS: Remarks = { sentBack: null, notes: [] };
 
-const TABS = ["rules", "domains", "exceptions", "problems", "text"] as const;
+const TABS = ["rules", "domains", "exceptions", "settings", "problems", "text"] as const;
 
 /** The editor of one profile on one dump. */
 export function EditorScreen({ profile, dump }: { profile: ProfileState; dump: DumpOverview }) {
@@ -159,6 +160,7 @@ function Frame({ editor }: { editor: Editor }) {
             count: count(profile.exceptions.length),
             content: <ExceptionsTab />,
           },
+          { id: "settings", label: t("tabs.settings"), content: <SettingsTab /> },
           {
             id: "problems",
             label: t("tabs.problems"),

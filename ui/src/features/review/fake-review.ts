@@ -162,6 +162,7 @@ export function fakeReview() {
       revision += 1;
       return profile();
     },
+    agent_keys: () => [{ file: "file-agent", comment: "lead@laptop", fingerprint: "SHA256:ab" }],
     choose_file: () => ({
       file: "file-key",
       name: "lead",

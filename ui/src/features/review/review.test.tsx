@@ -95,6 +95,17 @@ describe("the review screen", () => {
     });
   });
 
+  it("approves with a key of the agent", async () => {
+    const fake = await show((each) => each.settle());
+    await userEvent.click(screen.getByRole("button", { name: "Approve…" }));
+    const dialog = await screen.findByRole("dialog", { name: "Approve for staging" });
+    await userEvent.click(await within(dialog).findByRole("button", { name: /SSH agent/ }));
+    await userEvent.click(await screen.findByRole("option", { name: /lead@laptop/ }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "Sign the approval" }));
+    expect(await screen.findByText(/^approved until /)).toBeInTheDocument();
+    expect(fake.calls("approve_profile")[0]).toMatchObject({ signingKey: "file-agent" });
+  });
+
   it("keeps a refusal in the dialog", async () => {
     await show((each) => {
       each.settle();

@@ -112,23 +112,24 @@ export function columnsOfFile({ tables }: ReviewFile): ReviewedColumn[] {
   );
 }
 
+/** Accounts and secrets; what is alike in kind, name, place and treatment is one line. */
 export function identitiesOf({
   secrets,
   identities,
 }: Pick<ReviewFile, "secrets" | "identities">): ReviewedIdentity[] {
-  const of = (rows: readonly Omit<ReviewedIdentity, "key">[]) =>
-    rows.map((row, at) => ({ ...row, key: `${at} ${row.kind} ${row.name} ${row.place}` }));
-  return of([
-    ...identities,
-    ...secrets.map(({ kind, table, column, count, treatment }) => ({
-      kind,
-      name: "",
-      place: table === null ? "" : placeText(table, column),
-      count,
-      treatment,
-      rotate: false,
-    })),
-  ]);
+  const lines = new Map<string, ReviewedIdentity>();
+  const add = (found: Omit<ReviewedIdentity, "key">) => {
+    const { kind, name, place, treatment, rotate } = found;
+    const key = [kind, name, place, treatment, rotate].join("\0");
+    const count = found.count + (lines.get(key)?.count ?? 0);
+    lines.set(key, { key, kind, name, place, treatment, rotate, count });
+  };
+  for (const identity of identities) add(identity);
+  for (const { kind, table, column, count, treatment } of secrets) {
+    const place = table === null ? "" : placeText(table, column);
+    add({ kind, name: "", place, count, treatment, rotate: false });
+  }
+  return [...lines.values()];
 }
 
 /** What a review file says of the last approval, in sentences. */

@@ -6,6 +6,7 @@ export const app: Messages<typeof en> = {
   navigation: "Ansichten",
   main: "Inhalt",
   skipToContent: "Zum Inhalt springen",
+  drop: "Dump, Profil oder Prüfdatei hier ablegen",
   loading: "Wird geladen …",
   screens: {
     start: "Start",
@@ -51,6 +52,7 @@ export const app: Messages<typeof en> = {
     selectMore: "Bereich auswählen",
     selectAll: "Alles auswählen",
     activate: "Ausgewähltes öffnen",
+    width: "Breite der Spalte, auf ihrem Kopf",
     firstLast: "Zum Anfang oder Ende",
     typeAhead: "Den Anfang eines Namens tippen, um hinzuspringen",
     off: "Einzeltasten-Kürzel sind aus. In den Einstellungen lassen sie sich einschalten.",

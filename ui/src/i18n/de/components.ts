@@ -31,7 +31,7 @@ export const components: Messages<typeof en> = {
     selected_other: "{{formatted}} ausgewählt",
     sortAscending: "aufsteigend sortiert",
     sortDescending: "absteigend sortiert",
-    resize: "Breite von {{column}}",
+    width: "{{column}} ist {{width}} breit",
     selectAll: "Alle Zeilen auswählen",
     noMatch: "Nichts passt",
   },

@@ -154,6 +154,7 @@ export const review: Messages<typeof en> = {
     replacements: "Zugang zu Staging statt",
     endpoints: "Adresse eines Servers",
     exceptions: "Ausnahme",
+    reviewed: "Was angesehen wurde",
   },
   rules: {
     search: "Spalten suchen",
@@ -295,6 +296,8 @@ export const review: Messages<typeof en> = {
     void: "hinfällig",
   },
   key: {
+    agent: "Schlüssel des SSH-Agenten",
+    agentChoose: "Einen wählen, oder unten eine Datei",
     label: "Schlüssel, der unterschreibt",
     none: "noch keiner gewählt",
     detail:

@@ -52,6 +52,9 @@ export const settings: Messages<typeof en> = {
     },
   },
   diagnostics: {
+    show: "Öffnen",
+    showOf: "Ordner öffnen: {{name}}",
+    showFailed: "Der Ordner ließ sich nicht öffnen",
     folders: "Ordner",
     foldersDetail: "Für Sicherungen und für alle, die helfen.",
     stateFolder: "Audit-Protokoll und Verzeichnis der Klone",

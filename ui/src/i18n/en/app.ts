@@ -3,6 +3,7 @@ export const app = {
   navigation: "Screens",
   main: "Content",
   skipToContent: "Skip to content",
+  drop: "Drop a dump, a profile or a review file",
   loading: "Loading…",
   screens: {
     start: "Start",
@@ -48,6 +49,7 @@ export const app = {
     selectMore: "Select a range",
     selectAll: "Select all",
     activate: "Open what is selected",
+    width: "Width of the column, on its header",
     firstLast: "First or last",
     typeAhead: "Type the beginning of a name to go there",
     off: "Single-key shortcuts are off. Settings turns them on.",

@@ -28,7 +28,7 @@ export const components = {
     selected_other: "{{formatted}} selected",
     sortAscending: "sorted ascending",
     sortDescending: "sorted descending",
-    resize: "Width of {{column}}",
+    width: "{{column}} is {{width}} wide",
     selectAll: "Select all rows",
     noMatch: "Nothing matches",
   },

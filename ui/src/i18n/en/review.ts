@@ -150,6 +150,7 @@ export const review = {
     replacements: "Staging credential for",
     endpoints: "Address of a server",
     exceptions: "Exception",
+    reviewed: "What was looked at",
   },
   rules: {
     search: "Search columns",
@@ -289,6 +290,8 @@ export const review = {
     void: "void",
   },
   key: {
+    agent: "Key of the SSH agent",
+    agentChoose: "Choose one, or a file below",
     label: "Key that signs",
     none: "none chosen yet",
     detail:

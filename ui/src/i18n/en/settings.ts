@@ -48,6 +48,9 @@ export const settings = {
     signersFile: { title: "Allowed signers", none: "None; approvals can't be checked here" },
   },
   diagnostics: {
+    show: "Open",
+    showOf: "Open the folder: {{name}}",
+    showFailed: "The folder could not be opened",
     folders: "Folders",
     foldersDetail: "For backups, and for whoever helps.",
     stateFolder: "Audit log and register of clones",

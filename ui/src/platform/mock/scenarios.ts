@@ -166,6 +166,7 @@ function shop(inspected: DumpOverview): Handlers {
       return [...keys];
     },
     ...runs(),
+    show_folder: () => null,
     ...clones(),
     diagnostics: () => ({ text: "bauta 0.1.0\nsystem: linux x86_64\nthreads: 2" }),
   };

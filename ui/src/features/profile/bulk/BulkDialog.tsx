@@ -14,7 +14,7 @@ import { useCopiedRule } from "../rule/copied";
 import { plainRule, type Treatment } from "../rule/rule";
 import { TransformerPicker } from "../rule/TransformerPicker";
 import { TreatmentFields } from "../rule/TreatmentFields";
-import { type BulkChange, type BulkQuery, bulkEdits, findColumns } from "./bulk";
+import { advisedEdits, type BulkChange, type BulkQuery, bulkEdits, findColumns } from "./bulk";
 
 /** Gives one rule to all columns of a class, a name or a type; says first what that changes. */
 export function BulkDialog({ onClose }: { onClose(): void }) {
@@ -32,17 +32,22 @@ export function BulkDialog({ onClose }: { onClose(): void }) {
       ? { transformer: copied.transformer, params: copied.params }
       : { transformer: "", params: {} },
   );
+  const [give, setGive] = useState<"rule" | "advised">("rule");
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const kinds = useMemo(() => kindsOf(dump.tables), [dump]);
   const found = useMemo(() => findColumns(dump, marks, query), [dump, marks, query]);
   const set = (changed: Partial<BulkQuery>) => setQuery((before) => ({ ...before, ...changed }));
 
+  const count = found.length;
   const apply = async () => {
-    const step = t("steps.many", { count: found.length, transformer: treatment.transformer });
-    const wrong = await edit(
-      step,
-      bulkEdits(found, plainRule(treatment.transformer, treatment.params)),
-    );
+    const { transformer, params } = treatment;
+    const wrong =
+      give === "advised"
+        ? await edit(t("steps.recommended", { count }), advisedEdits(found))
+        : await edit(
+            t("steps.many", { count, transformer }),
+            bulkEdits(found, plainRule(transformer, params)),
+          );
     if (wrong.length === 0) onClose();
     else setProblems(wrong);
   };
@@ -58,10 +63,10 @@ export function BulkDialog({ onClose }: { onClose(): void }) {
           <Button onPress={onClose}>{t("cancel")}</Button>
           <Button
             variant="primary"
-            isDisabled={found.length === 0 || treatment.transformer === ""}
+            isDisabled={count === 0 || (give === "rule" && treatment.transformer === "")}
             onPress={() => void apply()}
           >
-            {t("many.apply", { count: found.length })}
+            {t("many.apply", { count })}
           </Button>
         </>
       }
@@ -111,21 +116,39 @@ export function BulkDialog({ onClose }: { onClose(): void }) {
             isSelected={query.onlyOpen}
             onChange={(onlyOpen) => set({ onlyOpen })}
           />
-          <TransformerPicker
-            label={t("rule.transformer")}
-            treatment={treatment}
-            onChange={(next) => next && setTreatment(next)}
+          <Segments<typeof give>
+            label={t("bulk.give")}
+            choices={[
+              { id: "rule", label: t("bulk.giveRule") },
+              { id: "advised", label: t("bulk.giveAdvised") },
+            ]}
+            value={give}
+            onChange={setGive}
           />
-          <TreatmentFields treatment={treatment} columns={[]} onChange={setTreatment} />
+          {give === "advised" ? (
+            <p className={styles.muted}>{t("bulk.advisedDetail")}</p>
+          ) : (
+            <>
+              <TransformerPicker
+                label={t("rule.transformer")}
+                treatment={treatment}
+                onChange={(next) => next && setTreatment(next)}
+              />
+              <TreatmentFields treatment={treatment} columns={[]} onChange={setTreatment} />
+            </>
+          )}
           {problems.map((problem) => (
             <ProblemText key={problem.message} problem={problem} />
           ))}
         </div>
         <div className={styles.bulkFound}>
           <p role="status" className={styles.muted}>
-            {t("bulk.found", { count: found.length })}
+            {t("bulk.found", { count })}
           </p>
-          <Changes found={found} to={treatment.transformer} />
+          <Changes
+            found={found}
+            to={give === "advised" ? t("bulk.advised") : treatment.transformer}
+          />
         </div>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainRule } from "../rule/rule";
 import { board } from "../testing";
-import { type BulkQuery, bulkEdits, findColumns, pattern } from "./bulk";
+import { advisedEdits, type BulkQuery, bulkEdits, findColumns, pattern } from "./bulk";
 
 const { overview, marks } = board({
   "public.users": {
@@ -62,14 +62,14 @@ describe("patterns", () => {
 
 describe("edits of many columns", () => {
   const places = [{ table: "t", column: "a" }];
-  it("keep what was noted of each", () => {
-    const before = { ...plainRule("keep"), class: "email", review: "?" };
-    expect(bulkEdits(places, plainRule("hash"), () => before)).toEqual([
-      { kind: "column", table: "t", column: "a", rule: { ...plainRule("hash"), class: "email" } },
+  it("leave what was noted of each to the session, which knows it", () => {
+    expect(bulkEdits(places, plainRule("hash"))).toEqual([
+      { kind: "column", table: "t", column: "a", rule: plainRule("hash"), keepsNotes: true },
     ]);
+    expect(advisedEdits(places)).toEqual([{ kind: "advised", table: "t", column: "a" }]);
   });
   it("can take rules away", () => {
-    expect(bulkEdits(places, null)).toEqual([
+    expect(bulkEdits(places, null)).toMatchObject([
       { kind: "column", table: "t", column: "a", rule: null },
     ]);
   });

@@ -1,5 +1,4 @@
 import type { DumpOverview, Edit, EditorTables, RuleForm } from "@/bindings";
-import { ruleInPlaceOf } from "../rule/rule";
 
 /** Which columns a rule is to be given to. */
 export interface BulkQuery {
@@ -80,20 +79,23 @@ export function pattern(text: string): (name: string) => boolean {
   return (name) => whole.test(name);
 }
 
+type Place = { table: string; column: string };
+
 /**
- * The edits that give each column the rule, as one step.
- *
- * @param ruleOf the rule that a column has now, where it is known
+ * The edits that give each column the rule, as one step. What people have noted of a column stays:
+ * its class, how a doubt was settled, and the reason where the rule gives none.
  */
-export function bulkEdits(
-  columns: readonly { table: string; column: string }[],
-  rule: RuleForm | null,
-  ruleOf: (table: string, column: string) => RuleForm | null = () => null,
-): Edit[] {
-  return columns.map(({ table, column }) => ({
+export function bulkEdits(places: readonly Place[], rule: RuleForm | null): Edit[] {
+  return places.map(({ table, column }) => ({
     kind: "column",
     table,
     column,
-    rule: rule && ruleInPlaceOf(ruleOf(table, column), rule),
+    rule,
+    keepsNotes: true,
   }));
+}
+
+/** The edits that give each column what a draft would; its notes stay. */
+export function advisedEdits(places: readonly Place[]): Edit[] {
+  return places.map(({ table, column }) => ({ kind: "advised", table, column }));
 }

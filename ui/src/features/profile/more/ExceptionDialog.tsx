@@ -9,6 +9,7 @@ import { ProblemText } from "@/components/status/ProblemText";
 import type { Problem } from "@/platform/problem";
 import { useEditor } from "../editor";
 import styles from "../profile.module.css";
+import { KindsField } from "./KindsField";
 
 export interface ExceptionDialogProps {
   /** Its place among the exceptions; their number for a new one. */
@@ -21,7 +22,7 @@ export interface ExceptionDialogProps {
 /** An exception as a form. What may not be missing, the session says. */
 export function ExceptionDialog({ at, today, onClose }: ExceptionDialogProps) {
   const { t } = useTranslation("profile");
-  const { profile, dump, catalogue, edit } = useEditor();
+  const { profile, dump, edit } = useEditor();
   const before = profile.exceptions[at];
   const [form, setForm] = useState<ExceptionForm>(before ?? { ...EMPTY, issued: today });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -74,7 +75,9 @@ export function ExceptionDialog({ at, today, onClose }: ExceptionDialogProps) {
           description={t("exceptions.columnDetail")}
           choices={places}
           value={form.column}
-          onChange={(column) => set({ column, kinds: kindsOf(places, column) ?? form.kinds })}
+          onChange={(column) =>
+            set({ column, kinds: form.kinds.length > 0 ? form.kinds : kindsOf(places, column) })
+          }
         />
         <TextField
           label={t("exceptions.fingerprint")}
@@ -83,17 +86,7 @@ export function ExceptionDialog({ at, today, onClose }: ExceptionDialogProps) {
           value={form.fingerprint ?? ""}
           onChange={(text) => set({ fingerprint: text === "" ? null : text })}
         />
-        <ComboBox
-          label={t("exceptions.kind")}
-          choices={catalogue.kinds.map(({ kind, category, sensitivity }) => ({
-            id: kind,
-            label: kind,
-            detail: `${category}, ${sensitivity}`,
-          }))}
-          value={form.kinds[0] ?? null}
-          onChange={(kind) => set({ kinds: kind === null ? [] : [kind] })}
-          isRequired
-        />
+        <KindsField value={form.kinds} onChange={(kinds) => set({ kinds })} />
         <TextField
           label={t("exceptions.reason")}
           isRequired
@@ -179,5 +172,5 @@ function riskyFirst(
 
 function kindsOf(places: readonly { id: string; detail: string }[], column: string | null) {
   const kind = places.find(({ id }) => id === column)?.detail;
-  return kind === undefined ? null : [kind];
+  return kind === undefined ? [] : [kind];
 }

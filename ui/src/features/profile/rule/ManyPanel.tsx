@@ -5,10 +5,10 @@ import type { Edit, EditorColumn, RuleForm } from "@/bindings";
 import { Button } from "@/components/button/Button";
 import { ProblemText } from "@/components/status/ProblemText";
 import type { Problem } from "@/platform/problem";
-import { bulkEdits } from "../bulk/bulk";
+import { advisedEdits, bulkEdits } from "../bulk/bulk";
 import { useEditor } from "../editor";
 import { useCopiedRule } from "./copied";
-import { plainRule, ruleInPlaceOf, type Treatment } from "./rule";
+import { plainRule, type Treatment } from "./rule";
 import styles from "./rule.module.css";
 import { TransformerPicker } from "./TransformerPicker";
 import { TreatmentFields } from "./TreatmentFields";
@@ -28,22 +28,12 @@ export function ManyPanel({ table, selected, columns, recommended }: ManyPanelPr
   const [treatment, setTreatment] = useState<Treatment>({ transformer: "", params: {} });
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const places = selected.map(({ name }) => ({ table, column: name }));
-  const ruleOf = (_: string, column: string) =>
-    selected.find(({ name }) => name === column)?.rule ?? null;
   const count = selected.length;
 
   const make = (step: string, edits: Edit[]) => void edit(step, edits).then(setProblems);
   const give = (rule: RuleForm) =>
-    make(
-      t("steps.many", { count, transformer: rule.transformer }),
-      bulkEdits(places, rule, ruleOf),
-    );
-  const advised = selected.flatMap((column): Edit[] => {
-    const rule = recommended.get(column.name);
-    return rule
-      ? [{ kind: "column", table, column: column.name, rule: ruleInPlaceOf(column.rule, rule) }]
-      : [];
-  });
+    make(t("steps.many", { count, transformer: rule.transformer }), bulkEdits(places, rule));
+  const advised = advisedEdits(places.filter(({ column }) => recommended.has(column)));
 
   return (
     <section className={styles.panel} aria-label={t("many.title", { count })}>
