@@ -74,5 +74,5 @@ function schema(): string {
     });
     return `CREATE TABLE public.table_${table} (\n${columns.join(",\n")}\n);\n`;
   });
-  return `--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n\n${tables.join("\n")}`;
+  return `--\n-- PostgreSQL database dump\n--\n\nSET client_encoding = 'UTF8';\n\n${tables.join("\n")}\n--\n-- PostgreSQL database dump complete\n--\n`;
 }
