@@ -350,6 +350,10 @@ fn body<E>(
 fn trimmed(input: &[u8], span: Span) -> Span {
     let raw = span.of(input);
     let start = raw.iter().take_while(|byte| is_blank(**byte)).count();
+    if start == raw.len() {
+        // Nothing stands before its line ends, not behind them, where the next line begins.
+        return Span::new(span.start, span.start);
+    }
     let rest = raw.get(start..).unwrap_or_default();
     let end = rest
         .iter()
@@ -548,6 +552,12 @@ mod tests {
         let (out, _) = run(&broken, &read[6].1, "plain");
         let (_, again) = run(&out, "?", "");
         assert_eq!(again[6].1, "plain");
+    }
+
+    #[test]
+    fn a_header_without_a_value_gets_one_on_its_own_line() {
+        let (out, _) = run("To: a\r\nX-Key: \r\nFrom: b\r\n\r\nbody\r\n", "", "new");
+        assert_eq!(out, "To: a\r\nX-Key:new \r\nFrom: b\r\n\r\nbody\r\n");
     }
 
     #[test]
