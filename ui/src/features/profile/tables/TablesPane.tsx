@@ -26,7 +26,7 @@ export function TablesPane({ rows, schema, selected, onSelect, onOpen }: TablesP
       {
         id: "name",
         header: t("tables.name"),
-        width: 6,
+        width: 5,
         text: (row) => shortName(row.table.name, schema),
       },
       ...(rows.some(open)
