@@ -110,6 +110,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
+/** How far the window itself has been scrolled, of which it has to stay free. */
+function scrolled(): number {
+  const root = document.getElementById("root");
+  const all = [document.documentElement, document.body, root, root?.firstElementChild];
+  return Math.max(...all.map((element) => element?.scrollTop ?? 0));
+}
+
 /** Takes a picture of the page as it is, in each size and theme: `dump-schema.dark.1280.png`. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
@@ -117,6 +124,8 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(150);
+    // Parts of it scroll, the window does not.
+    expect(await page.evaluate(scrolled)).toBe(0);
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.${theme}.${width}.png`) });
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
