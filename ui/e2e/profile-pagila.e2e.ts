@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { DECISIONS, hasPagila, PAGILA, PROBLEM, profileByCommandLine } from "../stories/pagila";
-import { goDownTo } from "./grid";
+import { goDownTo } from "./keyboard";
 import { open, picture, useWindow } from "./window";
 
 describe.skipIf(!hasPagila)("a DBA with Pagila", () => {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
-import { goDownTo } from "./grid";
+import { chooseFocused, command, goDownTo, tabTo } from "./keyboard";
 import { startBridge } from "./setup";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
@@ -199,7 +199,7 @@ describe("profile editor", () => {
 
     await page.keyboard.press("/");
     await page.keyboard.type("customers");
-    await focusGrid(page, "Tables");
+    await tabTo(page, "Tables");
     await page.keyboard.press("Home");
     await page.keyboard.press("Enter");
     for (const [column, transformer] of [
@@ -209,7 +209,7 @@ describe("profile editor", () => {
       ["notes", "lorem"],
       ["email", "redact"],
     ] as const) {
-      await focusGrid(page, "Columns of public.customers");
+      await tabTo(page, "Columns of public.customers");
       await goDownTo(page, column);
       await rule(page, column).waitFor();
       await page.keyboard.press("Enter");
@@ -232,7 +232,7 @@ describe("profile editor", () => {
       await page.waitForTimeout(500);
     }
     await rule(page, "email").waitFor();
-    await focusGrid(page, "Columns of public.customers");
+    await tabTo(page, "Columns of public.customers");
     await page.keyboard.press("Enter");
     await chooseFocused(page, "email");
     await page.getByRole("button", { name: "Undo: email for public.customers.email" }).waitFor();
@@ -329,30 +329,4 @@ async function choose(page: Page, transformer: string): Promise<void> {
     .first()
     .focus();
   await chooseFocused(page, transformer);
-}
-
-/** Types the name of a transformer into the field that has the focus, and takes the first that fits. */
-async function chooseFocused(page: Page, transformer: string): Promise<void> {
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(transformer);
-  await page.getByRole("option").first().waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-}
-
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog", { name: "Commands" }).waitFor();
-  await page.keyboard.type(words);
-  await page.keyboard.press("Enter");
-}
-
-/** Presses Tab until a grid has the focus. */
-async function focusGrid(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    const label = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-    if (label === name) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`No way to ${name} by Tab.`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { goDownTo } from "./grid";
+import { command, goDownTo, tabTo } from "./keyboard";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
 /** The agent that bridges of this file find, until they end. */
@@ -308,7 +308,7 @@ describe("review and approve", () => {
     await openReview();
     await tab(page, "Changes").focus();
     await page.keyboard.press("ArrowRight");
-    await focusGrid(page, "All rules");
+    await tabTo(page, "All rules");
     await goDownTo(page, "public.customers.email");
     await page.keyboard.press("Space");
     await page.getByRole("region", { name: "Rule of email" }).getByRole("table").waitFor();
@@ -385,32 +385,6 @@ async function edit(page: Page, column: string, transformer: string): Promise<vo
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /^Undo: / }).waitFor();
   await page.getByRole("link", { name: "Review" }).click();
-}
-
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog", { name: "Commands" }).waitFor();
-  await page.keyboard.type(words);
-  await page.keyboard.press("Enter");
-}
-
-/** Presses Tab until a grid has the focus. */
-function focusGrid(page: Page, name: string): Promise<void> {
-  return tabTo(page, name);
-}
-
-/** Presses Tab until what has that name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    if ((await page.evaluate(focused)) === name) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`No way to ${name} by Tab.`);
-}
-
-function focused(): string {
-  const at = document.activeElement;
-  return at?.getAttribute("aria-label") ?? at?.textContent?.trim() ?? "";
 }
 
 function storage(): string {

@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { tabTo } from "./keyboard";
 import { expectAccessible, open, openShop, picture, useWindow } from "./window";
 
 describe("run", () => {
@@ -178,27 +179,14 @@ describe("run", () => {
     await page.keyboard.type("go to run");
     await page.keyboard.press("Enter");
     await page.getByText("2 things are missing").waitFor();
-    await tabTo("Choose: Masked dump");
+    await tabTo(page, "Choose: Masked dump");
     await window.bridge.tell("/test/answer", { path: inFolder("clone.sql") });
     await page.keyboard.press("Enter");
     await page.getByText("1 thing is missing").waitFor();
-    await tabTo("Sign an attestation");
+    await tabTo(page, "Sign an attestation");
     await page.keyboard.press("Space");
     await page.getByText("is missing").waitFor({ state: "detached" });
     await page.keyboard.press("Control+Enter");
     await page.getByText("The masked dump is written").waitFor();
   });
-
-  /** Presses Tab until the focus is on what is named so. */
-  async function tabTo(name: string): Promise<void> {
-    for (let step = 0; step < 80; step++) {
-      await window.page.keyboard.press("Tab");
-      const on = await window.page.evaluate(() => {
-        const focused = document.activeElement;
-        return focused?.getAttribute("aria-label") ?? focused?.closest("label")?.textContent ?? "";
-      });
-      if (on.startsWith(name)) return;
-    }
-    throw new Error(`Tab does not reach ${name}.`);
-  }
 });

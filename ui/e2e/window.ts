@@ -69,7 +69,11 @@ export function useWindow(): Window {
     });
     window.page.on("pageerror", (error) => complaints.push(error.message));
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") {
+      mkdirSync(SCREENSHOTS, { recursive: true });
+      await window.page.screenshot({ path: join(SCREENSHOTS, "failed.png") });
+    }
     await window.page.context().close();
     window.bridge.stop();
     rmSync(window.folder, { recursive: true, force: true });

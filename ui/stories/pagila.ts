@@ -46,13 +46,15 @@ export const DOUBTS: readonly { place: string; how: string }[] = [
  * The profile that the command line makes of the same decisions: `bauta draft`, the rules changed
  * in its text and its doubts settled, `bauta profile fmt`.
  */
-export function profileByCommandLine(folder: string, settled = DOUBTS): string {
+export function profileByCommandLine(
+  folder: string,
+  settled = DOUBTS,
+  decisions: readonly Decision[] = [...DECISIONS, { ...PROBLEM, transformer: PROBLEM.mended }],
+): string {
   const path = join(folder, "pagila.yaml");
   bauta(folder, ["draft", PAGILA, "-o", path]);
   let text = readFileSync(path, "utf8");
-  for (const decision of [...DECISIONS, { ...PROBLEM, transformer: PROBLEM.mended }]) {
-    text = decided(text, decision);
-  }
+  for (const decision of decisions) text = decided(text, decision);
   for (const { place, how } of settled) text = settle(text, place, how);
   writeFileSync(path, text);
   bauta(folder, ["profile", "fmt", path]);

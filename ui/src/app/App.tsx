@@ -66,15 +66,25 @@ function focusContent() {
   document.getElementById("content")?.focus();
 }
 
+/**
+ * Shortcuts with Ctrl or ⌘ come before whatever has the focus, such as a button that takes Enter;
+ * single keys come behind it.
+ */
 function followKeys(): () => void {
   const follow = (event: KeyboardEvent) => {
     const action = actionFor(event, usePreferences.getState().singleKeys);
-    if (!action) return;
+    const isHeld = action?.shortcut?.includes("Mod") ?? false;
+    if (!action || isHeld !== (event.eventPhase === Event.CAPTURING_PHASE)) return;
     event.preventDefault();
+    if (isHeld) event.stopPropagation();
     action.run();
   };
+  window.addEventListener("keydown", follow, true);
   window.addEventListener("keydown", follow);
-  return () => window.removeEventListener("keydown", follow);
+  return () => {
+    window.removeEventListener("keydown", follow, true);
+    window.removeEventListener("keydown", follow);
+  };
 }
 
 /** Nothing fails silently: what nobody caught is said. */

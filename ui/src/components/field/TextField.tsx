@@ -25,10 +25,23 @@ export interface TextFieldProps
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, description, error, placeholder, rows, mono, ...field } = props;
+  const { label, labelHidden, description, error, placeholder, rows, mono, onKeyDown, ...field } =
+    props;
   const input = classNames(styles.input, mono && styles.mono, rows !== undefined && styles.area);
   return (
-    <AriaTextField {...field} isInvalid={Boolean(error)} className={styles.field}>
+    <AriaTextField
+      {...field}
+      // React Aria stops keys that somebody listens for; Escape still has to reach a dialog.
+      onKeyDown={
+        onKeyDown &&
+        ((event) => {
+          onKeyDown(event);
+          event.continuePropagation();
+        })
+      }
+      isInvalid={Boolean(error)}
+      className={styles.field}
+    >
       <FieldLabel label={label} labelHidden={labelHidden} isRequired={field.isRequired} />
       <Group className={styles.box}>
         {rows ? (

@@ -64,7 +64,8 @@ export function DoubtsTab() {
       rows={rows}
       rowKey={keyOf}
       placeOf={(doubt) => placeOf(doubt, columns)}
-      about={(doubt) => <Settle key={keyOf(doubt)} doubt={doubt} />}
+      // Not the key of the detail beside it, which is of the same place.
+      about={(doubt) => <Settle key={`doubt\0${keyOf(doubt)}`} doubt={doubt} />}
       empty={null}
     />
   );
