@@ -96,6 +96,7 @@ describe("dump", () => {
     await page.keyboard.press("Home");
     await page.keyboard.type("public.customers");
     // The search has opened the table: this goes to its first column.
+    await page.getByRole("treeitem", { name: /^public_id/ }).waitFor();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("heading", { level: 2 }).filter({ hasText: /^id$/ }).waitFor();
     await page.keyboard.press("?");

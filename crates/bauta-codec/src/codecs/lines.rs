@@ -9,7 +9,7 @@
 use bauta_model::Span;
 use memchr::memchr;
 
-use crate::codec::{Cursor, Splice};
+use crate::codec::{Cursor, Splice, is_blank};
 use crate::{Change, CodecError, Leaf, LeafKind, Scratch};
 
 /// Hands every value with its name to `change` and copies the rest. Names are never changed.
@@ -34,7 +34,7 @@ pub fn rewrite<E: From<CodecError>>(
                 continue;
             };
             any = true;
-            let value = read_value(&mut cursor);
+            let value = read_value(&mut cursor)?;
             decoded.clear();
             let text = if value.quote == Some(b'"') {
                 unescape(value.text.of(input), decoded);
@@ -114,48 +114,61 @@ fn skip_blanks(cursor: &mut Cursor<'_>) {
 }
 
 /// The value here, in quotes or up to the end of the line; goes on behind it.
-fn read_value(cursor: &mut Cursor<'_>) -> Value {
+///
+/// # Errors
+/// A quote that is open at the end of the line and closed by nothing, or by a quote of another
+/// value: what would be read of it hung on what later values become.
+fn read_value(cursor: &mut Cursor<'_>) -> Result<Value, CodecError> {
     let start = cursor.at;
-    if let Some(quote @ (b'"' | b'\'')) = cursor.peek()
-        && let Some(length) = quoted(cursor.rest(), quote)
-    {
-        cursor.at += length;
-        let whole = Span::new(start, cursor.at);
-        let rest = cursor.rest();
-        cursor.at += memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-        return Value {
-            whole,
-            text: Span::new(whole.start + 1, whole.end - 1),
-            quote: Some(quote),
-        };
-    }
     let rest = cursor.rest();
     let length = memchr(b'\n', rest).unwrap_or(rest.len());
+    if let Some(quote @ (b'"' | b'\'')) = cursor.peek() {
+        let closed = closing(rest, quote);
+        if let Some(end) = closed.filter(|end| is_all_of_line(rest, *end)) {
+            cursor.at += end;
+            let whole = Span::new(start, cursor.at);
+            let rest = cursor.rest();
+            cursor.at += memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            return Ok(Value {
+                whole,
+                text: Span::new(whole.start + 1, whole.end - 1),
+                quote: Some(quote),
+            });
+        }
+        let is_last = rest.iter().skip(length).all(|byte| is_blank(*byte));
+        if closed.is_none_or(|end| end > length) && !is_last {
+            return Err(cursor.unexpected());
+        }
+    }
     let line = rest.get(..length).unwrap_or_default();
     let text = Span::new(start, start + line.trim_ascii_end().len());
     cursor.at += (length + 1).min(rest.len());
-    Value {
+    Ok(Value {
         whole: text,
         text,
         quote: None,
-    }
+    })
 }
 
-/// How long the quoted value at the front is, where nothing but a comment follows on its line.
-fn quoted(rest: &[u8], quote: u8) -> Option<usize> {
+/// Where the quoted value at the front ends, behind its quote.
+fn closing(rest: &[u8], quote: u8) -> Option<usize> {
     let mut at = 1;
     loop {
         match rest.get(at)? {
             b'\\' if quote == b'"' => at += 1,
-            byte if *byte == quote => break,
+            byte if *byte == quote => return Some(at + 1),
             _ => {}
         }
         at += 1;
     }
-    let tail = rest.get(at + 1..).unwrap_or_default();
-    let line = tail.get(..memchr(b'\n', tail).unwrap_or(tail.len()))?;
-    let line = line.trim_ascii();
-    matches!(line.first(), None | Some(b'#' | b';')).then_some(at + 1)
+}
+
+/// Whether nothing but a comment follows behind `end` on its line.
+fn is_all_of_line(rest: &[u8], end: usize) -> bool {
+    let tail = rest.get(end..).unwrap_or_default();
+    let line = tail.split(|byte| *byte == b'\n').next();
+    let line = line.unwrap_or_default().trim_ascii();
+    matches!(line.first(), None | Some(b'#' | b';'))
 }
 
 fn unescape(raw: &[u8], out: &mut Vec<u8>) {
@@ -262,6 +275,16 @@ mod tests {
         assert!(out.contains("PEM='one\nthree'\r\n"));
         let (out, _) = run(FILE, "url", " x ").unwrap();
         assert!(out.ends_with("url=\" x \"  \n"));
+    }
+
+    #[test]
+    fn a_quote_that_nothing_closes_is_of_the_last_value_alone() {
+        let (out, _) = run("A=x\nB=\"cut of", "A", "y").unwrap();
+        assert_eq!(out, "A=y\nB=\"cut of");
+        let (out, _) = run("A=\"x\"y\nB=z\n", "B", "w").unwrap();
+        assert_eq!(out, "A=\"x\"y\nB=w\n");
+        // It would be read on to the quote of C, once B has none.
+        assert!(run("A=\"x\nB=\"y\nC=\"\n", "?", "").is_err());
     }
 
     #[test]
