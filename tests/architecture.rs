@@ -40,6 +40,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "bauta-keys",
+        &[
+            "bauta-model",
+            "bauta-crypto",
+            "bauta-profile",
+            "bauta-trust",
+            "bauta-engine",
+        ],
+    ),
+    (
         "bauta-session",
         &[
             "bauta-model",
@@ -49,6 +59,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bauta-profile",
             "bauta-trust",
             "bauta-engine",
+            "bauta-keys",
         ],
     ),
     ("bauta-bridge", &["bauta-session"]),
@@ -65,6 +76,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bauta-profile",
             "bauta-trust",
             "bauta-engine",
+            "bauta-keys",
         ],
     ),
     ("xtask", &[]),

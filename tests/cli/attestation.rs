@@ -37,6 +37,7 @@ pub(crate) fn workshop() -> Place {
     place.write("dump.sql", DUMP);
     place.write("people.yaml", PROFILE);
     place.write("runner.pem", PRIVATE);
+    place.set_mode("runner.pem", 0o600);
     place.write("runner.pub", PUBLIC);
     place
         .run("key new --env staging -o staging.key --state elsewhere -q")

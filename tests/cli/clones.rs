@@ -250,6 +250,33 @@ fn a_table_of_that_name_that_is_not_ours_is_not_replaced() {
 }
 
 #[test]
+fn credentials_that_were_brought_are_told_with_owner_and_day() {
+    let place = workshop();
+    let replacements = "replacements: { stripe-secret: { from: \"file:token\", \
+                        owner: payments@example.org, rotate_by: 2099-01-01 } }\n";
+    let profile = format!("{}{replacements}", place.read("people.yaml"));
+    place.write("people.yaml", &profile);
+    place.write("token", "staging-only");
+    place
+        .run(&format!(
+            "{MASK} -o clone.sql --allow-source file:token --register --expires 20d --report run.json"
+        ))
+        .assert_done();
+    let report: Value = serde_json::from_str(&place.read("run.json")).unwrap();
+    let staged = serde_json::json!([{ "kind": "stripe-secret", "name": "",
+        "owner": "payments@example.org", "rotateBy": "2099-01-01" }]);
+    assert_eq!(report["staged"], staged);
+    assert_eq!(only(&place)["staged"], staged);
+    let line = "stripe-secret owner payments@example.org, rotate by 2099-01-01";
+    let shown = place.run(&format!("clone show {}", id(&place)));
+    assert!(shown.out.contains(line), "{}", shown.told());
+    fs::remove_file(place.path("clone.sql")).unwrap();
+    let retired = place.run(&format!("clone retire {}", id(&place)));
+    let told = format!("revoke now: {line}");
+    assert!(retired.out.contains(&told), "{}", retired.told());
+}
+
+#[test]
 fn a_lost_register_is_rebuilt_from_attestations() {
     let place = registered("--expires 20d --attest clone.json --signing-key runner.pem");
     let before = only(&place);

@@ -33,6 +33,23 @@ fn assert_open(ran: &Ran, why: &str) {
 }
 
 #[test]
+fn a_signing_key_that_others_can_read_is_refused() {
+    let place = workshop();
+    place.set_mode("runner.pem", 0o644);
+    let sign = format!("{MASK} --attest clone.json --signing-key runner.pem");
+    let ran = place.run(&sign);
+    ran.assert_refused(4);
+    assert!(
+        ran.err.contains("runner.pem: others than its owner may use"),
+        "{}",
+        ran.told()
+    );
+    for name in ["clone.sql", "clone.json"] {
+        assert!(!place.path(name).exists(), "{name}");
+    }
+}
+
+#[test]
 fn trusted_keys_and_signers_that_others_can_change_are_refused() {
     let place = workshop();
     let sign = format!("{MASK} --attest clone.json --signing-key runner.pem");

@@ -164,7 +164,7 @@ fn assert_ends_with(place: &Workplace, mut child: Child, name: &str, code: i32) 
 #[test]
 fn a_kill_at_any_moment_leaves_log_and_register_whole() {
     let place = prepared(4_000);
-    place.write("runner.pem", RUNNER);
+    place.write_private("runner.pem", RUNNER);
     let masked = |name: &str| {
         let mut command = place.mask("input.sql", "profile.yaml");
         command.args(["-o", name, "--register", "--expires", "30d"]);

@@ -366,10 +366,11 @@ fn interrupted(desk: &mut Desk, name: &str, code: i32) {
     assert!(!desk.place.path("failed.sql").exists());
 }
 
-/// The same command where the system would let it leave core files.
+/// The same command where the system would let it leave core files, and where signals end it that
+/// whoever has started the tests may have had ignored.
 fn with_core_files(command: &Command) -> Command {
     let mut shell = Command::new("sh");
-    shell.args(["-c", "ulimit -S -c \"$(ulimit -H -c)\"; exec \"$0\" \"$@\""]);
+    shell.args(["-c", "ulimit -S -c \"$(ulimit -H -c)\"; exec env --default-signal \"$0\" \"$@\""]);
     shell.arg(command.get_program()).args(command.get_args());
     shell.current_dir(command.get_current_dir().unwrap());
     for (name, value) in command.get_envs() {

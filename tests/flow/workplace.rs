@@ -66,7 +66,12 @@ impl Workplace {
     pub(crate) fn write_key(&self, name: &str, root: [u8; 32]) -> PathBuf {
         let key = EnvironmentKey::generate("staging", root, None);
         let (_, text) = key.expect("a good name");
-        let path = self.write(name, text.expose());
+        self.write_private(name, text.expose())
+    }
+
+    /// Writes a file that only its owner can read.
+    pub(crate) fn write_private(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.write(name, text);
         let private = fs::Permissions::from_mode(0o600);
         fs::set_permissions(&path, private).expect("our own file");
         path

@@ -73,7 +73,8 @@ fn find(root: &Path) -> Option<PathBuf> {
 
 fn install(root: &Path) -> Result<()> {
     let mut command = cargo(root);
-    command.args(["install", "--locked", "--quiet", "cargo-deny"]);
+    // It runs for seconds, so what an optimised build takes longer is never won back.
+    command.args(["install", "--locked", "--quiet", "--debug", "cargo-deny"]);
     command.args(["--version", VERSION, "--root"]);
     steps::run(command.arg(tools(root)))
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bauta_engine::{Attest, Code, Diagnostic, Evidence, InputDigest, Registration};
 use bauta_profile::{Profile, Secrets};
-use bauta_trust::StagedIdentity;
 
 use crate::args::{EvidenceFlags, InputDigestName};
 use crate::dates;
@@ -37,7 +36,7 @@ pub(crate) fn asked(flags: &EvidenceFlags, profile: &Profile) -> Result<Evidence
     let actor = state.as_ref().map(|state| state.actor().to_owned());
     let register = flags
         .register
-        .then(|| registration(flags, profile, actor.unwrap_or_default(), now))
+        .then(|| registration(flags, actor.unwrap_or_default(), now))
         .transpose()?;
     Ok(Evidence {
         run: random_id()?,
@@ -72,7 +71,6 @@ fn refuse_reports(flags: &EvidenceFlags, profile: &Profile) -> Result<(), Diagno
 
 fn registration(
     flags: &EvidenceFlags,
-    profile: &Profile,
     actor: String,
     now: jiff::Timestamp,
 ) -> Result<Registration, Diagnostic> {
@@ -83,19 +81,11 @@ fn registration(
         )
         .hint("write --expires 30d, or a date")
     })?;
-    let staged = profile
-        .replacements
-        .iter()
-        .map(|(kind, replacement)| StagedIdentity {
-            kind: kind.clone(),
-            name: replacement.owner.clone().unwrap_or_default(),
-        });
     Ok(Registration {
         clone: random_id()?,
         owner: flags.owner.clone().unwrap_or(actor),
         purpose: flags.purpose.clone().unwrap_or_default(),
         expires: dates::end("--expires", expires, now)?,
-        staged: staged.collect(),
     })
 }
 

@@ -4,7 +4,6 @@
 mod args;
 mod commands;
 mod console;
-mod credentials;
 mod dates;
 mod evidence;
 mod exit;
@@ -18,7 +17,6 @@ mod progress;
 mod render;
 mod rules;
 mod signals;
-mod signer;
 mod signing;
 mod size;
 mod state;

@@ -4,23 +4,33 @@ use std::path::Path;
 
 use bauta_crypto::{SigningKey, VerifyingKey};
 use bauta_engine::{Code, Diagnostic, read_trust_file};
-use bauta_model::Secret;
+use bauta_keys::Signer;
 
 use crate::files;
-use crate::signer;
+use crate::keys::Unlocking;
 
 /// Reads a private key that signs: Ed25519, PKCS#8 as PEM or of `ssh-keygen`.
 ///
 /// # Errors
-/// A file that can't be read, or holds no such key, or no passphrase for it.
+/// A file that can't be read, that others can read, or holds no such key, or no passphrase for it.
 pub(crate) fn signing_key(path: &Path, passphrase: Option<&str>) -> Result<SigningKey, Diagnostic> {
-    let text = Secret::new(files::read_text(path, "signing key", Code::BadTrustFile)?);
-    signer::open(&text, passphrase, path).map_err(|mut problem| {
+    let passphrases = Unlocking::new(PASSPHRASE, passphrase)?;
+    bauta_keys::signing_key(path, &passphrases).map_err(|mut problem| {
         let hint = "`ssh-keygen -t ed25519 -N '' -f KEY` makes one for a machine";
         problem.hint.get_or_insert_with(|| hint.to_owned());
         problem
     })
 }
+
+/// Reads `--signing-key` of a person: a private key, or the public one of a key in an agent or token.
+///
+/// # Errors
+/// A file that can't be read, that others can read, or that holds no key that signs.
+pub(crate) fn signer(path: &Path, passphrase: Option<&str>) -> Result<Signer, Diagnostic> {
+    Signer::read(path, &Unlocking::new(PASSPHRASE, passphrase)?)
+}
+
+const PASSPHRASE: &str = "--signing-passphrase";
 
 /// Reads public keys: blocks of PEM, and lines as `ssh-keygen` writes them; `#` begins a comment.
 ///

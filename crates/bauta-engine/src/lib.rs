@@ -92,7 +92,7 @@ pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use evidence::{Attest, Evidence, InputDigest, Registration, latest_end, sha256_of};
 pub use inspect::{
-    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
+    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity, InspectedLeaf,
     InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};

@@ -5,7 +5,8 @@ mod sarif;
 
 use std::collections::BTreeMap;
 
-use bauta_trust::Digest;
+use bauta_profile::Profile;
+use bauta_trust::{Digest, StagedIdentity};
 use serde::Serialize;
 
 use crate::approval::Approved;
@@ -42,6 +43,9 @@ pub struct Report {
     pub secrets: Vec<FoundReport>,
     /// Accounts, credentials and other copies of data outside the rows.
     pub identities: Vec<IdentityReport>,
+    /// Credentials of the environment that stand where the profile's `replacements:` say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub staged: Vec<StagedIdentity>,
     /// Exceptions of the profile, and how often each let something stay.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<ExceptionReport>,
@@ -392,6 +396,7 @@ pub(crate) fn assemble(
         tables,
         secrets,
         identities: identities(director),
+        staged: staged(&prepared.settings.profile),
         notices: notices(director, totals, &exceptions),
         exceptions,
         reversal: prepared.reveal.as_ref().map(|reveal| ReversalReport {
@@ -406,4 +411,16 @@ pub(crate) fn assemble(
         },
         attestation: None,
     }
+}
+
+/// The credentials that a profile brings; the dump may have none that they replace.
+fn staged(profile: &Profile) -> Vec<StagedIdentity> {
+    let replacements = profile.replacements.iter();
+    let staged = replacements.map(|(kind, replacement)| StagedIdentity {
+        kind: kind.clone(),
+        name: String::new(),
+        owner: replacement.owner.clone(),
+        rotate_by: replacement.rotate_by.map(|day| day.to_string()),
+    });
+    staged.collect()
 }

@@ -76,7 +76,8 @@ pub struct CloneRow {
     pub confirmed: Vec<NamedValue>,
     /// Secrets that were found and replaced: kind and fingerprint.
     pub secrets: Vec<NamedValue>,
-    /// Credentials that work in its environment, to be revoked with it: kind and name.
+    /// Credentials that work in its environment, to be revoked with it: kind, and name or
+    /// owner.
     pub staged: Vec<NamedValue>,
     /// The clone that its dump was, if it was one.
     pub parent: Option<String>,
@@ -347,7 +348,7 @@ fn row(entry: &CloneEntry, status: CloneStatus) -> CloneRow {
         staged: record
             .staged
             .iter()
-            .map(|staged| pair(&staged.kind, &staged.name))
+            .map(|staged| pair(&staged.kind, &staged.about()))
             .collect(),
         parent: record.parent.clone(),
         retired: entry.retired.as_ref().map(|end| CloneEnd {

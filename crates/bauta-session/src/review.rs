@@ -11,6 +11,7 @@ mod subject;
 
 use bauta_crypto::VerifyingKey;
 use bauta_engine::{Code, Diagnostic, Input, PendingApproval, Review};
+use bauta_keys::has_signed;
 use bauta_trust::{
     APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AuditEvent, Digest, Terms, authorship_document,
 };
@@ -37,7 +38,7 @@ use crate::problem::CommandError;
 use crate::profile::CommandLine;
 use crate::run::end_of_day;
 use crate::session::Session;
-use crate::trust::{self, Signer};
+use crate::trust;
 use crate::whole;
 
 /// A profile is to be reviewed against an inspected dump, or what a review file tells of one.
@@ -111,10 +112,10 @@ pub fn approve_profile(
     input: ApproveRequest,
 ) -> Result<ReviewState, CommandError> {
     let subject = Subject::of(session, &input.review)?;
-    let signer = Signer::read(session, &session.files.path(&input.signing_key)?)?;
+    let signer = trust::signer(session, &session.files.path(&input.signing_key)?)?;
     let key = signer.key();
     let authorship = subject.store.authorship()?;
-    if authorship.is_some_and(|author| trust::has_signed(&key, &[author.signature])) {
+    if authorship.is_some_and(|author| has_signed(&key, &[author.signature])) {
         let message =
             "this key has signed the profile as its author, and an author does not approve himself";
         let problem = Diagnostic::new(Code::WrongSigner, message);
@@ -133,7 +134,7 @@ pub fn approve_profile(
         &subject.store,
         &subject.terms,
         (now, expires),
-        |signatures| trust::has_signed(&key, signatures),
+        |signatures| has_signed(&key, signatures),
     )?;
     let signature = signer.sign(&pending.bytes, APPROVAL_NAMESPACE)?;
     pending.store(&subject.store, &name, &signature)?;
@@ -180,7 +181,7 @@ pub fn approve_line(session: &Session, input: ApproveLine) -> Result<CommandLine
 /// The key does not sign, or the signature cannot be stored.
 pub fn sign_profile(session: &Session, input: SignRequest) -> Result<ReviewState, CommandError> {
     let subject = Subject::of(session, &input.review)?;
-    let signer = Signer::read(session, &session.files.path(&input.signing_key)?)?;
+    let signer = trust::signer(session, &session.files.path(&input.signing_key)?)?;
     let examined = subject.examine()?;
     let document = authorship_document(examined.digest);
     let signature = signer.sign(&document, AUTHOR_NAMESPACE)?;

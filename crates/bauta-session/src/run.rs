@@ -12,7 +12,7 @@ use self::asked::Asked;
 pub use self::hindrance::{RunField, RunProblem};
 pub(crate) use self::leave::end_of_day;
 pub use self::leave::{AttestRequest, RegisterRequest};
-pub use self::plan::{PlannedKey, RunPlan, RunRequirement, plan_run};
+pub use self::plan::{PlannedCredential, PlannedKey, RunPlan, RunRequirement, plan_run};
 use crate::event::{JobResult, Work};
 use crate::jobs::JobRef;
 use crate::problem::{CommandError, ErrorKind};
@@ -36,6 +36,9 @@ pub struct RunRequest {
     /// The key of fingerprints, as a handle, by which exceptions and the register know secrets again;
     /// `null` for none.
     pub fingerprint_key: Option<String>,
+    /// Sources of which the profile's credentials may be brought, each as `env:NAME`, `file:PATH`,
+    /// `keychain:NAME` or `command:PROGRAM ARGUMENTS`.
+    pub sources: Vec<String>,
     /// Whether the output is verified before it gets its name; a policy may ask for it all the same.
     pub verify: bool,
     /// Whether only what was approved runs; a policy may ask for it all the same.
@@ -62,6 +65,11 @@ pub enum KeyChoice {
     File {
         /// Its handle; `null` while none is chosen.
         file: Option<String>,
+    },
+    /// An entry of the system's key chain.
+    Keychain {
+        /// Its name; empty while none is named.
+        name: String,
     },
 }
 

@@ -306,7 +306,8 @@ confirmed: Array<NamedValue>,
  */
 secrets: Array<NamedValue>, 
 /**
- * Credentials that work in its environment, to be revoked with it: kind and name.
+ * Credentials that work in its environment, to be revoked with it: kind, and name or
+ * owner.
  */
 staged: Array<NamedValue>, 
 /**
@@ -1562,7 +1563,11 @@ export type KeyChoice = { "kind": "fresh" } | { "kind": "folder" } | { "kind": "
 /**
  * Its handle; `null` while none is chosen.
  */
-file: string | null, };
+file: string | null, } | { "kind": "keychain", 
+/**
+ * Its name; empty while none is named.
+ */
+name: string, };
 
 /**
  * A key of the folder, without its bytes.
@@ -1799,6 +1804,31 @@ kind: FileKind,
  * Its size; `None` where it is not there.
  */
 bytes: number | null, };
+
+/**
+ * A credential that the profile brings, and where it comes from.
+ */
+export type PlannedCredential = { 
+/**
+ * The kind of secret, or the column, that it stands for.
+ */
+kind: string, 
+/**
+ * Its source, as the command line names it.
+ */
+source: string, 
+/**
+ * Who answers for it.
+ */
+owner: string | null, 
+/**
+ * The day by which it is to be exchanged.
+ */
+rotateBy: string | null, 
+/**
+ * Whether the policy lists the source; `null` where no policy decides.
+ */
+listed: boolean | null, };
 
 /**
  * The key of a run, as its file says.
@@ -2582,7 +2612,7 @@ column: string | null, };
 /**
  * What a run is made of, for what is wrong with it to be shown beside.
  */
-export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "fingerprintKey" | "approval" | "attestation" | "registration" | "run";
+export type RunField = "dump" | "profile" | "output" | "environment" | "key" | "fingerprintKey" | "credentials" | "approval" | "attestation" | "registration" | "run";
 
 /**
  * What a run would do, and what is in its way.
@@ -2604,6 +2634,10 @@ environments: Array<string>,
  * The key; `null` for a fresh one, and where it cannot be read.
  */
 key: PlannedKey | null, 
+/**
+ * Credentials that the profile brings for the environment.
+ */
+credentials: Array<PlannedCredential>, 
 /**
  * The name that is proposed for the output.
  */
@@ -2684,6 +2718,11 @@ key: KeyChoice,
  * `null` for none.
  */
 fingerprintKey: string | null, 
+/**
+ * Sources of which the profile's credentials may be brought, each as `env:NAME`, `file:PATH`,
+ * `keychain:NAME` or `command:PROGRAM ARGUMENTS`.
+ */
+sources: Array<string>, 
 /**
  * Whether the output is verified before it gets its name; a policy may ask for it all the same.
  */

@@ -2,6 +2,7 @@ use bauta_crypto::VerifyingKey;
 use bauta_engine::{
     ApprovalStore, Code, Diagnostic, Examined, Input, Job, Output, PendingApproval, Subject,
 };
+use bauta_keys::has_signed;
 use bauta_trust::{
     APPROVAL_NAMESPACE, AUTHOR_NAMESPACE, AllowedSigners, ApprovalDocument, AuditEvent, Digest,
     authorship_document,
@@ -20,7 +21,7 @@ use crate::progress::Progress;
 use crate::render::json;
 use crate::rules;
 use crate::signals;
-use crate::signer::{self, Signer};
+use crate::signing;
 use crate::state;
 
 pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), Failure> {
@@ -31,7 +32,7 @@ pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), 
         (None, true) => Vec::new(),
         (named, _) => policies::signers(&terms, named.as_deref())?,
     };
-    let signer = Signer::read(
+    let signer = signing::signer(
         &arguments.signing.signing_key,
         arguments.signing.signing_passphrase.as_deref(),
     )?;
@@ -66,7 +67,7 @@ pub(super) fn run(arguments: &ApproveArguments, console: Console) -> Result<(), 
     };
 
     let pending = PendingApproval::of(examined, &store, &terms, (now, expires), |signatures| {
-        signer::has_signed(&key, signatures)
+        has_signed(&key, signatures)
     })?;
     let signature = signer.sign(&pending.bytes, APPROVAL_NAMESPACE)?;
     let place = pending.store(&store, &name, &signature)?;
@@ -145,7 +146,7 @@ fn reviewed(
 pub(super) fn sign(arguments: &SignArguments, console: Console) -> Result<(), Failure> {
     refuse_stream(&arguments.profile)?;
     let file = ProfileFile::read(&arguments.profile)?;
-    let signer = Signer::read(
+    let signer = signing::signer(
         &arguments.signing.signing_key,
         arguments.signing.signing_passphrase.as_deref(),
     )?;
@@ -205,7 +206,7 @@ fn last_moment(day: &str) -> Result<Timestamp, Diagnostic> {
 /// The author must not approve; that others who are him do not, the run sees to.
 fn refuse_author(store: &ApprovalStore, key: &VerifyingKey) -> Result<(), Diagnostic> {
     let authorship = store.authorship()?;
-    let own = authorship.is_some_and(|author| signer::has_signed(key, &[author.signature]));
+    let own = authorship.is_some_and(|author| has_signed(key, &[author.signature]));
     if own {
         let problem = Diagnostic::new(
             Code::WrongSigner,

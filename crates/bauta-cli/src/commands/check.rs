@@ -1,11 +1,12 @@
 use bauta_engine::ApprovalStore;
+use bauta_keys::KeySource;
 
 use super::reading;
 use crate::args::{CheckArguments, Format};
 use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::files::{self, Named};
-use crate::keys::{self, KeySource};
+use crate::keys;
 use crate::policies;
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;

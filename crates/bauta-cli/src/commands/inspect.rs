@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use bauta_engine::{Code, Diagnostic, Fingerprints, Inspect, Inspection};
+use bauta_keys::KeySource;
 use bauta_model::Dialect;
 
 use super::reading;
@@ -9,7 +10,7 @@ use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::fail_on::FailOn;
 use crate::files::{self, Named, Readers};
-use crate::keys::{self, KeySource, Unlocking};
+use crate::keys::{self, Unlocking};
 use crate::progress::Progress;
 use crate::render::{inspection, json, width};
 use crate::signals;

@@ -1,12 +1,13 @@
 use bauta_crypto::KeyKind;
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::KeySource;
 use bauta_trust::{AuditEvent, KeyPurpose};
 
 use crate::args::{Format, GivenKey, KeyCommand, NewKeyArguments, RotateArguments, StateFlags};
 use crate::console::{self, Console};
 use crate::exit::Failure;
 use crate::files;
-use crate::keys::{KeyFolder, KeySource, ListedKey, Made, NewKey, Place, Rotation, Unlocking};
+use crate::keys::{KeyFolder, ListedKey, Made, NewKey, Place, Rotation, Unlocking};
 use crate::render::{human, json, table};
 use crate::state::{self, Chosen};
 

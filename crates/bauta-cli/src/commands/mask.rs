@@ -2,17 +2,17 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use bauta_engine::{ApprovalStore, Code, Detect, Diagnostic, Gate, Output, Report};
+use bauta_keys::{Allowed, KeySource, bring};
 use bauta_profile::{Profile, Secrets};
 use bauta_trust::{AuditEvent, Digest, Requirement, Terms};
 
 use super::{approve, reading};
 use crate::args::{Detection, Format, MaskArguments};
 use crate::console::{self, Console};
-use crate::credentials::{self, Allowed};
 use crate::evidence;
 use crate::exit::Failure;
 use crate::files::{self, Named, Readers};
-use crate::keys::{self, Choice, KeySource};
+use crate::keys::{self, Choice};
 use crate::policies;
 use crate::profiles::ProfileFile;
 use crate::progress::Progress;
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &MaskArguments, console: Console) -> Result<(), Fai
     let mut evidence = evidence::asked(&arguments.evidence, &file.profile)?;
     evidence.must_log |= terms.state_required;
     evidence.must_persist = terms.state_required;
-    let credentials = credentials::bring(
+    let credentials = bring(
         &file.profile,
         &Allowed::new(&terms, &arguments.allow_source),
         key_source(arguments)?.as_ref(),

@@ -7,11 +7,12 @@ use std::thread;
 
 use bauta_crypto::EnvironmentKey;
 use bauta_engine::{Cancel, Code, Diagnostic, Fingerprints, Input, Job, Output};
+use bauta_keys::KeySource;
 use bauta_model::Dialect;
 
 use crate::args::{FingerprintFlags, ReadingFlags, RunningFlags};
 use crate::files::{self, Named};
-use crate::keys::{self, KeySource, Unlocking};
+use crate::keys::{self, Unlocking};
 use crate::profiles::ProfileFile;
 use crate::signals;
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bauta_crypto::{Found, RevealKey, SealedToken, TokenError, VaultToken, VaultTokens};
 use bauta_engine::{Code, Diagnostic, vault_problem};
+use bauta_keys::KeySource;
 use bauta_model::Secret;
 use bauta_trust::AuditEvent;
 
@@ -12,7 +13,7 @@ use crate::args::{Format, RevealArguments, TokenCommand};
 use crate::console::Console;
 use crate::exit::{self, Failure};
 use crate::files;
-use crate::keys::{KeySource, Unlocking};
+use crate::keys::Unlocking;
 use crate::render::tokens;
 use crate::state;
 

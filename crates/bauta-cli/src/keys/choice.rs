@@ -1,8 +1,9 @@
 use bauta_crypto::EnvironmentKey;
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::KeySource;
 use bauta_profile::Profile;
 
-use super::{KeySource, Unlocking};
+use super::Unlocking;
 use crate::args::KeyFlags;
 
 /// The key of a run.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use bauta_crypto::KeyKind;
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::{KeySource, NoPassphrases};
 use serde::Serialize;
 
-use super::{KeySource, Unlocking};
 use crate::files;
 use crate::folders;
 
@@ -31,10 +31,9 @@ impl ListedKey {
         let source = KeySource::File(path.clone());
         let file = source.key_file()?;
         if !file.is_wrapped() {
-            let plain = Unlocking::default();
             match file.kind() {
-                KeyKind::Root => source.root(&plain).map(drop)?,
-                KeyKind::Reveal => source.reveal(&plain).map(drop)?,
+                KeyKind::Root => source.root(&NoPassphrases).map(drop)?,
+                KeyKind::Reveal => source.reveal(&NoPassphrases).map(drop)?,
             }
         }
         Ok(Self {

@@ -6,7 +6,6 @@ use bauta_crypto::{EnvironmentKey, KeyKind, RevealKey, Wrapping};
 use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 
-use super::keychain;
 use crate::files;
 
 /// A key to be made.
@@ -81,7 +80,8 @@ impl Made {
     pub(crate) fn keep(&self, place: &Place) -> Result<(), Diagnostic> {
         match place {
             Place::Keychain(name) => {
-                keychain::write_new(name, &self.text).map_err(|problem| problem.at(place.shown()))
+                bauta_keys::write_to_keychain(name, &self.text)
+                    .map_err(|problem| problem.at(place.shown()))
             }
             Place::File(path) => write_new(path, &self.text).map_err(|error| {
                 let problem = match error.kind() {
@@ -144,8 +144,9 @@ fn write_new(path: &Path, text: &Secret<String>) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use bauta_keys::{KeySource, NoPassphrases};
+
     use super::*;
-    use crate::keys::{KeySource, Unlocking};
 
     fn made(environment: &str) -> Result<Made, Diagnostic> {
         NewKey {
@@ -165,7 +166,7 @@ mod tests {
         first.keep(&place).unwrap();
         let problem = made("qa").unwrap().keep(&place).unwrap_err();
         assert_eq!(problem.code, Code::BadUsage);
-        let kept = KeySource::File(path).root(&Unlocking::default()).unwrap();
+        let kept = KeySource::File(path).root(&NoPassphrases).unwrap();
         assert_eq!(kept.id().as_str(), first.key_id);
     }
 

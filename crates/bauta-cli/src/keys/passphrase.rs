@@ -4,9 +4,8 @@ use std::io::{self, IsTerminal};
 
 use bauta_crypto::{KeyFile, Passphrase, Wrapping};
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::{KeySource, Passphrases};
 use bauta_model::Secret;
-
-use super::KeySource;
 
 /// Where passphrases come from.
 #[derive(Debug)]
@@ -73,13 +72,40 @@ impl Unlocking {
     fn ask(&self, prompt: &str) -> Result<Passphrase, Diagnostic> {
         checked(&typed(prompt, self.flag)?, self.flag)
     }
+
+    /// The passphrase of a key file, where it has one.
+    ///
+    /// # Errors
+    /// None to be had.
+    pub(super) fn of_file(
+        &self,
+        file: &KeyFile,
+        place: &str,
+    ) -> Result<Option<Passphrase>, Diagnostic> {
+        if !file.is_wrapped() {
+            return Ok(None);
+        }
+        checked(&self.of(place)?, self.flag).map(Some)
+    }
+}
+
+impl Passphrases for Unlocking {
+    fn of(&self, place: &str) -> Result<Secret<String>, Diagnostic> {
+        let text = match &self.source {
+            Some(source) => source.text()?,
+            None => typed(&format!("Passphrase of {place}: "), self.flag)
+                .map_err(|problem| problem.at(place))?,
+        };
+        checked(&text, self.flag)?;
+        Ok(text)
+    }
 }
 
 /// What a person types at the terminal; where there is none, what flag says it instead.
 ///
 /// # Errors
 /// No terminal.
-pub(crate) fn typed(prompt: &str, flag: &str) -> Result<Secret<String>, Diagnostic> {
+fn typed(prompt: &str, flag: &str) -> Result<Secret<String>, Diagnostic> {
     // A pipeline must not wait for a person who is not there.
     if !io::stderr().is_terminal() {
         return Err(Diagnostic::new(
@@ -95,27 +121,6 @@ pub(crate) fn typed(prompt: &str, flag: &str) -> Result<Secret<String>, Diagnost
         Diagnostic::new(Code::BadKey, message)
     })?;
     Ok(Secret::new(typed))
-}
-
-/// The passphrase of a key file, where it has one.
-///
-/// # Errors
-/// None to be had.
-pub(super) fn of_file(
-    file: &KeyFile,
-    unlocking: &Unlocking,
-    place: &str,
-) -> Result<Option<Passphrase>, Diagnostic> {
-    if !file.is_wrapped() {
-        return Ok(None);
-    }
-    let passphrase = match &unlocking.source {
-        Some(source) => checked(&source.text()?, unlocking.flag),
-        None => unlocking
-            .ask(&format!("Passphrase of {place}: "))
-            .map_err(|problem| problem.at(place)),
-    };
-    passphrase.map(Some)
 }
 
 fn checked(text: &Secret<String>, flag: &str) -> Result<Passphrase, Diagnostic> {

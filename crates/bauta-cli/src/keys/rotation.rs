@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use bauta_crypto::{KeyFile, Wrapping};
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::KeySource;
 use bauta_model::Secret;
 
-use super::{KeySource, Made, NewKey, Unlocking, passphrase};
+use super::{Made, NewKey, Unlocking};
 use crate::files::{self, Readers};
 
 /// A key file whose key is to be followed by another, or to be wrapped another way.
@@ -72,7 +73,7 @@ impl Rotation {
         wrapping: Option<&Wrapping>,
     ) -> Result<(), Diagnostic> {
         let shown = files::shown(&self.path);
-        let passphrase = passphrase::of_file(&self.file, unlocking, &shown)?;
+        let passphrase = unlocking.of_file(&self.file, &shown)?;
         let text = self.file.rewrapped(passphrase.as_ref(), wrapping);
         let text =
             text.map_err(|error| Diagnostic::new(Code::BadKey, error.to_string()).at(shown))?;
@@ -129,7 +130,7 @@ mod tests {
 
     fn id(path: &Path) -> String {
         let source = KeySource::File(path.to_owned());
-        source.root(&Unlocking::default()).unwrap().id().to_string()
+        source.root(&bauta_keys::NoPassphrases).unwrap().id().to_string()
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub(crate) fn shown(clone: &CloneEntry, now: Timestamp) -> String {
     );
     add("parent", record.parent.as_deref().unwrap_or_default());
     for identity in &record.staged {
-        add("staged", &format!("{} {}", identity.kind, identity.name));
+        add("staged", &format!("{} {}", identity.kind, identity.about()));
     }
     for secret in &record.secrets {
         add("secret", &format!("{} {}", secret.kind, secret.fingerprint));
@@ -114,10 +114,8 @@ pub(crate) fn to_revoke(clone: &CloneEntry) -> String {
     let mut lines = Lines::default();
     lines.add(format!("clone {} is retired", record.clone));
     for identity in &record.staged {
-        lines.add(human::printable(&format!(
-            "revoke now: {} {}",
-            identity.kind, identity.name
-        )));
+        let told = format!("revoke now: {} {}", identity.kind, identity.about());
+        lines.add(human::printable(told.trim_end()));
     }
     lines.into_text()
 }

@@ -104,6 +104,11 @@ impl Tally {
         ordinal < ALL_SKETCHED || sketch::mixed(ordinal).is_multiple_of(SKETCHED_ONE_IN)
     }
 
+    /// Whether values of that row are in the sample by which kinds are told; it is drawn, then.
+    pub fn is_sampled(ordinal: u64) -> bool {
+        is_sampled(ordinal, sketch::mixed(ordinal))
+    }
+
     /// Takes in a decoded value that is not NULL; `ordinal` is its row's number within the table.
     pub fn observe(&mut self, ordinal: u64, value: &[u8]) {
         self.measure(value.len());

@@ -8,6 +8,7 @@ use bauta_profile::{ColumnRule, Rows};
 use super::families::{self, Family, Verdicts};
 use super::ladder::{self, Place, Step};
 use super::trial::Trial;
+use crate::inspect::InspectedLeaf;
 use crate::plan::ColumnKey;
 
 /// What the profile that a draft builds on, and its presets, say already.
@@ -70,10 +71,14 @@ impl Choice<'_> {
     }
 }
 
+/// What the leaves of documents hold, by column.
+pub(super) type LeafVerdicts = BTreeMap<ColumnKey, Vec<InspectedLeaf>>;
+
 /// What is to be chosen for, beside the catalogue.
 pub(super) struct Scope<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) verdicts: &'a Verdicts,
+    pub(super) leaves: &'a LeafVerdicts,
     /// Tables whose rows go.
     pub(super) gone: BTreeSet<TableName>,
 }
@@ -158,6 +163,7 @@ fn steps(scope: &Scope<'_>, given: &Given, family: &Family<'_>, open: &[ColumnKe
             table,
             column,
             verdict: family.verdict,
+            leaves: leaves_of(scope, speaker),
             is_key: family.joined
                 || (table.keys.iter()).any(|key| key.columns.contains(&column.name)),
             about_people: about_people(scope, speaker, table),
@@ -181,6 +187,10 @@ fn as_the_other_end(rule: &ColumnRule) -> Step {
         ..rule.clone()
     };
     Step { rule }
+}
+
+fn leaves_of<'a>(scope: &Scope<'a>, member: &ColumnKey) -> &'a [InspectedLeaf] {
+    scope.leaves.get(member).map_or(&[], Vec::as_slice)
 }
 
 /// Whether other columns of the row identify somebody.

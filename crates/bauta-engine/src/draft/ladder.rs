@@ -8,13 +8,15 @@
 use bauta_detect::{Category, Evidence, Reach, Verdict, catalogue};
 use bauta_model::{Check, Column, Generated, Sensitivity, Table, TypeClass};
 use bauta_profile::{ColumnRule, Expression, FoldCase};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::documents;
 use super::kinds::{Treatment, Try, treatment};
 use super::words::{has_word, is_one_of, words};
+use crate::inspect::InspectedLeaf;
 
 /// Verdicts that are less sure than this are doubts.
-const SURE: f64 = 0.75;
+pub(super) const SURE: f64 = 0.75;
 
 /// A rule that may fit, and whether somebody should look at it.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub(super) struct Place<'a> {
     pub(super) table: &'a Table,
     pub(super) column: &'a Column,
     pub(super) verdict: Option<&'a Verdict>,
+    /// What is known of the leaves of its documents.
+    pub(super) leaves: &'a [InspectedLeaf],
     /// Whether it is part of a key or points to one.
     pub(super) is_key: bool,
     /// Whether other columns of the row say who a person is.
@@ -53,6 +57,7 @@ pub(super) fn steps(place: Place<'_>) -> Vec<Step> {
         steps.push(switch);
     }
     match place.verdict {
+        None if documents::tell(place) => documents::steps(place, &mut steps),
         None => plain_steps(place, &mut steps),
         Some(verdict) => verdict_steps(place, verdict, &mut steps),
     }
@@ -111,7 +116,7 @@ fn verdict_steps(place: Place<'_>, verdict: &Verdict, steps: &mut Vec<Step>) {
         verdict.reach
     };
     match reach {
-        Reach::Leaf => documents(place, steps),
+        Reach::Leaf => documents::steps(place, steps),
         Reach::Span => texts(place, steps),
         Reach::Cell if found_by_detectors(verdict.kind) && !ADDRESSES.contains(&verdict.kind) => {
             steps.extend(settings_value(place).map(|rule| Step { rule }));
@@ -249,54 +254,6 @@ fn texts(place: Place<'_>, steps: &mut Vec<Step>) {
     of_type(place, steps);
 }
 
-/// Documents: leaves that are named for what they hold, and what detectors find in the others.
-fn documents(place: Place<'_>, steps: &mut Vec<Step>) {
-    let from = steps.len();
-    match place.column.ty.class {
-        TypeClass::Json => steps.push(Step {
-            rule: json_rule(leaf_rules()),
-        }),
-        TypeClass::Xml => steps.push(paths_rule("xml", "paths")),
-        TypeClass::Hstore => steps.push(paths_rule("hstore", "keys")),
-        class => {
-            // Not every value need be a document of one form: all are opened, and closed again.
-            if matches!(class, TypeClass::Text | TypeClass::Other) {
-                let mut rule = bare("redact-text");
-                let reason = "documents; what detectors find in them is replaced";
-                rule.reason = Some(reason.to_owned());
-                steps.push(Step { rule });
-            }
-            let mut step = kept("documents; what detectors find in them is replaced");
-            step.rule.class = None;
-            steps.push(step);
-        }
-    }
-    for step in steps.iter_mut().skip(from) {
-        let reason = "documents; by what leaves are called, and what is found in the others";
-        step.rule.reason.get_or_insert_with(|| reason.to_owned());
-    }
-}
-
-/// Transformers for the leaves of a JSON document, by keys that mean the same everywhere.
-fn leaf_rules() -> Value {
-    let mut paths = Map::new();
-    let email = json!({"transformer": "email", "domain": "email", "fold": "lower"});
-    for (keys, rule) in [
-        (&["email", "e_mail", "mail"][..], email),
-        (&["phone", "mobile"], json!("phone")),
-        (&["first_name", "firstName"], json!("first-name")),
-        (&["last_name", "lastName", "surname"], json!("last-name")),
-        (&["full_name", "fullName"], json!("person-name")),
-        (&["password", "secret", "token"], json!("redact")),
-    ] {
-        for key in keys {
-            paths.insert(format!("$..{key}"), rule.clone());
-        }
-    }
-    paths.insert("*".to_owned(), json!("redact-text"));
-    Value::Object(paths)
-}
-
 /// Where nothing else holds.
 fn last_resort(place: Place<'_>) -> Step {
     let mut step = Step { rule: bare("keep") };
@@ -396,17 +353,17 @@ fn is_sensitive(verdict: &Verdict) -> bool {
     is_high(verdict) || verdict.category == Category::Secret
 }
 
-fn may_stay(verdict: &Verdict) -> bool {
+pub(super) fn may_stay(verdict: &Verdict) -> bool {
     !is_high(verdict)
 }
 
-fn kept(reason: &str) -> Step {
+pub(super) fn kept(reason: &str) -> Step {
     let mut rule = bare("keep");
     rule.reason = Some(reason.to_owned());
     Step { rule }
 }
 
-fn bare(transformer: &str) -> ColumnRule {
+pub(super) fn bare(transformer: &str) -> ColumnRule {
     ColumnRule::of(transformer)
 }
 
@@ -422,13 +379,13 @@ fn token_of(length: u64) -> ColumnRule {
     rule
 }
 
-fn json_rule(paths: Value) -> ColumnRule {
+pub(super) fn json_rule(paths: Value) -> ColumnRule {
     let mut rule = bare("json");
     rule.params.insert("paths".to_owned(), paths);
     rule
 }
 
-fn paths_rule(transformer: &str, param: &str) -> Step {
+pub(super) fn paths_rule(transformer: &str, param: &str) -> Step {
     let mut rule = bare(transformer);
     rule.params
         .insert(param.to_owned(), json!({"*": "redact-text"}));
@@ -436,7 +393,7 @@ fn paths_rule(transformer: &str, param: &str) -> Step {
 }
 
 /// The doubt in words: what it looks like, how sure that is, what else it could be.
-fn doubt(verdict: Option<&Verdict>, what: &str) -> String {
+pub(super) fn doubt(verdict: Option<&Verdict>, what: &str) -> String {
     let Some(verdict) = verdict else {
         return what.to_owned();
     };

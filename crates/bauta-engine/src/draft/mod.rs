@@ -1,6 +1,7 @@
 //! A profile proposed from what a dump holds.
 
 mod choices;
+mod documents;
 mod drafter;
 mod families;
 mod frameworks;

@@ -6,7 +6,7 @@ use bauta_model::{ColumnName, Dialect, TableName};
 use bauta_profile::{Preset, Profile, Rules, Scope as Names};
 use bauta_trust::Digest;
 
-use super::choices::Scope;
+use super::choices::{LeafVerdicts, Scope};
 use super::drafter::{Drafter, Standing};
 use super::families::Verdicts;
 use super::trial::Trial;
@@ -88,7 +88,7 @@ impl Job {
     ) -> Result<Draft, EngineError> {
         let dialect = inspection.dialect;
         let schema = schema(&knowledge)?;
-        let verdicts = verdicts(inspection, &mut knowledge);
+        let (verdicts, leaves) = verdicts(inspection, &mut knowledge);
         if standing == Standing::New {
             base.dialect = Some(dialect);
             let found = frameworks::recognised(&knowledge.catalog, dialect);
@@ -119,6 +119,7 @@ impl Job {
             Scope {
                 catalog: &knowledge.catalog,
                 verdicts: &verdicts,
+                leaves: &leaves,
                 gone: BTreeSet::new(),
             },
             Trial {
@@ -182,8 +183,8 @@ fn schema(knowledge: &Knowledge) -> Result<Option<Digest>, EngineError> {
 type Start = (Profile, Vec<Preset>, Standing);
 
 /// The verdicts by column; tables that only rows name enter the catalogue.
-fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
-    let mut verdicts = Verdicts::new();
+fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> (Verdicts, LeafVerdicts) {
+    let (mut verdicts, mut leaves) = (Verdicts::new(), LeafVerdicts::new());
     let names: BTreeMap<String, TableName> = (knowledge.catalog.tables.keys())
         .map(|name| (name.to_string(), name.clone()))
         .collect();
@@ -197,12 +198,16 @@ fn verdicts(inspection: &Inspection, knowledge: &mut Knowledge) -> Verdicts {
             .collect();
         knowledge.table_of_rows(&name, Some(&columns));
         for (column, known) in columns.into_iter().zip(&table.columns) {
+            if !known.leaf_classes.is_empty() {
+                let of = (name.clone(), column.0.clone());
+                leaves.insert(of, known.leaf_classes.clone());
+            }
             if let Some(verdict) = &known.class {
                 verdicts.insert((name.clone(), column), verdict.clone());
             }
         }
     }
-    verdicts
+    (verdicts, leaves)
 }
 
 /// Names of hosts that statements connect to.

@@ -112,7 +112,7 @@ pub(super) fn clone(
 ) -> CloneRecord {
     let source = input.iter().next();
     let source = source.map_or_else(String::new, |(kind, digest)| format!("{kind}:{digest}"));
-    let mut staged = registration.staged.clone();
+    let mut staged = report.staged.clone();
     let in_statements = report
         .identities
         .iter()
@@ -120,6 +120,8 @@ pub(super) fn clone(
         .map(|identity| StagedIdentity {
             kind: identity.kind.clone(),
             name: identity.name.clone(),
+            owner: None,
+            rotate_by: None,
         });
     staged.extend(in_statements);
     staged.sort_unstable();

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bauta_crypto::SigningKey;
-use bauta_trust::{StagedIdentity, Terms};
+use bauta_trust::Terms;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::banner::Banner;
@@ -50,8 +50,6 @@ pub struct Registration {
     pub purpose: String,
     /// When it has to be gone.
     pub expires: Timestamp,
-    /// Credentials that the profile puts into it.
-    pub staged: Vec<StagedIdentity>,
 }
 
 /// What attestation and register say of the input.

@@ -21,6 +21,7 @@ pub(super) struct Gathered {
     coverage: Coverage,
     tables: BTreeMap<usize, InspectedRows>,
     secrets: Secrets,
+    certificates: Secrets,
     noted: Inventory,
     rights: BTreeSet<String>,
     credentials: Credentials,
@@ -44,6 +45,7 @@ impl Gathered {
             }
         }
         self.secrets.add(more.secrets);
+        self.certificates.add(more.certificates);
         self.rights.extend(more.rights);
         for noted in more.noted {
             self.noted.add(noted);
@@ -65,14 +67,19 @@ pub(super) fn inspection(gathered: &Gathered, read: &Read, job: &Inspect) -> Ins
         tables: &gathered.tables,
     };
     let known_places = known_places(gathered, &names);
-    let mut secrets = Vec::new();
-    for ((place, kind), group) in &gathered.secrets.groups {
-        secrets.extend(told(*place, kind, group, &names, &known_places, &job.today));
-    }
+    let all = |of: &Secrets| {
+        let groups = of.groups.iter();
+        let told = groups.flat_map(|((place, kind), group)| {
+            told(*place, kind, group, &names, &known_places, &job.today)
+        });
+        told.collect::<Vec<_>>()
+    };
+    let (secrets, certificates) = (all(&gathered.secrets), all(&gathered.certificates));
     let inventory = Identities {
         noted: &gathered.noted,
         credentials: &gathered.credentials,
         secrets: &secrets,
+        certificates: &certificates,
         places: &known_places,
         today: &job.today,
     };
@@ -124,7 +131,8 @@ impl Names<'_> {
 /// All places of each secret.
 fn known_places(gathered: &Gathered, names: &Names<'_>) -> BTreeMap<Fingerprint, BTreeSet<String>> {
     let mut places: BTreeMap<Fingerprint, BTreeSet<String>> = BTreeMap::new();
-    for ((place, _), group) in &gathered.secrets.groups {
+    let (secrets, certificates) = (&gathered.secrets.groups, &gathered.certificates.groups);
+    for ((place, _), group) in secrets.iter().chain(certificates) {
         for fingerprint in group.hits.keys() {
             let known = places.entry(*fingerprint).or_default();
             known.insert(names.place(*place));

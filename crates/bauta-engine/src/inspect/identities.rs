@@ -18,6 +18,10 @@ use crate::plan::{Inventory, NotedEntry, Treatment};
 pub const IDENTITY_KINDS: &[(&str, &str)] = &[
     ("attached-file", "A file that is attached as a database."),
     (
+        CERTIFICATE,
+        "A certificate: public, but it names hosts and ends some day.",
+    ),
+    (
         "certificate-subject",
         "The certificate that an account logs in with.",
     ),
@@ -73,6 +77,8 @@ pub const IDENTITY_KINDS: &[(&str, &str)] = &[
     ("view", "A view that reaches out."),
 ];
 
+pub(super) const CERTIFICATE: &str = "certificate";
+
 /// What is noted of statements without being an identity, and how notices tell it.
 const NO_IDENTITIES: [(&str, &str); 2] = [
     (
@@ -108,13 +114,14 @@ pub(super) struct Identities<'a> {
     pub(super) noted: &'a Inventory,
     pub(super) credentials: &'a Credentials,
     pub(super) secrets: &'a [InspectedSecret],
-    /// All places of each secret.
+    pub(super) certificates: &'a [InspectedSecret],
+    /// All places of each secret or certificate.
     pub(super) places: &'a BTreeMap<Fingerprint, BTreeSet<String>>,
     pub(super) today: &'a str,
 }
 
 impl Identities<'_> {
-    /// Accounts and credentials of statements, then the credentials that rows hold.
+    /// Accounts and credentials of statements, then the credentials that rows hold, then certificates.
     pub(super) fn list(&self) -> Vec<InspectedIdentity> {
         let mut identities: Vec<_> = self
             .noted
@@ -132,6 +139,18 @@ impl Identities<'_> {
                 && seen.insert(fingerprint.clone())
             {
                 identities.push(of_secret(secret));
+            }
+        }
+        for certificate in self.certificates {
+            let Some(fingerprint) = &certificate.fingerprint else {
+                continue;
+            };
+            if seen.insert(fingerprint.clone()) {
+                identities.push(InspectedIdentity {
+                    treatment: Treatment::Inventory.name(),
+                    rotate: false,
+                    ..of_secret(certificate)
+                });
             }
         }
         identities

@@ -74,8 +74,19 @@ pub struct InspectedColumn {
     pub lengths: Option<(u64, u64)>,
     /// What it holds; `None` for nothing in particular.
     pub class: Option<Verdict>,
+    /// What the leaves of its JSON documents hold, by path.
+    pub leaf_classes: Vec<InspectedLeaf>,
     /// Paths of leaves of its JSON documents; only where a profile is to name them.
     pub leaves: Vec<String>,
+}
+
+/// Leaves of a column's JSON documents that stand at one path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InspectedLeaf {
+    /// The path, `$.customer.phones[*]`; `*` is a key that may be data.
+    pub path: String,
+    /// What they hold.
+    pub class: Verdict,
 }
 
 /// Equal secrets of one kind in one place.

@@ -9,11 +9,14 @@ use bauta_crypto::Prf;
 use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
 use bauta_dump::FrameKind;
 use bauta_dump::ddl::{self, CredentialKind, SessionState};
-use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, TypeClass};
+use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, Sensitivity, TypeClass};
 
+use super::certificates;
+use super::documents::Leaves;
 use super::inspection::{Coverage, Spot};
 use super::look::{Depth, Look};
 use super::offline;
+use super::identities::CERTIFICATE;
 use super::secrets::{Fingerprint, Place, Secrets};
 use crate::error::Diagnostic;
 use crate::plan::{
@@ -29,6 +32,7 @@ pub(super) struct Inspected {
     pub(super) coverage: Coverage,
     pub(super) tables: BTreeMap<usize, InspectedRows>,
     pub(super) secrets: Secrets,
+    pub(super) certificates: Secrets,
     pub(super) noted: Vec<Noted>,
     /// Credentials that statements name, with their lines.
     pub(super) credentials: Vec<(u64, NamedCredential)>,
@@ -63,6 +67,7 @@ pub(super) struct InspectedRows {
 pub(super) struct InspectedCells {
     pub(super) nulls: u64,
     pub(super) tally: Tally,
+    pub(super) leaves: Leaves,
     /// Leaves of documents, where they are gathered.
     pub(super) outline: Outline,
 }
@@ -86,7 +91,9 @@ pub(super) struct Inspector {
     empty: HashMap<usize, InspectedRows>,
     /// How many rows of each table are kept as samples.
     sample_rows: u64,
-    /// Room to look into documents, where somebody wants to know of their leaves.
+    /// Room to look into documents.
+    documents: OutlineRoom,
+    /// The same, where somebody wants to know of their leaves.
     outlining: Option<OutlineRoom>,
 }
 
@@ -110,6 +117,7 @@ impl Inspector {
             current: None,
             empty: HashMap::new(),
             sample_rows,
+            documents: OutlineRoom::default(),
             outlining: None,
         }
     }
@@ -145,6 +153,19 @@ impl Inspector {
                 || offline::read(found.kind, found.original),
             );
         }
+    }
+
+    /// Notes the certificates in a text that stands at `place`.
+    fn certificates(&mut self, text: &[u8], place: Place, spot: Spot) {
+        certificates::each(text, |der, offline| {
+            self.inspected.certificates.note(
+                place,
+                (CERTIFICATE, Sensitivity::Low),
+                fingerprint(&self.fingerprints, der),
+                spot,
+                || offline,
+            );
+        });
     }
 
     /// Notes what a look over the rows has found in a field, as far as it is less than the whole.
@@ -205,7 +226,7 @@ impl Reader for Inspector {
     fn run(&mut self, shape: &Shape, bytes: &[u8], base: usize) {
         self.valid = std::str::from_utf8(bytes).is_ok();
         self.suspects
-            .find(&self.search, (bytes, base), &mut self.scratch, |_, _| {});
+            .find(&self.search, (bytes, base), &mut self.scratch, certificates::begin);
         self.look = Look::of(shape);
     }
 
@@ -269,14 +290,21 @@ impl Reader for Inspector {
                 self.inspected.coverage.undecodable += u64::from(text.is_none());
                 text.unwrap_or(Cow::Borrowed(value))
             };
-            self.cells(place, |cells| {
+            if let Some((_, rows)) = &mut self.current
+                && let Some(cells) = rows.columns.get_mut(place)
+            {
                 cells.tally.observe(row.ordinal, &value);
-            });
+                if class == TypeClass::Json {
+                    cells.leaves.take(row.ordinal, &value, &mut self.documents);
+                }
+            }
             self.found(met, row.span(position), place, value.len());
             if met == Met::Suspect && value.len() >= LEAST_SECRET {
                 let own = column.map_or("", |column| column.name.as_str());
                 let name = named.map_or(own, |(_, name)| name);
-                self.search(&value, name, Place::Column(shape.index, place), spot);
+                let place = Place::Column(shape.index, place);
+                self.search(&value, name, place, spot);
+                self.certificates(&value, place, spot);
             }
         }
         self.outline(row, &mut decoded);
@@ -306,6 +334,7 @@ impl Reader for Inspector {
         };
         let place = Place::Statement(statement.line);
         self.search(statement.text, "", place, spot);
+        self.certificates(statement.text, place, spot);
     }
 
     fn take(&mut self) -> Inspected {
@@ -400,6 +429,7 @@ impl InspectedRows {
             self.columns.push(InspectedCells {
                 nulls: 0,
                 tally: Tally::new(&facts),
+                leaves: Leaves::default(),
                 outline: Outline::default(),
             });
         }
@@ -413,6 +443,7 @@ impl InspectedRows {
                 Some(known) => {
                     known.nulls += cells.nulls;
                     known.tally.merge(cells.tally);
+                    known.leaves.merge(cells.leaves);
                     known.outline.merge(cells.outline);
                 }
                 None => self.columns.push(cells),

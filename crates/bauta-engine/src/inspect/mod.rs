@@ -1,6 +1,8 @@
 //! What a dump holds: tables, verdicts on columns, secrets, identities. Reads once, writes nothing.
 
 mod assemble;
+mod certificates;
+mod documents;
 mod identities;
 mod inspection;
 mod inspector;
@@ -13,7 +15,7 @@ mod tables;
 
 pub use identities::IDENTITY_KINDS;
 pub use inspection::{
-    Coverage, InspectedColumn, InspectedIdentity, InspectedSecret, InspectedTable, Inspection,
+    Coverage, InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable, Inspection,
     Offline, Spot,
 };
 pub use job::{Fingerprints, Inspect};

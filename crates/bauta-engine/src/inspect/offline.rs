@@ -180,7 +180,7 @@ fn issuer(kind: &str) -> Option<String> {
 }
 
 /// A name that may be told: not too long, nothing in it that a terminal obeys.
-fn name(text: &str) -> Option<String> {
+pub(super) fn name(text: &str) -> Option<String> {
     let told: String = text
         .chars()
         .filter(|c| !c.is_control())
@@ -192,7 +192,7 @@ fn name(text: &str) -> Option<String> {
 /// A moment in seconds since 1970, in years that people use.
 ///
 /// *Source:* H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
-fn moment(seconds: i64) -> Option<String> {
+pub(super) fn moment(seconds: i64) -> Option<String> {
     if !(0..=253_402_300_799).contains(&seconds) {
         return None;
     }

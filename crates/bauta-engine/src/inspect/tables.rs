@@ -36,7 +36,7 @@ pub(super) fn tables(rows_of: &BTreeMap<usize, InspectedRows>, read: &Read) -> V
             .map(|(column, cells)| {
                 let of = (*name, column.name.as_str());
                 let class = verdicts.get(&(of.0, of.1.to_owned())).cloned().flatten();
-                inspected_column(known.schema, &column, cells, class)
+                inspected_column((name, known.schema), &column, cells, class)
             })
             .collect(),
     };
@@ -142,7 +142,7 @@ fn pointed_to<'a>(
 }
 
 fn inspected_column(
-    schema: &Table,
+    (table, schema): (&TableName, &Table),
     column: &Column,
     cells: Option<&InspectedCells>,
     class: Option<Verdict>,
@@ -158,6 +158,7 @@ fn inspected_column(
         nulls: cells.map_or(0, |cells| cells.nulls),
         lengths: cells.and_then(|cells| cells.tally.lengths()),
         class,
+        leaf_classes: cells.map_or_else(Vec::new, |cells| cells.leaves.verdicts(table, column)),
         leaves: cells.map_or_else(Vec::new, |cells| {
             cells.outline.iter().map(str::to_owned).collect()
         }),

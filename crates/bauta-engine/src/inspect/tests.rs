@@ -206,3 +206,28 @@ Tr0ub4dor&3x
     assert_eq!(role.offline.expired, Some(true));
     assert!(!role.rotate);
 }
+
+#[test]
+fn certificates_stand_in_the_inventory_and_not_among_the_secrets() {
+    let pem = certificates::SAMPLE.replace('\n', "\\n");
+    let dump = format!(
+        "CREATE TABLE public.hosts (id int, tls text);
+COPY public.hosts (id, tls) FROM stdin;
+1\t{pem}
+2\t{{\"tls\": \"{}\"}}
+\\.
+CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT '{}' $$;
+",
+        certificates::SAMPLE.replace('\n', "\\\\n"),
+        certificates::SAMPLE
+    );
+    let told = inspect(&dump, Dialect::Postgres);
+    let mut certificates = told.identities.iter().filter(|one| one.kind == "certificate");
+    let certificate = certificates.next().unwrap();
+    assert!(certificates.next().is_none());
+    assert_eq!(certificate.name, "api.shop.example at api.shop.example");
+    assert_eq!(certificate.place, "public.hosts.tls");
+    assert_eq!((certificate.count, certificate.also.len()), (2, 1));
+    assert_eq!(certificate.offline.expired, Some(false));
+    assert!(!certificate.rotate && told.secrets.is_empty());
+}

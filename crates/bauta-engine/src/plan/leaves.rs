@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use bauta_codec::{CodecError, Path, PathPattern, PathSet, Scratch, json};
+use bauta_codec::{CodecError, Leaf, Path, PathPattern, PathSet, Scratch, json};
 use bauta_model::{Column, TableName, TypeClass};
 use bauta_profile::{ColumnPath, ColumnRule};
 use serde_json::Value;
@@ -66,6 +66,24 @@ impl Outline {
 pub(crate) struct OutlineRoom {
     scratch: Scratch,
     path: String,
+}
+
+impl OutlineRoom {
+    /// Hands on every leaf with its path. Answers whether it is a document to its end.
+    pub(crate) fn each_leaf(
+        &mut self,
+        document: &[u8],
+        mut each: impl FnMut(&str, Leaf<'_>),
+    ) -> bool {
+        let Self { scratch, path } = self;
+        let seen = json::visit(document, scratch, |place, leaf| {
+            path.clear();
+            write_path(place, path);
+            each(path, leaf);
+            Ok::<_, CodecError>(())
+        });
+        seen.is_ok()
+    }
 }
 
 /// Which leaves of a document are kept.

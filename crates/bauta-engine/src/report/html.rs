@@ -17,6 +17,7 @@ impl Report {
         self.write_tables(&mut page);
         self.write_findings(&mut page);
         self.write_identities(&mut page);
+        self.write_staged(&mut page);
         self.write_exceptions(&mut page);
         page.list("What the reader should know", &self.notices);
         page.text.push_str("</main></body></html>\n");
@@ -116,6 +117,18 @@ impl Report {
             heads,
             rows,
         );
+    }
+
+    fn write_staged(&self, page: &mut Page) {
+        let rows = self.staged.iter().map(|staged| {
+            [
+                staged.kind.clone(),
+                staged.owner.clone().unwrap_or_default(),
+                staged.rotate_by.clone().unwrap_or_default(),
+            ]
+        });
+        let heads = ["Kind or column", "Owner", "Rotate by"];
+        page.table("Credentials of the environment", heads, rows);
     }
 
     fn write_exceptions(&self, page: &mut Page) {

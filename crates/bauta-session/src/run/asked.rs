@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use bauta_crypto::EnvironmentKey;
 use bauta_engine::{ApprovalStore, Fingerprints, Gate, Input, Job, Output, ProfileSource, Report};
+use bauta_keys::{Allowed, KeySource, bring};
 use bauta_profile::Profile;
 use bauta_trust::{Requirement, Terms};
 
@@ -14,7 +15,6 @@ use super::{KeyChoice, RunRequest};
 use crate::cli;
 use crate::dumps::OpenDump;
 use crate::jobs::Hand;
-use crate::keys;
 use crate::problem::CommandError;
 use crate::session::Session;
 use crate::trust;
@@ -30,6 +30,7 @@ pub(super) struct Asked {
     named_environment: Option<String>,
     pub(super) key: KeyPlace,
     pub(super) fingerprint_key: Option<PathBuf>,
+    pub(super) sources: Vec<String>,
     pub(super) output: Option<PathBuf>,
     verify: bool,
     pub(super) require_approval: bool,
@@ -44,12 +45,22 @@ pub(super) enum KeyPlace {
     Unchosen,
     /// In a file.
     File(PathBuf),
+    /// In the system's key chain.
+    Keychain(String),
 }
 
 impl KeyPlace {
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
+            Self::Fresh | Self::Unchosen | Self::Keychain(_) => None,
+        }
+    }
+
+    fn source(&self) -> Option<KeySource> {
+        match self {
+            Self::File(path) => Some(KeySource::File(path.clone())),
+            Self::Keychain(name) => Some(KeySource::Keychain(name.clone())),
             Self::Fresh | Self::Unchosen => None,
         }
     }
@@ -69,6 +80,8 @@ impl Asked {
         let leave = Leave::of(session, input)?;
         let named = match &input.key {
             KeyChoice::File { file } => path(file)?.map_or(KeyPlace::Unchosen, KeyPlace::File),
+            KeyChoice::Keychain { name } if name.trim().is_empty() => KeyPlace::Unchosen,
+            KeyChoice::Keychain { name } => KeyPlace::Keychain(name.trim().to_owned()),
             KeyChoice::Fresh | KeyChoice::Folder => KeyPlace::Fresh,
         };
         session.with_document(&input.profile, |document| {
@@ -96,6 +109,7 @@ impl Asked {
                 environment,
                 key,
                 fingerprint_key,
+                sources: input.sources.clone(),
                 output,
                 verify: input.verify,
                 require_approval: input.require_approval,
@@ -115,8 +129,15 @@ impl Asked {
         if let Some(environment) = &self.named_environment {
             arguments.extend(["--env".to_owned(), environment.clone()]);
         }
-        if let Some(path) = self.key.path() {
-            arguments.extend(["--key".to_owned(), format!("file:{}", path.display())]);
+        if let Some(source) = self.key.source() {
+            let spec = match source.path() {
+                Some(path) => format!("file:{}", path.display()),
+                None => source.place(),
+            };
+            arguments.extend(["--key".to_owned(), spec]);
+        }
+        for source in &self.sources {
+            arguments.extend(["--allow-source".to_owned(), source.clone()]);
         }
         if let Some(path) = &self.fingerprint_key {
             arguments.push("--fingerprint-key".to_owned());
@@ -166,13 +187,15 @@ impl Asked {
     /// # Errors
     /// A key or passphrase is wrong, or a policy, rules or approvals cannot be read.
     pub(super) fn job(&self, session: &Session, output: &Path) -> Result<Job, CommandError> {
-        let key = match self.key.path() {
-            Some(path) => keys::open(session, path)?,
+        let asks = trust::Asked(session);
+        let source = self.key.source();
+        let key = match &source {
+            Some(source) => source.root(&asks)?,
             None => EnvironmentKey::from_root(&self.environment, crate::session::random()?),
         };
         // The file may be another one by now.
         let known = (key.environment().to_owned(), key.id().to_string());
-        let named = (self.key.path()).map(|_| (known.0.as_str(), known.1.as_str()));
+        let named = source.as_ref().map(|_| (known.0.as_str(), known.1.as_str()));
         self.admit(named)?;
         let input = Input::File(self.dump.path.clone());
         let output = Output::File(output.to_owned());
@@ -184,14 +207,16 @@ impl Asked {
         job.rules = session.own_rules()?;
         let fingerprints = self.fingerprint_key.as_deref();
         let fingerprints = fingerprints
-            .map(|path| keys::open(session, path))
+            .map(|path| KeySource::File(path.to_owned()).root(&asks))
             .transpose()?;
         job.fingerprints = fingerprints.map(|key| Arc::new(Fingerprints::under(key)));
         let terms = trust::terms(session, &self.environment)?;
+        let allowed = Allowed::new(&terms, &self.sources);
+        job.credentials = bring(&self.profile, &allowed, source.as_ref())?;
         job.gate = self.gate(session, &terms)?;
         job.evidence = self
             .leave
-            .evidence(session, self.attestation(), &self.profile, &terms)?;
+            .evidence(session, self.attestation(), &terms)?;
         if self.verify || terms.requires(Requirement::Verification) {
             job.verify = Some(crate::session::random()?);
         }

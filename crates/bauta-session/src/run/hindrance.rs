@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use bauta_engine::{Code, Diagnostic};
+use bauta_keys::{Allowed, spec_of};
 use bauta_profile::Secrets;
 use bauta_trust::{Requirement, Terms};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub enum RunField {
     Key,
     /// The key of fingerprints.
     FingerprintKey,
+    /// The sources of credentials.
+    Credentials,
     /// The approval.
     Approval,
     /// The attestation.
@@ -80,7 +83,10 @@ impl Asked {
         self.judge_key(&mut found);
         self.judge_fingerprints(&mut found);
         match trust::terms(session, &self.environment) {
-            Ok(terms) => self.judge_evidence(session, &terms, &mut found),
+            Ok(terms) => {
+                self.judge_credentials(&terms, &mut found);
+                self.judge_evidence(session, &terms, &mut found);
+            }
             Err(error) => {
                 for problem in error.problems {
                     found.add(RunField::Environment, problem);
@@ -96,13 +102,6 @@ impl Asked {
                 RunField::Profile,
                 "the profile has edits that are not saved",
                 "save it: a run goes by what is in the file",
-            );
-        }
-        if !self.profile.replacements.is_empty() {
-            found.say(
-                RunField::Profile,
-                "the profile brings staging credentials (`replacements:`), which no window fetches",
-                "run the line below on the command line, with --allow-source or a policy",
             );
         }
         if !self.dump.path.is_file() {
@@ -169,9 +168,13 @@ impl Asked {
         if matches!(self.key, KeyPlace::Unchosen) {
             found.say(
                 RunField::Key,
-                "no key file is chosen",
-                "choose one, or another key",
+                "no key is chosen",
+                "choose a file or name an entry, or take another key",
             );
+            return;
+        }
+        // A key chain may ask its owner something, so it is opened when the run begins.
+        if matches!(self.key, KeyPlace::Keychain(_)) {
             return;
         }
         let judged = match self.key.path().map(keys::known).transpose() {
@@ -199,6 +202,24 @@ impl Asked {
                 "the profile makes exceptions by fingerprint, and no key of fingerprints is chosen",
                 "choose the key that the fingerprints were made with",
             );
+        }
+    }
+
+    /// Whether the profile's credentials may be brought from where they are. They are not fetched
+    /// yet.
+    fn judge_credentials(&self, terms: &Terms, found: &mut Found) {
+        let allowed = Allowed::new(terms, &self.sources);
+        for (kind, replacement) in &self.profile.replacements {
+            if let Err(problem) = allowed.admit(&spec_of(&replacement.from)) {
+                let problem = problem.at(format!("replacements > {kind}"));
+                found.add(
+                    RunField::Credentials,
+                    Diagnostic {
+                        hint: Some("allow its source, or let the policy list it".to_owned()),
+                        ..problem
+                    },
+                );
+            }
         }
     }
 

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bauta_engine::{Attest, Evidence, Registration};
-use bauta_profile::Profile;
-use bauta_trust::{StagedIdentity, Terms};
+use bauta_trust::Terms;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -100,7 +99,6 @@ impl Leave {
         &self,
         session: &Session,
         attestation: Option<PathBuf>,
-        profile: &Profile,
         terms: &Terms,
     ) -> Result<Evidence, CommandError> {
         let attest = self.signing_key().filter(|_| self.attests()).map(|key| {
@@ -110,11 +108,6 @@ impl Leave {
             })
         });
         let register = self.register.as_ref().map(|asked| {
-            let staged = profile.replacements.iter();
-            let staged = staged.map(|(kind, replacement)| StagedIdentity {
-                kind: kind.clone(),
-                name: replacement.owner.clone().unwrap_or_default(),
-            });
             Ok::<_, CommandError>(Registration {
                 clone: random_id()?,
                 owner: asked
@@ -123,7 +116,6 @@ impl Leave {
                     .unwrap_or_else(|| session.desk.actor.clone()),
                 purpose: asked.purpose.clone(),
                 expires: end_of_day(&asked.expires)?,
-                staged: staged.collect(),
             })
         });
         Ok(Evidence {

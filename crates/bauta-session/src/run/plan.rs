@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bauta_keys::{Allowed, spec_of};
 use bauta_profile::Secrets;
 use bauta_trust::{Requirement, Terms};
 use jiff::Timestamp;
@@ -29,6 +30,8 @@ pub struct RunPlan {
     pub environments: Vec<String>,
     /// The key; `null` for a fresh one, and where it cannot be read.
     pub key: Option<PlannedKey>,
+    /// Credentials that the profile brings for the environment.
+    pub credentials: Vec<PlannedCredential>,
     /// The name that is proposed for the output.
     pub suggested_output: String,
     /// The name of the attestation's file, where there is to be one.
@@ -55,6 +58,22 @@ pub struct PlannedKey {
     pub key_id: String,
     /// Whether a passphrase opens it.
     pub wrapped: bool,
+}
+
+/// A credential that the profile brings, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedCredential {
+    /// The kind of secret, or the column, that it stands for.
+    pub kind: String,
+    /// Its source, as the command line names it.
+    pub source: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The day by which it is to be exchanged.
+    pub rotate_by: Option<String>,
+    /// Whether the policy lists the source; `null` where no policy decides.
+    pub listed: Option<bool>,
 }
 
 /// What a policy can ask of every run.
@@ -91,6 +110,7 @@ pub fn plan_run(session: &Session, input: RunRequest) -> Result<RunPlan, Command
         environments: environments(session, &asked, key.as_ref()),
         environment: asked.environment.clone(),
         key,
+        credentials: credentials(&asked, terms.as_ref()),
         suggested_output: suggested(&asked.dump.name()),
         attestation: attestation.as_deref().map(name_of),
         replaced: written
@@ -102,6 +122,21 @@ pub fn plan_run(session: &Session, input: RunRequest) -> Result<RunPlan, Command
         latest_expiry: terms.and_then(|terms| latest_expiry(&terms, (session.desk.clock)())),
         problems: asked.problems(session),
     })
+}
+
+fn credentials(asked: &Asked, terms: Option<&Terms>) -> Vec<PlannedCredential> {
+    let replacements = asked.profile.replacements.iter();
+    let planned = replacements.map(|(kind, replacement)| {
+        let source = spec_of(&replacement.from);
+        PlannedCredential {
+            kind: kind.clone(),
+            owner: replacement.owner.clone(),
+            rotate_by: replacement.rotate_by.map(|day| day.to_string()),
+            listed: terms.and_then(|terms| Allowed::listed(terms, &source)),
+            source,
+        }
+    });
+    planned.collect()
 }
 
 fn required(terms: &Terms) -> Vec<RunRequirement> {

@@ -10,7 +10,7 @@ fn registered(window: &Window) -> Value {
     let output = window.pick("saveOutput", &window.path("masked.sql"));
     let asked = json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": false, "requireApproval": false, "attest": null,
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "sources": [], "verify": false, "requireApproval": false, "attest": null,
         "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
     });
     let end = window.end_of(&window.call("start_run", asked));
@@ -75,7 +75,7 @@ fn secrets_are_known_again_by_a_key_of_fingerprints() {
     let key = window.pick("openKey", &window.path("keys/fingerprints.key"));
     let asked = json!({
         "dump": dump, "profile": profile, "output": window.pick("saveOutput", &window.path("masked.sql")),
-        "environment": null, "key": {"kind": "fresh"}, "fingerprintKey": key, "verify": false,
+        "environment": null, "key": {"kind": "fresh"}, "fingerprintKey": key, "sources": [], "verify": false,
         "requireApproval": false, "attest": null,
         "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
     });
@@ -130,7 +130,7 @@ fn a_clone_made_elsewhere_comes_in_by_its_attestation() {
     let output = there.pick("saveOutput", &there.path("masked.sql"));
     let asked = json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": false, "requireApproval": false,
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "sources": [], "verify": false, "requireApproval": false,
         "attest": {"file": null, "signingKey": there.pick("openSigningKey", &key)},
         "register": {"owner": null, "purpose": "tests", "expires": "2099-12-31"}
     });

@@ -11,7 +11,7 @@ fn request(window: &Window, dump: &Value, profile: &Value, output: &Path) -> Val
     let output = window.pick("saveOutput", output);
     json!({
         "dump": dump, "profile": profile, "output": output, "environment": null,
-        "key": {"kind": "fresh"}, "fingerprintKey": null, "verify": true, "requireApproval": false, "attest": null, "register": null
+        "key": {"kind": "fresh"}, "fingerprintKey": null, "sources": [], "verify": true, "requireApproval": false, "attest": null, "register": null
     })
 }
 
@@ -286,4 +286,63 @@ fn a_locked_key_is_opened_by_its_passphrase_alone() {
     window.will_type(Some("correct horse"));
     let end = window.end_of(&window.call("start_run", asked));
     assert_eq!(end["type"], "done", "{end}");
+}
+
+/// A token that is live in form and in nothing else, put together here so that it stands in no file.
+fn stripe() -> String {
+    ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dcA1"].join("_")
+}
+
+#[test]
+fn credentials_are_brought_from_sources_that_somebody_allows() {
+    let window = Window::open();
+    let dump = SHOP.replace("canary first", &stripe());
+    let dump = window.inspected(&window.write("shop.sql", &dump));
+    let token = window.write("token", "staging-only-token\n");
+    let source = format!("file:{}", token.display());
+    let rules = RULES.replace("note: redact", "note: redact-text");
+    let profile = format!(
+        "{rules}replacements: {{ stripe-secret: {{ from: \"{source}\", owner: payments@shop.example, \
+         rotate_by: 2099-01-01 }} }}\n"
+    );
+    let profile = window.profile(&window.write("shop.yaml", &profile));
+    let output = window.path("masked.sql");
+    let mut asked = request(&window, &dump, &profile, &output);
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(
+        plan["credentials"],
+        json!([{"kind": "stripe-secret", "source": source, "owner": "payments@shop.example",
+            "rotateBy": "2099-01-01", "listed": null}])
+    );
+    assert_eq!(plan["problems"][0]["field"], "credentials");
+    window.fail("start_run", asked.clone());
+    asked["sources"] = json!([source]);
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(plan["problems"], json!([]));
+    let cli = plan["cli"].as_str().unwrap();
+    assert!(cli.contains("--allow-source"), "{cli}");
+    let job = window.call("start_run", asked);
+    let end = window.end_of(&job);
+    assert_eq!(end["result"]["kind"], "ran", "{end}");
+    let masked = fs::read_to_string(&output).unwrap();
+    assert!(masked.contains("staging-only-token") && !masked.contains(&stripe()));
+}
+
+#[test]
+fn a_key_chain_that_is_not_there_is_told_and_nothing_begins() {
+    let window = Window::open();
+    let dump = window.inspected(&window.write("shop.sql", SHOP));
+    let profile = window.profile(&window.write("shop.yaml", RULES));
+    let output = window.path("masked.sql");
+    let mut asked = request(&window, &dump, &profile, &output);
+    asked["key"] = json!({"kind": "keychain", "name": " "});
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(plan["problems"][0]["field"], "key");
+    asked["key"] = json!({"kind": "keychain", "name": "bauta test: no such entry"});
+    let plan = window.call("plan_run", asked.clone());
+    assert_eq!(plan["problems"], json!([]));
+    assert!(plan["cli"].as_str().unwrap().contains("keychain:"));
+    let failed = window.fail("start_run", asked);
+    assert!(failed.to_string().contains("key chain"), "{failed}");
+    assert!(!output.exists());
 }

@@ -50,12 +50,31 @@ pub struct SecretSeen {
 
 /// An account or credential of the clone's environment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StagedIdentity {
-    /// What it is (`role-password`, `stripe-secret`).
+    /// What it is (`role-password`, `stripe-secret`), or the column it stands in.
     pub kind: String,
-    /// Its name, or the column it stands in; never the credential.
+    /// Its name, where it has one; never the credential.
+    #[serde(default)]
     pub name: String,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day by which it is to be exchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotate_by: Option<String>,
+}
+
+impl StagedIdentity {
+    /// Its name, who answers for it, until when it may be used: `app`, or
+    /// `owner payments@example.org, rotate by 2027-01-01`.
+    pub fn about(&self) -> String {
+        let name = Some(&self.name).filter(|name| !name.is_empty()).cloned();
+        let owner = self.owner.as_ref().map(|owner| format!("owner {owner}"));
+        let day = self.rotate_by.as_ref();
+        let parts = [name, owner, day.map(|day| format!("rotate by {day}"))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// What happens to a clone.

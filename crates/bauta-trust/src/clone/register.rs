@@ -279,6 +279,8 @@ mod tests {
             staged: vec![StagedIdentity {
                 kind: "role-password".to_owned(),
                 name: "app".to_owned(),
+                owner: None,
+                rotate_by: None,
             }],
             created: "2026-01-05T08:00:00Z".to_owned(),
             expires: "2026-02-01T00:00:00Z".to_owned(),

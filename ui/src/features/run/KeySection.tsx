@@ -4,13 +4,19 @@ import { Select } from "@/components/choice/Select";
 import { Segments } from "@/components/choice/Toggles";
 import { FieldProblems } from "@/components/field/FieldProblems";
 import { FileField } from "@/components/field/FileField";
+import { TextField } from "@/components/field/TextField";
 import { Section } from "@/components/screen/Screen";
 import { chooseFile } from "@/stores/choose";
 import { changeForm, useRunForm } from "./form";
 import styles from "./run.module.css";
 import type { Planned } from "./use-plan";
 
-const KEYS = ["fresh", "folder", "file"] as const satisfies readonly KeyChoice["kind"][];
+const KEYS = [
+  "fresh",
+  "folder",
+  "file",
+  "keychain",
+] as const satisfies readonly KeyChoice["kind"][];
 
 /** For which environment, and under which key: what decides the tokens. */
 export function KeySection({ planned }: { planned: Planned }) {
@@ -39,6 +45,7 @@ export function KeySection({ planned }: { planned: Planned }) {
         <p className={styles.muted}>{t(`key.about.${key}`)}</p>
       </div>
       {key === "file" && <KeyFile planned={planned} />}
+      {key === "keychain" && <KeychainEntry />}
       {plan?.key && (
         <p className={styles.muted}>
           {t("key.id")} <code className={styles.mono}>{plan.key.keyId}</code>
@@ -69,6 +76,23 @@ function FingerprintKey({ planned }: { planned: Planned }) {
       onChoose={() => void choose()}
       onClear={() => changeForm({ fingerprintKey: null })}
     />
+  );
+}
+
+function KeychainEntry() {
+  const { t } = useTranslation("run");
+  const name = useRunForm((form) => form.keychain);
+  return (
+    <div className={styles.narrow}>
+      <TextField
+        label={t("key.entry")}
+        description={t("key.entryDetail")}
+        isRequired
+        mono
+        value={name}
+        onChange={(keychain) => changeForm({ keychain })}
+      />
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import { type Problem, problemsOf } from "@/platform/problem";
 import { type Action, useActions } from "@/stores/actions";
 import { useShownCliLine } from "@/stores/cli-line";
 import { ApprovalSection } from "./ApprovalSection";
+import { CredentialsSection } from "./CredentialsSection";
 import { followRun, forgetRun } from "./current";
 import { EvidenceSection } from "./EvidenceSection";
 import { requestOf, useRunForm } from "./form";
@@ -105,6 +106,7 @@ export function RunSetup({ dump, profile }: { dump: DumpOverview; profile: Profi
           <SourceSection dump={dump} profile={profile} planned={planned} />
           <TargetSection planned={planned} />
           <KeySection planned={planned} />
+          <CredentialsSection planned={planned} />
           <ApprovalSection approval={approval} planned={planned} />
           <EvidenceSection planned={planned} />
           <RunHistory />

@@ -8,7 +8,11 @@ export interface RunForm {
   environment: string | null;
   key: KeyChoice["kind"];
   keyFile: PickedFile | null;
+  /** The entry of the key chain. */
+  keychain: string;
   fingerprintKey: PickedFile | null;
+  /** Sources that somebody has allowed here; those of other profiles may be among them. */
+  sources: readonly string[];
   requireApproval: boolean;
   verify: boolean;
   attest: boolean;
@@ -27,7 +31,9 @@ const USUAL: RunForm = {
   environment: null,
   key: "fresh",
   keyFile: null,
+  keychain: "",
   fingerprintKey: null,
+  sources: [],
   requireApproval: false,
   verify: true,
   attest: true,
@@ -49,10 +55,17 @@ export const resetForm = (): void => useRunForm.setState(USUAL, true);
 export interface Bounds {
   required: readonly RunRequirement[];
   reportsOnly: boolean;
+  /** Sources of the profile's credentials that nobody but the user decides about. */
+  sources: readonly string[];
 }
 
 export function boundsOf(plan: RunPlan | null): Bounds {
-  return { required: plan?.required ?? [], reportsOnly: plan?.reportsOnly ?? false };
+  const open = plan?.credentials.filter(({ listed }) => listed === null) ?? [];
+  return {
+    required: plan?.required ?? [],
+    reportsOnly: plan?.reportsOnly ?? false,
+    sources: open.map(({ source }) => source),
+  };
 }
 
 /** Whether something is on: by choice, unless policy or profile leave none. */
@@ -85,6 +98,7 @@ export function requestOf(
     environment: form.environment,
     key: keyOf(form),
     fingerprintKey: form.fingerprintKey?.file ?? null,
+    sources: form.sources.filter((source) => bounds.sources.includes(source)),
     verify: isOn("verification", form, bounds),
     requireApproval: isOn("approval", form, bounds),
     attest: isOn("attestation", form, bounds)
@@ -99,6 +113,13 @@ export function requestOf(
   };
 }
 
-function keyOf({ key, keyFile }: RunForm): KeyChoice {
-  return key === "file" ? { kind: "file", file: keyFile?.file ?? null } : { kind: key };
+function keyOf({ key, keyFile, keychain }: RunForm): KeyChoice {
+  switch (key) {
+    case "file":
+      return { kind: key, file: keyFile?.file ?? null };
+    case "keychain":
+      return { kind: key, name: keychain };
+    default:
+      return { kind: key };
+  }
 }

@@ -97,6 +97,41 @@ describe("run screen", () => {
     await expectAccessible();
   });
 
+  it("fetches credentials only from sources that are allowed", async () => {
+    const mock = open();
+    const credential = { source: "env:STAGING_STRIPE", owner: "pay@shop.example" };
+    const credentials = [
+      { ...credential, kind: "stripe-secret", rotateBy: "2027-01-01", listed: null },
+      { ...credential, kind: "jwt", source: "file:jwt", rotateBy: null, listed: false },
+    ];
+    mock.answer({ plan_run: (request) => plan(request, { credentials }) });
+    render(<RunScreen />);
+    const stripe = await screen.findByRole("switch", { name: /Bring stripe-secret/ });
+    expect(stripe).toHaveAccessibleName(/from env:STAGING_STRIPE · pay@shop.example answers/);
+    expect(stripe).not.toBeChecked();
+    const jwt = screen.getByRole("switch", { name: /Bring jwt.*does not list this source/ });
+    await userEvent.click(jwt);
+    expect(jwt).not.toBeChecked();
+    await expectAccessible();
+    await userEvent.click(stripe);
+    const sources = () => mock.calls.filter(({ name }) => name === "plan_run").at(-1)?.input;
+    await waitFor(() => expect(sources()).toMatchObject({ sources: ["env:STAGING_STRIPE"] }));
+    await userEvent.click(stripe);
+    await waitFor(() => expect(sources()).toMatchObject({ sources: [] }));
+  });
+
+  it("takes the key from an entry of the key chain", async () => {
+    const mock = open();
+    render(<RunScreen />);
+    await userEvent.click(await screen.findByRole("radio", { name: "Key chain" }));
+    await userEvent.type(screen.getByRole("textbox", { name: /Entry/ }), "staging");
+    const last = () => mock.calls.filter(({ name }) => name === "plan_run").at(-1)?.input;
+    await waitFor(() =>
+      expect(last()).toMatchObject({ key: { kind: "keychain", name: "staging" } }),
+    );
+    await expectAccessible();
+  });
+
   it("does not start without an approval that is asked for", async () => {
     const mock = open();
     render(<RunScreen />);

@@ -48,13 +48,22 @@ export const run: Messages<typeof en> = {
       "Derselbe Schlüssel ergibt dieselben Tokens, sodass die Klone einer Umgebung zusammenpassen.",
     environment: "Umgebung",
     key: "Schlüssel",
-    kinds: { fresh: "Frisch", folder: "Der Umgebung", file: "Eine Datei" },
+    kinds: {
+      fresh: "Frisch",
+      folder: "Der Umgebung",
+      file: "Eine Datei",
+      keychain: "Schlüsselbund",
+    },
     about: {
       fresh:
         "Ein zufälliger Schlüssel, den niemand je wieder hat. Tokens wiederholen sich in keinem anderen Lauf.",
       folder: "Der Schlüssel, der in den Einstellungen für diese Umgebung erzeugt wurde.",
       file: "Eine Schlüsseldatei von anderswo.",
+      keychain:
+        "Ein Eintrag im Schlüsselbund dieses Systems, der vielleicht erst zu entsperren ist.",
     },
+    entry: "Eintrag",
+    entryDetail: "Der Name, unter dem er erzeugt wurde: `bauta key new --keychain NAME`.",
     file: "Schlüsseldatei",
     noFile: "Noch keine Schlüsseldatei gewählt",
     fingerprints: "Schlüssel für Fingerabdrücke",
@@ -63,6 +72,17 @@ export const run: Messages<typeof en> = {
       "Durch ihn erkennen Ausnahmen und Verzeichnis Geheimnisse wieder, und ein bekannt gewordenes führt zu seinen Klonen.",
     id: "Schlüssel-Id",
     wrapped: "nach seiner Passphrase fragt ein eigenes Fenster, wenn der Lauf startet",
+  },
+  credentials: {
+    title: "Zugangsdaten der Umgebung",
+    detail:
+      "Das Profil setzt sie an die Stelle der echten. Geholt werden sie, wenn der Lauf startet, und aus keiner anderen Quelle.",
+    bring: "{{kind}} holen",
+    from: "aus {{source}}",
+    owner: "{{owner}} ist dafür zuständig",
+    rotateBy: "auszutauschen bis {{date}}",
+    listed: "Die Richtlinie nennt diese Quelle.",
+    unlisted: "Die Richtlinie nennt diese Quelle nicht.",
   },
   approval: {
     title: "Freigabe",

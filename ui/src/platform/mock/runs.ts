@@ -208,6 +208,7 @@ export function plan(request: RunRequest, more: Partial<RunPlan> = {}): RunPlan 
     environment: request.environment ?? "staging",
     environments: ["staging", "qa"],
     key: null,
+    credentials: [],
     suggestedOutput: OUTPUT_FILE.name,
     attestation: request.output && request.attest ? ATTESTATION_FILE.name : null,
     replaced: [],

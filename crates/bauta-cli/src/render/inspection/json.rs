@@ -3,7 +3,7 @@
 
 use bauta_detect::{Reach, Verdict};
 use bauta_engine::{
-    InspectedColumn, InspectedIdentity, InspectedSecret, InspectedTable, Inspection, Offline,
+    InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable, Inspection, Offline,
 };
 use serde_json::{Map, Value, json};
 
@@ -46,7 +46,12 @@ fn column(column: &InspectedColumn) -> Value {
         "references": column.references,
         "nulls": column.nulls,
         "class": column.class.as_ref().map(class),
+        "leaves": column.leaf_classes.iter().map(leaf).collect::<Vec<_>>(),
     })
+}
+
+fn leaf(leaf: &InspectedLeaf) -> Value {
+    json!({ "path": leaf.path, "class": class(&leaf.class) })
 }
 
 fn class(verdict: &Verdict) -> Value {

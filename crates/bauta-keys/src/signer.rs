@@ -1,6 +1,7 @@
 //! Keys that people sign with: in a file, or in an agent or FIDO token that `ssh-keygen` asks.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -8,12 +9,11 @@ use bauta_crypto::{SigningKey, SigningKeyError, SshSignature, VerifyingKey};
 use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 
-use crate::files;
-use crate::keys::{self, KeySource};
+use crate::passphrases::Passphrases;
 
 /// Who signs.
 #[derive(Debug)]
-pub(crate) enum Signer {
+pub enum Signer {
     /// A private key in a file.
     Key(SigningKey),
     /// The private half of a public key, which lies elsewhere.
@@ -26,26 +26,24 @@ pub(crate) enum Signer {
 }
 
 impl Signer {
-    /// Reads `--signing-key`: a private key, or the public one of a key in an agent or token.
+    /// Reads a private key, or the public one of a key in an agent or token.
     ///
     /// # Errors
     /// A file that can't be read, that others can read, or that holds no key that signs.
-    pub(crate) fn read(path: &Path, passphrase: Option<&str>) -> Result<Self, Diagnostic> {
-        let at = |problem: Diagnostic| problem.at(files::shown(path));
-        let text = files::read_text(path, "signing key", Code::BadTrustFile)?;
-        let text = Secret::new(text);
+    pub fn read(path: &Path, passphrases: &dyn Passphrases) -> Result<Self, Diagnostic> {
+        let text = read(path)?;
         if let Ok(key) = VerifyingKey::parse(text.expose()) {
             return Ok(Self::Agent {
                 path: path.to_owned(),
                 key,
             });
         }
-        refuse_open_file(path).map_err(at)?;
-        open(&text, passphrase, path).map(Self::Key)
+        refuse_open_file(path)?;
+        open(&text, path, passphrases).map(Self::Key)
     }
 
     /// The public half.
-    pub(crate) fn key(&self) -> VerifyingKey {
+    pub fn key(&self) -> VerifyingKey {
         match self {
             Self::Key(key) => key.verifying_key(),
             Self::Agent { key, .. } => key.clone(),
@@ -56,7 +54,7 @@ impl Signer {
     ///
     /// # Errors
     /// A program that does not sign.
-    pub(crate) fn sign(&self, bytes: &[u8], namespace: &str) -> Result<String, Diagnostic> {
+    pub fn sign(&self, bytes: &[u8], namespace: &str) -> Result<String, Diagnostic> {
         let signature = match self {
             Self::Key(key) => key.sign_ssh(bytes, namespace),
             Self::Agent { path, .. } => ask_ssh_keygen(path, bytes, namespace)?,
@@ -76,55 +74,88 @@ impl Signer {
 }
 
 /// Whether one of the signatures is by that key.
-pub(crate) fn has_signed(key: &VerifyingKey, signatures: &[String]) -> bool {
+pub fn has_signed(key: &VerifyingKey, signatures: &[String]) -> bool {
     signatures
         .iter()
         .filter_map(|text| SshSignature::parse(text).ok())
         .any(|signature| signature.key() == key)
 }
 
-/// The private key that a text holds. Its passphrase comes from where the flag says, else from
-/// the person at the terminal.
+/// Reads a private key that signs: Ed25519, PKCS#8 as PEM or of `ssh-keygen`.
 ///
 /// # Errors
-/// No key that signs, or no passphrase for it.
-pub(crate) fn open(
+/// A file that can't be read, that others can read, or that holds no such key, or no passphrase for
+/// it.
+pub fn signing_key(path: &Path, passphrases: &dyn Passphrases) -> Result<SigningKey, Diagnostic> {
+    let text = read(path)?;
+    refuse_open_file(path)?;
+    open(&text, path, passphrases)
+}
+
+/// The private key that a text holds.
+fn open(
     text: &Secret<String>,
-    passphrase: Option<&str>,
     path: &Path,
+    passphrases: &dyn Passphrases,
 ) -> Result<SigningKey, Diagnostic> {
-    let given = passphrase.map(self::passphrase).transpose()?;
-    let parsed = match SigningKey::parse(text.expose(), given.as_ref()) {
-        Err(SigningKeyError::NeedsPassphrase) if given.is_none() => {
-            let prompt = format!("Passphrase of {}: ", files::shown(path));
-            let typed = keys::typed(&prompt, FLAG).map_err(|problem| {
+    let parsed = match SigningKey::parse(text.expose(), None) {
+        Err(SigningKeyError::NeedsPassphrase) => {
+            let given = passphrases.of(&shown(path)).map_err(|problem| {
                 // The key is of people who sign, and no key of an environment.
                 Diagnostic {
                     code: Code::BadTrustFile,
-                    ..problem.at(files::shown(path))
+                    ..problem
                 }
             })?;
-            SigningKey::parse(text.expose(), Some(&typed))
+            SigningKey::parse(text.expose(), Some(&line(&given)))
         }
         parsed => parsed,
     };
-    parsed.map_err(|error| {
-        Diagnostic::new(Code::BadTrustFile, error.to_string()).at(files::shown(path))
-    })
+    parsed.map_err(|error| bad(path, &error.to_string()))
 }
 
-const FLAG: &str = "--signing-passphrase";
-
 /// A passphrase, without the line end that an editor or program has put behind it.
-fn passphrase(spec: &str) -> Result<Secret<String>, Diagnostic> {
-    let at = |mut problem: Diagnostic| {
-        problem.message = problem.message.replace("the key is", "the passphrase is");
-        problem.at(FLAG)
+fn line(text: &Secret<String>) -> Secret<String> {
+    let line = text.expose();
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    Secret::new(line.strip_suffix('\r').unwrap_or(line).to_owned())
+}
+
+/// Longest file of a key.
+const LONGEST_BYTES: u64 = 1 << 16;
+
+fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
+    let failed = |error: &io::Error| {
+        let problem = bad(path, &format!("cannot read the signing key: {}", error.kind()));
+        match error.kind() {
+            io::ErrorKind::NotFound => problem.hint("is the path right?"),
+            io::ErrorKind::PermissionDenied => problem.hint("may you read it?"),
+            io::ErrorKind::InvalidData => problem.hint("it must be text in UTF-8"),
+            _ => problem,
+        }
     };
-    let text = KeySource::parse(spec).map_err(at)?.text().map_err(at)?;
-    let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());
-    let line = line.strip_suffix('\r').unwrap_or(line);
-    Ok(Secret::new(line.to_owned()))
+    let file: Box<dyn Read> = if is_stdin(path) {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(|error| failed(&error))?)
+    };
+    let mut text = String::new();
+    let length = file.take(LONGEST_BYTES).read_to_string(&mut text);
+    let text = Secret::new(text);
+    length.map_err(|error| failed(&error))?;
+    Ok(text)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn bad(path: &Path, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadTrustFile, message).at(shown(path))
 }
 
 /// The program asks the agent, and the person for a touch or a number.
@@ -163,14 +194,15 @@ const OTHERS: u32 = 0o077;
 fn refuse_open_file(path: &Path) -> Result<(), Diagnostic> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).map_or(0, |metadata| metadata.permissions().mode());
-    if files::is_dash(path) || mode & OTHERS == 0 {
+    if is_stdin(path) || mode & OTHERS == 0 {
         return Ok(());
     }
     let message = format!(
         "others than its owner may use this signing key (mode {:04o})",
         mode & 0o7777
     );
-    Err(Diagnostic::new(Code::OpenKeyFile, message).hint("chmod 600"))
+    let problem = Diagnostic::new(Code::OpenKeyFile, message);
+    Err(problem.at(shown(path)).hint("chmod 600"))
 }
 
 #[cfg(not(unix))]

@@ -21,7 +21,7 @@ pub(crate) fn read(name: &str) -> Result<Secret<String>, Diagnostic> {
 ///
 /// # Errors
 /// A system without a key chain, or an entry that is there already.
-pub(super) fn write_new(name: &str, text: &Secret<String>) -> Result<(), Diagnostic> {
+pub fn write_new(name: &str, text: &Secret<String>) -> Result<(), Diagnostic> {
     let entry = entry(name)?;
     match entry.get_password() {
         Err(Error::NoEntry) => {}

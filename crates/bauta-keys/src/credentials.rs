@@ -14,11 +14,12 @@ use bauta_model::Secret;
 use bauta_profile::{Profile, Source};
 use bauta_trust::Terms;
 
-use crate::keys::{KeySource, keychain};
+use crate::keychain;
+use crate::source::KeySource;
 
 /// Where credentials may come from.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Allowed<'a> {
+pub struct Allowed<'a> {
     terms: &'a Terms,
     flags: &'a [String],
 }
@@ -26,14 +27,23 @@ pub(crate) struct Allowed<'a> {
 impl<'a> Allowed<'a> {
     /// By the policy, where there is one, else by `--allow-source`; flags beside a policy only
     /// tighten it.
-    pub(crate) fn new(terms: &'a Terms, flags: &'a [String]) -> Self {
+    pub fn new(terms: &'a Terms, flags: &'a [String]) -> Self {
         Self { terms, flags }
     }
 
-    fn refuse(self, spec: &str) -> Result<(), Diagnostic> {
+    /// Whether a policy lists a source; `None` where none says anything of sources.
+    pub fn listed(terms: &Terms, spec: &str) -> Option<bool> {
+        terms.allows_source(|allowed| allows(allowed, spec))
+    }
+
+    /// Whether a source may be asked.
+    ///
+    /// # Errors
+    /// One that neither policy nor flags name.
+    pub fn admit(self, spec: &str) -> Result<(), Diagnostic> {
         let refused = |message: &str| Diagnostic::new(Code::RefusedCredential, message);
         let named = self.flags.iter().any(|allowed| allows(allowed, spec));
-        match self.terms.allows_source(|allowed| allows(allowed, spec)) {
+        match Self::listed(self.terms, spec) {
             Some(false) => Err(refused("the policy does not list this source")
                 .hint("let the policy list it under `sources`")),
             Some(true) if self.flags.is_empty() => Ok(()),
@@ -48,7 +58,7 @@ impl<'a> Allowed<'a> {
 ///
 /// # Errors
 /// Every source that is not allowed, gives the key, or cannot be read.
-pub(crate) fn bring(
+pub fn bring(
     profile: &Profile,
     allowed: &Allowed<'_>,
     key: Option<&KeySource>,
@@ -77,8 +87,8 @@ fn bring_one(
     key: Option<&KeySource>,
 ) -> Result<Secret<String>, Diagnostic> {
     let refused = |message: &str| Diagnostic::new(Code::RefusedCredential, message);
-    let spec = written(source);
-    allowed.refuse(&spec)?;
+    let spec = spec_of(source);
+    allowed.admit(&spec)?;
     if key.is_some_and(|key| is_of_key(source, key)) {
         return Err(refused("the source is the one of the key").hint("name another source"));
     }
@@ -93,7 +103,7 @@ fn bring_one(
 }
 
 /// A source as `--allow-source` writes it.
-fn written(source: &Source) -> String {
+pub fn spec_of(source: &Source) -> String {
     match source {
         Source::Env(name) => format!("env:{name}"),
         Source::File(path) => format!("file:{path}"),

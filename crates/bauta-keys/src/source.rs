@@ -7,13 +7,12 @@ use bauta_crypto::{EnvironmentKey, KeyFile, KeyFileError, KeyKind, Passphrase, R
 use bauta_engine::{Code, Diagnostic};
 use bauta_model::Secret;
 
-use super::passphrase::Unlocking;
-use super::{keychain, passphrase};
-use crate::files;
+use crate::keychain;
+use crate::passphrases::Passphrases;
 
 /// Where the text of a key file, or a passphrase, comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum KeySource {
+pub enum KeySource {
     /// A file that only its owner can read; `-` is standard input.
     File(PathBuf),
     /// An environment variable.
@@ -29,7 +28,7 @@ impl KeySource {
     ///
     /// # Errors
     /// Anything but `file:PATH`, `env:VARIABLE`, `command:PROGRAM ARGUMENTS` and `keychain:NAME`.
-    pub(crate) fn parse(spec: &str) -> Result<Self, Diagnostic> {
+    pub fn parse(spec: &str) -> Result<Self, Diagnostic> {
         let (scheme, rest) = spec.split_once(':').unwrap_or(("", spec));
         let problem = |message: &str, hint: String| {
             Diagnostic::new(Code::BadUsage, message)
@@ -55,7 +54,7 @@ impl KeySource {
     }
 
     /// The path it reads, where it reads one.
-    pub(crate) fn path(&self) -> Option<&Path> {
+    pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
             Self::Variable(_) | Self::Command(_) | Self::Keychain(_) => None,
@@ -67,25 +66,30 @@ impl KeySource {
     /// # Errors
     /// A key file that others can read, that can't be read, that is malformed, or whose passphrase
     /// is missing or wrong.
-    pub(crate) fn root(&self, unlocking: &Unlocking) -> Result<EnvironmentKey, Diagnostic> {
-        self.opened(unlocking, KeyFile::root)
+    pub fn root(&self, passphrases: &dyn Passphrases) -> Result<EnvironmentKey, Diagnostic> {
+        self.opened(passphrases, KeyFile::root)
     }
 
     /// Reads the private half of a reveal key.
     ///
     /// # Errors
     /// As for a root key.
-    pub(crate) fn reveal(&self, unlocking: &Unlocking) -> Result<RevealKey, Diagnostic> {
-        self.opened(unlocking, KeyFile::reveal)
+    pub fn reveal(&self, passphrases: &dyn Passphrases) -> Result<RevealKey, Diagnostic> {
+        self.opened(passphrases, KeyFile::reveal)
     }
 
     fn opened<T>(
         &self,
-        unlocking: &Unlocking,
+        passphrases: &dyn Passphrases,
         open: impl Fn(&KeyFile, Option<&Passphrase>) -> Result<T, KeyFileError>,
     ) -> Result<T, Diagnostic> {
         let file = self.key_file()?;
-        let passphrase = passphrase::of_file(&file, unlocking, &self.place())?;
+        let passphrase = if file.is_wrapped() {
+            let text = passphrases.of(&self.place())?;
+            Some(Passphrase::new(&text).map_err(|error| self.bad(&error.to_string()))?)
+        } else {
+            None
+        };
         open(&file, passphrase.as_ref()).map_err(|error| self.bad(&error.to_string()))
     }
 
@@ -93,11 +97,11 @@ impl KeySource {
     ///
     /// # Errors
     /// As for a root key.
-    pub(crate) fn shown(
+    pub fn shown(
         &self,
-        unlocking: &Unlocking,
+        passphrases: &dyn Passphrases,
     ) -> Result<(String, KeyKind, String, String), Diagnostic> {
-        self.opened(unlocking, |file, passphrase| {
+        self.opened(passphrases, |file, passphrase| {
             let (id, pin) = match file.kind() {
                 KeyKind::Root => {
                     let id = file.root(passphrase)?.id().to_string();
@@ -116,7 +120,7 @@ impl KeySource {
     ///
     /// # Errors
     /// One that others can read, that can't be read, or that is malformed.
-    pub(crate) fn key_file(&self) -> Result<KeyFile, Diagnostic> {
+    pub fn key_file(&self) -> Result<KeyFile, Diagnostic> {
         let text = self.text()?;
         KeyFile::parse(text.expose()).map_err(|error| {
             self.bad(&error.to_string())
@@ -124,11 +128,11 @@ impl KeySource {
         })
     }
 
-    /// Reads what the source holds.
+    /// Reads what the source holds: the text of a key, or a passphrase.
     ///
     /// # Errors
     /// A file that others can read, or a source that can't be read.
-    pub(crate) fn text(&self) -> Result<Secret<String>, Diagnostic> {
+    pub fn text(&self) -> Result<Secret<String>, Diagnostic> {
         let text = match self {
             Self::File(path) => read_file(path),
             Self::Variable(name) => read_variable(name),
@@ -142,9 +146,10 @@ impl KeySource {
         Diagnostic::new(Code::BadKey, message).at(self.place())
     }
 
-    fn place(&self) -> String {
+    /// How it is named to people.
+    pub fn place(&self) -> String {
         match self {
-            Self::File(path) => files::shown(path),
+            Self::File(path) => path.display().to_string(),
             Self::Variable(name) => format!("env:{name}"),
             Self::Keychain(name) => format!("keychain:{name}"),
             // Its arguments may be secret.
@@ -163,7 +168,7 @@ const OTHERS: u32 = 0o077;
 const LONGEST_BYTES: usize = 4096;
 
 fn read_file(path: &Path) -> Result<Secret<String>, Diagnostic> {
-    if files::is_dash(path) {
+    if path.as_os_str() == "-" {
         return read_secret(io::stdin().lock());
     }
     let file = File::open(path).map_err(|error| unreadable(&error))?;
@@ -264,6 +269,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::passphrases::NoPassphrases;
 
     fn key_text() -> String {
         let (_, text) = EnvironmentKey::generate("qa", [9; 32], None).unwrap();
@@ -315,7 +321,7 @@ mod tests {
         std::fs::write(&path, key_text()).unwrap();
         let read = |mode| {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-            KeySource::File(path.clone()).root(&Unlocking::default())
+            KeySource::File(path.clone()).root(&NoPassphrases)
         };
         for mode in [0o600, 0o400, 0o700] {
             assert_eq!(read(mode).unwrap().environment(), "qa");
@@ -330,19 +336,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(
             KeySource::File(folder.path().join("none.key"))
-                .root(&Unlocking::default())
+                .root(&NoPassphrases)
                 .unwrap_err()
                 .code,
             Code::BadKey
         );
         let unset = KeySource::Variable("BAUTA_TEST_NO_SUCH_VARIABLE".into());
         assert_eq!(
-            unset.root(&Unlocking::default()).unwrap_err().code,
+            unset.root(&NoPassphrases).unwrap_err().code,
             Code::BadKey
         );
         assert_eq!(
             KeySource::Command(vec!["bauta-no-such-program".into()])
-                .root(&Unlocking::default())
+                .root(&NoPassphrases)
                 .unwrap_err()
                 .code,
             Code::BadKey
@@ -357,7 +363,7 @@ mod tests {
         std::fs::write(&path, key_text()).unwrap();
         let run = |words: &[&str]| {
             let words = words.iter().map(|word| (*word).to_owned()).collect();
-            KeySource::Command(words).root(&Unlocking::default())
+            KeySource::Command(words).root(&NoPassphrases)
         };
         assert_eq!(
             run(&["cat", path.to_str().unwrap()]).unwrap().environment(),
