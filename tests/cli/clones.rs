@@ -273,7 +273,7 @@ fn credentials_that_were_brought_are_told_with_owner_and_day() {
     fs::remove_file(place.path("clone.sql")).unwrap();
     let retired = place.run(&format!("clone retire {}", id(&place)));
     let told = format!("revoke now: {line}");
-    assert!(retired.out.contains(&told), "{}", retired.told());
+    assert!(retired.err.contains(&told), "{}", retired.told());
 }
 
 #[test]

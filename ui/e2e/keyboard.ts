@@ -3,8 +3,13 @@ import type { Page } from "playwright-core";
 /** Goes down the grid that has the focus, row by row, to the one whose first cell says `name`. */
 export async function goDownTo(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Home");
+  let last = "";
   for (let step = 0; step < 100; step++) {
-    if ((await page.evaluate(activeName)) === name) return;
+    // Rows that come into view are drawn a moment after the key.
+    const row = await page.waitForFunction(activeRow, last, { timeout: 5_000 });
+    const active = await row.jsonValue();
+    if (active?.says === name) return;
+    last = active?.id ?? "";
     await page.keyboard.press("ArrowDown");
   }
   throw new Error(`There is no row ${name}.`);
@@ -31,9 +36,12 @@ export async function tabToGrid(page: Page, name: string): Promise<void> {
 /** Runs a command from the palette. */
 export async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog", { name: "Commands" }).waitFor();
+  const palette = page.getByRole("dialog", { name: "Commands" });
+  await palette.waitFor();
   await page.keyboard.type(words);
+  await page.waitForFunction(offers, words.toLowerCase(), { timeout: 5_000 });
   await page.keyboard.press("Enter");
+  await palette.waitFor({ state: "detached" });
 }
 
 /** Chooses a transformer in the field that has the focus. */
@@ -45,11 +53,17 @@ export async function chooseFocused(page: Page, transformer: string): Promise<vo
   await page.keyboard.press("Enter");
 }
 
-/** What the first cell says of the row that the keyboard is on. */
-function activeName(): string {
-  const id = document.activeElement?.getAttribute("aria-activedescendant");
-  const row = id ? document.getElementById(id) : null;
-  return row?.querySelector("[role=gridcell]")?.textContent.trim() ?? "";
+/** The row that the keyboard is on, and what its first cell says, once that is another than `last`. */
+function activeRow(last: string): { id: string; says: string } | null {
+  const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+  const cell = document.getElementById(id)?.querySelector("[role=gridcell]");
+  return cell && id !== last ? { id, says: cell.textContent.trim() } : null;
+}
+
+/** Whether the command that Enter would run has those words. */
+function offers(words: string): boolean {
+  const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+  return document.getElementById(id)?.textContent.toLowerCase().includes(words) ?? false;
 }
 
 function focusedName(): string {
