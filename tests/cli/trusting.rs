@@ -40,7 +40,8 @@ fn a_signing_key_that_others_can_read_is_refused() {
     let ran = place.run(&sign);
     ran.assert_refused(4);
     assert!(
-        ran.err.contains("runner.pem: others than its owner may use"),
+        ran.err
+            .contains("runner.pem: others than its owner may use"),
         "{}",
         ran.told()
     );

@@ -3,13 +3,10 @@ import type { Page } from "playwright-core";
 /** Goes down the grid that has the focus, row by row, to the one whose first cell says `name`. */
 export async function goDownTo(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Home");
-  let last = "";
-  for (let step = 0; step < 100; step++) {
+  for (let row = 0; row < 100; row++) {
     // Rows that come into view are drawn a moment after the key.
-    const row = await page.waitForFunction(activeRow, last, { timeout: 5_000 });
-    const active = await row.jsonValue();
-    if (active?.says === name) return;
-    last = active?.id ?? "";
+    const cell = await page.waitForFunction(firstCell, row, { timeout: 5_000 });
+    if ((await cell.jsonValue()) === name) return;
     await page.keyboard.press("ArrowDown");
   }
   throw new Error(`There is no row ${name}.`);
@@ -53,11 +50,13 @@ export async function chooseFocused(page: Page, transformer: string): Promise<vo
   await page.keyboard.press("Enter");
 }
 
-/** The row that the keyboard is on, and what its first cell says, once that is another than `last`. */
-function activeRow(last: string): { id: string; says: string } | null {
+/** What the first cell says of the row of that number, once the keyboard is on it. */
+function firstCell(row: number): string | null {
   const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
-  const cell = document.getElementById(id)?.querySelector("[role=gridcell]");
-  return cell && id !== last ? { id, says: cell.textContent.trim() } : null;
+  const active = document.getElementById(id);
+  // The head is row 1.
+  if (active?.getAttribute("aria-rowindex") !== String(row + 2)) return null;
+  return active.querySelector("[role=gridcell]")?.textContent.trim() ?? null;
 }
 
 /** Whether the command that Enter would run has those words. */

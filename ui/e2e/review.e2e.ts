@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { command, goDownTo, tabTo } from "./keyboard";
+import { command, goDownTo, tabTo, tabToGrid } from "./keyboard";
 import { expectAccessible, open, openShop, picture, SHOP_PROFILE, useWindow } from "./window";
 
 /** The agent that bridges of this file find, until they end. */
@@ -308,7 +308,7 @@ describe("review and approve", () => {
     await openReview();
     await tab(page, "Changes").focus();
     await page.keyboard.press("ArrowRight");
-    await tabTo(page, "All rules");
+    await tabToGrid(page, "All rules");
     await goDownTo(page, "public.customers.email");
     await page.keyboard.press("Space");
     await page.getByRole("region", { name: "Rule of email" }).getByRole("table").waitFor();

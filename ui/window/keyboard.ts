@@ -33,14 +33,23 @@ export async function focusGrid(browser: Browser, grid: string): Promise<void> {
 /** Goes down the grid that has the focus to the row whose first cell says `name`. */
 export async function goDownTo(browser: Browser, name: string): Promise<void> {
   await browser.keys(Key.Home);
-  for (let step = 0; step < 100; step++) {
-    const active = await browser.execute(() => {
-      const id = document.activeElement?.getAttribute("aria-activedescendant");
-      const row = id ? document.getElementById(id) : null;
-      return row?.querySelector("[role=gridcell]")?.textContent.trim() ?? "";
+  for (let row = 0; row < 100; row++) {
+    // Rows that come into view are drawn a moment after the key.
+    const cell = await browser.waitUntil(() => browser.execute(firstCell, row), {
+      timeout: 5_000,
+      timeoutMsg: `There is no row ${name}.`,
     });
-    if (active === name) return;
+    if (cell === name) return;
     await browser.keys(Key.ArrowDown);
   }
   throw new Error(`There is no row ${name}.`);
+}
+
+/** What the first cell says of the row of that number, once the keyboard is on it. */
+function firstCell(row: number): string | null {
+  const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+  const active = document.getElementById(id);
+  // The head is row 1.
+  if (active?.getAttribute("aria-rowindex") !== String(row + 2)) return null;
+  return active.querySelector("[role=gridcell]")?.textContent.trim() ?? null;
 }

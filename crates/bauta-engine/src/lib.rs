@@ -92,8 +92,8 @@ pub use draft::{Basis, Draft};
 pub use error::{Code, Diagnostic, EngineError, Outcome, Signal};
 pub use evidence::{Attest, Evidence, InputDigest, Registration, latest_end, sha256_of};
 pub use inspect::{
-    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity, InspectedLeaf,
-    InspectedSecret, InspectedTable, Inspection, Offline, Spot,
+    Coverage, Fingerprints, IDENTITY_KINDS, Inspect, InspectedColumn, InspectedIdentity,
+    InspectedLeaf, InspectedSecret, InspectedTable, Inspection, Offline, Spot,
 };
 pub use job::{Detect, Job, ProfileSource};
 pub use lifecycle::{confirmed, extended, imported, retired};

@@ -126,7 +126,10 @@ const LONGEST_BYTES: u64 = 1 << 16;
 
 fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
     let failed = |error: &io::Error| {
-        let problem = bad(path, &format!("cannot read the signing key: {}", error.kind()));
+        let problem = bad(
+            path,
+            &format!("cannot read the signing key: {}", error.kind()),
+        );
         match error.kind() {
             io::ErrorKind::NotFound => problem.hint("is the path right?"),
             io::ErrorKind::PermissionDenied => problem.hint("may you read it?"),

@@ -342,10 +342,7 @@ mod tests {
             Code::BadKey
         );
         let unset = KeySource::Variable("BAUTA_TEST_NO_SUCH_VARIABLE".into());
-        assert_eq!(
-            unset.root(&NoPassphrases).unwrap_err().code,
-            Code::BadKey
-        );
+        assert_eq!(unset.root(&NoPassphrases).unwrap_err().code, Code::BadKey);
         assert_eq!(
             KeySource::Command(vec!["bauta-no-such-program".into()])
                 .root(&NoPassphrases)

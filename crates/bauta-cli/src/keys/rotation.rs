@@ -130,7 +130,11 @@ mod tests {
 
     fn id(path: &Path) -> String {
         let source = KeySource::File(path.to_owned());
-        source.root(&bauta_keys::NoPassphrases).unwrap().id().to_string()
+        source
+            .root(&bauta_keys::NoPassphrases)
+            .unwrap()
+            .id()
+            .to_string()
     }
 
     #[test]

@@ -85,9 +85,8 @@ fn rule(leaf: &InspectedLeaf) -> Option<Value> {
         return None;
     }
     let treatment = treatment(verdict.kind, verdict.category);
-    let fits = |name: &str| {
-        find_kind(name).is_some_and(|kind| kind.accepts.contains(&TypeClass::Text))
-    };
+    let fits =
+        |name: &str| find_kind(name).is_some_and(|kind| kind.accepts.contains(&TypeClass::Text));
     let mut tries = treatment.tries.iter();
     let first = tries.find(|attempt| match attempt.transformer {
         "keep" => may_stay(verdict),
@@ -210,6 +209,9 @@ mod tests {
             leaf("$.b", "email", Category::Pii, 0.6),
         ];
         let told = doubts(&leaves).unwrap();
-        assert!(told.contains("`$.a`") && told.ends_with("and of 1 more"), "{told}");
+        assert!(
+            told.contains("`$.a`") && told.ends_with("and of 1 more"),
+            "{told}"
+        );
     }
 }

@@ -14,9 +14,8 @@ use super::offline;
 
 /// Adds the places in `text` where a certificate begins.
 pub(super) fn begin(text: &[u8], places: &mut Vec<Span>) {
-    places.extend(
-        memmem::find_iter(text, BEGIN).map(|start| Span::new(start, start + BEGIN.len())),
-    );
+    places
+        .extend(memmem::find_iter(text, BEGIN).map(|start| Span::new(start, start + BEGIN.len())));
 }
 
 /// Hands on each certificate of a text, as DER, with what it says of itself. Lines may be joined,

@@ -189,7 +189,9 @@ mod tests {
     }
 
     const FIRST: [&str; 6] = ["Ada", "Grace", "Alan", "Edsger", "Barbara", "Donald"];
-    const LAST: [&str; 6] = ["Lovelace", "Hopper", "Turing", "Dijkstra", "Liskov", "Knuth"];
+    const LAST: [&str; 6] = [
+        "Lovelace", "Hopper", "Turing", "Dijkstra", "Liskov", "Knuth",
+    ];
 
     #[test]
     fn a_leaf_is_judged_by_its_key_and_its_values() {

@@ -9,14 +9,16 @@ use bauta_crypto::Prf;
 use bauta_detect::{ColumnFacts, Search, SearchScratch, Tally};
 use bauta_dump::FrameKind;
 use bauta_dump::ddl::{self, CredentialKind, SessionState};
-use bauta_model::{Catalog, Column, ColumnName, ColumnType, Dialect, Generated, Sensitivity, TypeClass};
+use bauta_model::{
+    Catalog, Column, ColumnName, ColumnType, Dialect, Generated, Sensitivity, TypeClass,
+};
 
 use super::certificates;
 use super::documents::Leaves;
+use super::identities::CERTIFICATE;
 use super::inspection::{Coverage, Spot};
 use super::look::{Depth, Look};
 use super::offline;
-use super::identities::CERTIFICATE;
 use super::secrets::{Fingerprint, Place, Secrets};
 use crate::error::Diagnostic;
 use crate::plan::{
@@ -225,8 +227,12 @@ impl Reader for Inspector {
 
     fn run(&mut self, shape: &Shape, bytes: &[u8], base: usize) {
         self.valid = std::str::from_utf8(bytes).is_ok();
-        self.suspects
-            .find(&self.search, (bytes, base), &mut self.scratch, certificates::begin);
+        self.suspects.find(
+            &self.search,
+            (bytes, base),
+            &mut self.scratch,
+            certificates::begin,
+        );
         self.look = Look::of(shape);
     }
 

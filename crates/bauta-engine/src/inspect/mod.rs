@@ -15,8 +15,8 @@ mod tables;
 
 pub use identities::IDENTITY_KINDS;
 pub use inspection::{
-    Coverage, InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable, Inspection,
-    Offline, Spot,
+    Coverage, InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable,
+    Inspection, Offline, Spot,
 };
 pub use job::{Fingerprints, Inspect};
 

@@ -222,7 +222,10 @@ CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT '{}' $$;
         certificates::SAMPLE
     );
     let told = inspect(&dump, Dialect::Postgres);
-    let mut certificates = told.identities.iter().filter(|one| one.kind == "certificate");
+    let mut certificates = told
+        .identities
+        .iter()
+        .filter(|one| one.kind == "certificate");
     let certificate = certificates.next().unwrap();
     assert!(certificates.next().is_none());
     assert_eq!(certificate.name, "api.shop.example at api.shop.example");

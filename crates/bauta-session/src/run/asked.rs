@@ -195,7 +195,9 @@ impl Asked {
         };
         // The file may be another one by now.
         let known = (key.environment().to_owned(), key.id().to_string());
-        let named = source.as_ref().map(|_| (known.0.as_str(), known.1.as_str()));
+        let named = source
+            .as_ref()
+            .map(|_| (known.0.as_str(), known.1.as_str()));
         self.admit(named)?;
         let input = Input::File(self.dump.path.clone());
         let output = Output::File(output.to_owned());
@@ -214,9 +216,7 @@ impl Asked {
         let allowed = Allowed::new(&terms, &self.sources);
         job.credentials = bring(&self.profile, &allowed, source.as_ref())?;
         job.gate = self.gate(session, &terms)?;
-        job.evidence = self
-            .leave
-            .evidence(session, self.attestation(), &terms)?;
+        job.evidence = self.leave.evidence(session, self.attestation(), &terms)?;
         if self.verify || terms.requires(Requirement::Verification) {
             job.verify = Some(crate::session::random()?);
         }

@@ -3,7 +3,8 @@
 
 use bauta_detect::{Reach, Verdict};
 use bauta_engine::{
-    InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable, Inspection, Offline,
+    InspectedColumn, InspectedIdentity, InspectedLeaf, InspectedSecret, InspectedTable, Inspection,
+    Offline,
 };
 use serde_json::{Map, Value, json};
 
