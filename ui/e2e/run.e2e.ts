@@ -95,6 +95,44 @@ describe("run", () => {
     await picture(page, "run-policy");
   });
 
+  it("brings credentials from sources that somebody allows, and no others", async () => {
+    const { page } = window;
+    const live = ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dcA1"].join("_");
+    const copy = `COPY public.config (name, value) FROM stdin;\npayments\t${live}\n\\.\n`;
+    writeFileSync(
+      inFolder("dump.sql"),
+      `CREATE TABLE public.config (name text, value text);\n${copy}`,
+    );
+    writeFileSync(inFolder("token"), "staging-only-token\n");
+    const source = `file:${inFolder("token")}`;
+    const brought = `{ from: "${source}", owner: payments@shop.example, rotate_by: 2099-01-01 }`;
+    writeFileSync(
+      inFolder("dump.yaml"),
+      `version: 1\nname: config\nreplacements: { stripe-secret: ${brought} }\ntables:\n  public.config:\n    columns: { name: keep, value: redact-text }\n`,
+    );
+    await open(window, "start");
+    await window.bridge.tell("/test/drop", {
+      paths: [inFolder("dump.sql"), inFolder("dump.yaml")],
+    });
+    await page.getByRole("heading", { level: 1, name: "Profile" }).waitFor();
+    await goToRun();
+    await page.getByText("Sign an attestation").click();
+    await choose("Masked dump", inFolder("clone.sql"));
+    await page.getByText("1 thing is missing").waitFor();
+    await page.getByText("This source is not allowed").waitFor();
+    await page.getByText("Key chain", { exact: true }).click();
+    await expectAccessible(page);
+    await picture(page, "run-credentials");
+    await page.getByText("Fresh", { exact: true }).click();
+    await page.getByText("Bring stripe-secret").click();
+    await page.getByText("missing").waitFor({ state: "detached" });
+    await start();
+    await page.getByText("The masked dump is written").waitFor();
+    const clone = readFileSync(inFolder("clone.sql"), "utf8");
+    expect(clone).toContain("staging-only-token");
+    expect(clone).not.toContain(live);
+  });
+
   it("says why it failed and leaves nothing", async () => {
     const { page } = window;
     await openShop(window);

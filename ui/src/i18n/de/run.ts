@@ -63,7 +63,7 @@ export const run: Messages<typeof en> = {
         "Ein Eintrag im Schlüsselbund dieses Systems, der vielleicht erst zu entsperren ist.",
     },
     entry: "Eintrag",
-    entryDetail: "Der Name, unter dem er erzeugt wurde: `bauta key new --keychain NAME`.",
+    entryDetail: "Der Name, unter dem der Schlüssel abgelegt wurde, als er erzeugt wurde.",
     file: "Schlüsseldatei",
     noFile: "Noch keine Schlüsseldatei gewählt",
     fingerprints: "Schlüssel für Fingerabdrücke",

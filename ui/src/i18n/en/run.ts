@@ -56,7 +56,7 @@ export const run = {
       keychain: "An entry of this system's key chain, which may ask you to unlock it.",
     },
     entry: "Entry",
-    entryDetail: "The name that it was made under: `bauta key new --keychain NAME`.",
+    entryDetail: "The name that the key was kept under when it was made.",
     file: "Key file",
     noFile: "No key file is chosen yet",
     fingerprints: "Key of fingerprints",
