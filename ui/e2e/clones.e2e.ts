@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { command } from "./keyboard";
 import { choose, goTo, maskShop } from "./running";
 import { expectAccessible, open, picture, useWindow } from "./window";
 
@@ -141,9 +142,7 @@ describe("clones", () => {
   it("is worked with by the keyboard alone", async () => {
     const { page } = window;
     await maskShop(window);
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("go to clones");
-    await page.keyboard.press("Enter");
+    await command(page, "go to clones");
     const grid = page.getByRole("grid", { name: "Clones" });
     await grid.waitFor();
     const tabTo = async (matches: (label: string) => boolean) => {

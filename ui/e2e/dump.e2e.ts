@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { command } from "./keyboard";
 import { expectAccessible, open, openShop, picture, SHOP_DUMP, useWindow } from "./window";
 
 describe("dump", () => {
@@ -81,11 +82,11 @@ describe("dump", () => {
   it("is worked with by the keyboard alone", async () => {
     const { page } = window;
     await open(window, "start");
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("sample shop");
-    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Try the sample shop" }).waitFor();
+    await command(page, "sample shop");
     await page.getByRole("tab", { name: "Coverage" }).waitFor();
     await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
     await page.keyboard.type("customers");
     await page.getByRole("treeitem", { name: "public.customers" }).waitFor();
     for (let step = 0; step < 8; step++) {
@@ -95,6 +96,7 @@ describe("dump", () => {
     }
     await page.keyboard.press("Home");
     await page.keyboard.type("public.customers");
+    await page.waitForFunction(isOn, "public.customers");
     // The search has opened the table: this goes to its first column.
     await page.getByRole("treeitem", { name: /^public_id/ }).waitFor();
     await page.keyboard.press("ArrowRight");
@@ -102,11 +104,11 @@ describe("dump", () => {
     await page.keyboard.press("?");
     await page.getByRole("searchbox").focus();
     await page.keyboard.press("Control+k");
-    await page.getByRole("dialog", { name: "Commands" }).waitFor();
+    const palette = page.getByRole("dialog", { name: "Commands" });
+    await palette.waitFor();
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("go to settings");
-    await page.keyboard.press("Enter");
+    await palette.waitFor({ state: "detached" });
+    await command(page, "go to settings");
     await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
   });
 
@@ -149,4 +151,12 @@ describe("dump", () => {
 
 function auditLog(folder: string): string {
   return readFileSync(join(folder, "state", "audit.jsonl"), "utf8");
+}
+
+/** Whether the keyboard is on the row of that name in the tree that has the focus. */
+function isOn(name: string): boolean {
+  const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+  const row = document.getElementById(id);
+  const label = row?.getAttribute("aria-label") ?? row?.textContent ?? "";
+  return label.trim().startsWith(name);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { command } from "./keyboard";
 import { goTo, maskShop } from "./running";
 import { expectAccessible, open, picture, SHOP_DUMP, useWindow } from "./window";
 
@@ -83,9 +84,7 @@ describe("result", () => {
   it("is read by the keyboard alone", async () => {
     const { page } = window;
     await maskShop(window);
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("go to result");
-    await page.keyboard.press("Enter");
+    await command(page, "go to result");
     const tab = page.getByRole("tab", { name: "Summary" });
     await tab.waitFor();
     for (let step = 0; step < 40; step++) {

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { tabTo } from "./keyboard";
+import { command, tabTo } from "./keyboard";
 import { expectAccessible, open, openShop, picture, useWindow } from "./window";
 
 describe("run", () => {
@@ -209,13 +209,9 @@ describe("run", () => {
     const { page } = window;
     await open(window, "start");
     await page.getByRole("button", { name: "Try the sample shop" }).waitFor();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("sample shop");
-    await page.keyboard.press("Enter");
+    await command(page, "sample shop");
     await page.getByRole("tab", { name: "Coverage" }).waitFor();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("go to run");
-    await page.keyboard.press("Enter");
+    await command(page, "go to run");
     await page.getByText("2 things are missing").waitFor();
     await tabTo(page, "Choose: Masked dump");
     await window.bridge.tell("/test/answer", { path: inFolder("clone.sql") });
