@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ["e2e/setup.ts"],
     // One browser and one program at a time: machines that run this have few cores.
     fileParallelism: false,
+    // A loaded machine may be late with a key; what fails twice is wrong, and both tries are told.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },
