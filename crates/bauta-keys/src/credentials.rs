@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
-use std::process::{Command, Stdio};
+use std::io::Read;
 
 use bauta_crypto::KeyFile;
 use bauta_engine::{Code, Diagnostic, EngineError};
@@ -15,6 +14,7 @@ use bauta_profile::{Profile, Source};
 use bauta_trust::Terms;
 
 use crate::keychain;
+use crate::program;
 use crate::source::KeySource;
 
 /// Where credentials may come from.
@@ -161,35 +161,8 @@ fn read(source: &Source) -> Result<Secret<String>, Diagnostic> {
             read_text(file)
         }
         Source::Keychain(name) => keychain::read(name),
-        Source::Command(words) => run(words),
+        Source::Command(words) => program::output(words, (Code::BadUsage, "nothing"), read_text),
     }
-}
-
-/// What a program prints that is run without a shell and without our environment.
-fn run(words: &[String]) -> Result<Secret<String>, Diagnostic> {
-    let (program, arguments) = words
-        .split_first()
-        .ok_or_else(|| unreadable("no program is named"))?;
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
-    for name in ["PATH", "HOME"] {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    let failed =
-        |error: &io::Error| unreadable(&format!("the program cannot be run: {}", error.kind()));
-    let mut child = command.spawn().map_err(|error| failed(&error))?;
-    let text = child.stdout.take().map(read_text);
-    let status = child.wait().map_err(|error| failed(&error))?;
-    if !status.success() {
-        return Err(unreadable(&format!("the program gave nothing: {status}")));
-    }
-    text.unwrap_or_else(|| Err(unreadable("the program gave nothing")))
 }
 
 /// Longest credential; key material of several kilobytes is no line of a row.

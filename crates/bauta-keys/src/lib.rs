@@ -10,6 +10,8 @@ mod keychain;
 
 mod passphrases;
 
+mod program;
+
 mod signer;
 
 mod source;

@@ -1,7 +1,6 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use bauta_crypto::{EnvironmentKey, KeyFile, KeyFileError, KeyKind, Passphrase, RevealKey};
 use bauta_engine::{Code, Diagnostic};
@@ -9,6 +8,7 @@ use bauta_model::Secret;
 
 use crate::keychain;
 use crate::passphrases::Passphrases;
+use crate::program;
 
 /// Where the text of a key file, or a passphrase, comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl KeySource {
         let text = match self {
             Self::File(path) => read_file(path),
             Self::Variable(name) => read_variable(name),
-            Self::Command(words) => read_command(words),
+            Self::Command(words) => program::output(words, (Code::BadKey, "no key"), read_secret),
             Self::Keychain(name) => keychain::read(name),
         };
         text.map_err(|problem| problem.at(self.place()))
@@ -213,39 +213,6 @@ fn read_variable(name: &str) -> Result<Secret<String>, Diagnostic> {
             "the variable holds no key file",
         )),
     }
-}
-
-fn read_command(words: &[String]) -> Result<Secret<String>, Diagnostic> {
-    let (program, arguments) = words
-        .split_first()
-        .ok_or_else(|| Diagnostic::new(Code::BadKey, "no program is named"))?;
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
-    for name in ["PATH", "HOME"] {
-        if let Some(value) = std::env::var_os(name) {
-            command.env(name, value);
-        }
-    }
-    let failed = |error: &io::Error| {
-        Diagnostic::new(
-            Code::BadKey,
-            format!("the program cannot be run: {}", error.kind()),
-        )
-    };
-    let mut child = command.spawn().map_err(|error| failed(&error))?;
-    let read = child.stdout.take().map(read_secret);
-    let status = child.wait().map_err(|error| failed(&error))?;
-    if !status.success() {
-        return Err(Diagnostic::new(
-            Code::BadKey,
-            format!("the program gave no key: {status}"),
-        ));
-    }
-    read.unwrap_or_else(|| Err(Diagnostic::new(Code::BadKey, "the program gave no key")))
 }
 
 fn read_secret(source: impl Read) -> Result<Secret<String>, Diagnostic> {
