@@ -122,7 +122,7 @@ fn line(text: &Secret<String>) -> Secret<String> {
 }
 
 /// Longest file of a key.
-const LONGEST_BYTES: u64 = 1 << 16;
+const LONGEST_BYTES: usize = 1 << 16;
 
 fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
     let failed = |error: &io::Error| {
@@ -142,8 +142,9 @@ fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
     } else {
         Box::new(File::open(path).map_err(|error| failed(&error))?)
     };
-    let mut text = String::new();
-    let length = file.take(LONGEST_BYTES).read_to_string(&mut text);
+    // Room for all of it and more, so that no copy is left behind by a buffer that had to grow.
+    let mut text = String::with_capacity(2 * LONGEST_BYTES);
+    let length = file.take(LONGEST_BYTES as u64).read_to_string(&mut text);
     let text = Secret::new(text);
     length.map_err(|error| failed(&error))?;
     Ok(text)
