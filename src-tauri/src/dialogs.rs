@@ -1,6 +1,6 @@
 //! The system's file dialogs, opened here and never by a page.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bauta_session::files::{ChooseFile, FilePurpose};
 use bauta_session::{Dialogs, Passphrase};
@@ -14,8 +14,8 @@ pub(crate) struct Native(pub(crate) AppHandle);
 
 impl Dialogs for Native {
     fn choose(&self, request: &ChooseFile) -> Option<PathBuf> {
-        if let Some(answer) = scripted() {
-            return answer;
+        if let Some(script) = script() {
+            return scripted(&script);
         }
         let dialog = self.builder(request);
         let chosen = match kind(request.purpose) {
@@ -104,20 +104,16 @@ fn endings(purpose: FilePurpose) -> &'static [&'static str] {
 
 /// In a debug build, tests may answer in the user's stead: the file that `BAUTA_DIALOG_ANSWERS`
 /// names holds a path for each dialog to come; an empty line, or none, cancels it.
-#[cfg(debug_assertions)]
-fn scripted() -> Option<Option<PathBuf>> {
-    let file = std::env::var_os("BAUTA_DIALOG_ANSWERS")?;
-    let text = std::fs::read_to_string(&file).unwrap_or_default();
-    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
-    std::fs::write(&file, rest).ok();
-    Some(
-        Some(first)
-            .filter(|path| !path.is_empty())
-            .map(PathBuf::from),
-    )
+fn script() -> Option<PathBuf> {
+    let debugging = cfg!(debug_assertions);
+    let file = debugging.then(|| std::env::var_os("BAUTA_DIALOG_ANSWERS"))?;
+    file.map(PathBuf::from)
 }
 
-#[cfg(not(debug_assertions))]
-fn scripted() -> Option<Option<PathBuf>> {
-    None
+/// Takes the next answer out of a script.
+fn scripted(file: &Path) -> Option<PathBuf> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    std::fs::write(file, rest).ok();
+    (!first.is_empty()).then(|| PathBuf::from(first))
 }

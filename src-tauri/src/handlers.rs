@@ -1,5 +1,11 @@
 //! One handler for each command of the session, and those that only a window has.
 
+#![expect(
+    clippy::let_underscore_must_use,
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its arguments by value, and its macro drops results of its own"
+)]
+
 use bauta_session::{
     CommandError, Session, SessionEvent, catalogue, clones, dump, each_command, files, jobs, keys,
     profile, result, review, run, settings, start,

@@ -16,6 +16,7 @@ use crate::events::Ears;
 use crate::passphrase::Askpass;
 
 /// Opens the window and stays until it is closed.
+#[expect(clippy::exit, reason = "in code that Tauri generates, for macOS")]
 pub fn run() -> ExitCode {
     system::prepare_webkit();
     system::harden();

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-/// Starts the program once more with what WebKit needs to know, where that is not said.
+/// Starts the program once more with what `WebKit` needs to know, where that is not said.
 ///
 /// Without it windows stay blank on some systems. A variable can be set safely only for another
 /// program, so this one takes the place of itself.
