@@ -81,7 +81,8 @@ proptest! {
     }
 
     #[test]
-    fn a_value_without_secrets_stays(wraps in wraps(), text in "[a-zA-Z ,.\"<&%é\\\\]{0,60}") {
+    fn a_value_without_secrets_stays(wraps in wraps(), text in "[a-vA-V ,.\"<&%é\\\\]{0,60}") {
+        // Without `w`, since `pw=5C` is an encoded backslash here and an assignment elsewhere.
         let value = planted(&wraps, &text, "note");
         let (out, kinds) = scrubbed(&value);
         prop_assert_eq!(kinds, [""; 0]);
@@ -95,6 +96,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_secret_is_gone_from_every_nesting() {
+    let secret = stripe("Zq9xPf3LmT7vKc2RbN8sWd4H");
+    let mut nestings = vec![Vec::new()];
+    for depth in 0..=3 {
+        for wraps in &nestings {
+            let (out, kinds) = scrubbed(&planted(wraps, &secret, "note"));
+            assert_eq!(kinds, ["stripe-secret"], "{wraps:?}");
+            let inner = unwrapped(wraps, &out, "note");
+            let new = inner.strip_prefix(b"say ");
+            let new = new.and_then(|text| text.strip_suffix(b" to ada"));
+            assert!(is_ours("stripe-secret", new.unwrap()), "{wraps:?}");
+        }
+        if depth < 3 {
+            let inner = nestings.iter().flat_map(|wraps| {
+                WRAPS
+                    .iter()
+                    .map(|wrap| [wraps.as_slice(), &[*wrap]].concat())
+            });
+            nestings = inner.collect();
+        }
+    }
+}
+
 /// Containers whose keys, not the values, tell.
 #[test]
 fn a_key_tells_a_secret_in_every_form() {

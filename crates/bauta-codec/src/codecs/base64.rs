@@ -13,9 +13,10 @@ use crate::{Change, CodecError, Leaf, LeafKind, Problem, Scratch, seek};
 /// How a value was written, so that another can be written the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// `-_` in the place of `+/`.
-    url: bool,
-    padded: bool,
+    /// Whether `-_` stand in the place of `+/`, where any of them was seen.
+    url: Option<bool>,
+    /// Whether there is padding, where the last group has room for it.
+    padded: Option<bool>,
     /// Characters of a line, and what ends it.
     lines: Option<(usize, &'static [u8])>,
     /// Whether a line end stands behind the last line.
@@ -26,8 +27,8 @@ impl Style {
     /// The usual alphabet, padded, on one line.
     pub(crate) fn padded() -> Self {
         Self {
-            url: false,
-            padded: true,
+            url: Some(false),
+            padded: Some(true),
             lines: None,
             ended: false,
         }
@@ -41,9 +42,21 @@ impl Style {
         }
     }
 
-    /// Whether it is the alphabet with `-` and `_`.
-    pub fn is_url(self) -> bool {
-        self.url
+    /// The style of a value in a URL, where `+` means a space.
+    pub(crate) fn in_url(self) -> Self {
+        Self {
+            url: self.url.or(Some(true)),
+            ..self
+        }
+    }
+
+    /// Whether it is the alphabet with `-` and `_`. Without padding it usually is.
+    fn is_url(self) -> bool {
+        self.url.unwrap_or(self.padded == Some(false))
+    }
+
+    fn is_padded(self) -> bool {
+        self.padded.unwrap_or(!self.is_url())
     }
 }
 
@@ -121,8 +134,8 @@ pub fn decode(input: &[u8], out: &mut Vec<u8>) -> Result<Style, CodecError> {
         return Err(reader.error(Problem::CutOff));
     }
     Ok(Style {
-        url,
-        padded: padding > 0 || (!url && count % 4 == 0),
+        url: (plain || url).then_some(url),
+        padded: (count % 4 != 0).then_some(padding > 0),
         lines,
         ended,
     })
@@ -167,7 +180,8 @@ fn tail(bits: u32, count: usize, out: &mut Vec<u8>) -> Option<()> {
 
 /// Appends `bytes` as base64.
 pub fn encode(bytes: &[u8], style: Style, out: &mut Vec<u8>) {
-    let alphabet = if style.url { URL } else { PLAIN };
+    let alphabet = if style.is_url() { URL } else { PLAIN };
+    let is_padded = style.is_padded();
     let mut width = 0;
     let mut push = |character: u8, out: &mut Vec<u8>| {
         if let Some((most, end)) = style.lines
@@ -186,7 +200,7 @@ pub fn encode(bytes: &[u8], style: Style, out: &mut Vec<u8>) {
             if index <= group.len() {
                 let value = (bits >> (18 - 6 * index)) & 63;
                 push(alphabet[value as usize], out);
-            } else if style.padded {
+            } else if is_padded {
                 push(b'=', out);
             }
         }
@@ -295,6 +309,27 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_shows_no_alphabet_gets_the_one_of_its_place() {
+        let written = |input: &str, in_url: bool| {
+            let mut out = Vec::new();
+            let style = decode(input.as_bytes(), &mut Vec::new()).unwrap();
+            let style = if in_url { style.in_url() } else { style };
+            encode(b"\xfb\xf0", style, &mut out);
+            String::from_utf8(out).unwrap()
+        };
+        for (input, elsewhere, in_url) in [
+            ("Zm9v", "+/A=", "-_A"),
+            ("Zm8=", "+/A=", "-_A="),
+            ("Zm8", "-_A", "-_A"),
+            ("+/A", "+/A", "+/A"),
+            ("-_A=", "-_A=", "-_A="),
+        ] {
+            assert_eq!(written(input, false), elsewhere, "{input}");
+            assert_eq!(written(input, true), in_url, "{input}");
+        }
+    }
+
+    #[test]
     fn the_vectors_of_the_standard_are_decoded() {
         for (text, encoded) in [
             ("f", "Zg=="),
@@ -371,7 +406,7 @@ mod tests {
             width in prop::option::of(1usize..20),
         ) {
             let lines = width.map(|width| (width * 4, b"\r\n".as_slice()));
-            let style = Style { url, padded, lines, ended: false };
+            let style = Style { url: Some(url), padded: Some(padded), lines, ended: false };
             let mut text = Vec::new();
             encode(&bytes, style, &mut text);
             let mut read = Vec::new();

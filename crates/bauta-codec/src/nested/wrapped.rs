@@ -13,10 +13,22 @@ pub(super) enum Wrapped {
 impl Wrapped {
     /// Decodes a stretch; answers which part of it holds the digits, and how they were written.
     pub(super) fn read(text: &[u8], run: Span, decoded: &mut Vec<u8>) -> Option<(Span, Self)> {
+        // What stands behind an escape comes first: the digits of `%3D` are such of base64 too.
+        let behind = escape_end(text, run).filter(|start| run.end - start >= LEAST_RUN);
+        if let Some(start) = behind {
+            let read = Self::digits(text, Span::new(start, run.end), decoded);
+            if read.is_some() && reads(decoded) {
+                return read;
+            }
+        }
+        Self::digits(text, run, decoded)
+    }
+
+    fn digits(text: &[u8], run: Span, decoded: &mut Vec<u8>) -> Option<(Span, Self)> {
         let raw = run.of(text);
         // The letter of `\x` is of the same alphabet, and so is the front of `0x`.
         let mark = match raw {
-            [b'x', ..] if run.start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'\\') => 1,
+            [b'x', ..] if byte_before(text, run.start) == Some(b'\\') => 1,
             [b'0', b'x', ..] => 2,
             _ => 0,
         };
@@ -30,7 +42,7 @@ impl Wrapped {
         }
         decoded.clear();
         let broken = match base64::decode(raw, decoded) {
-            Ok(style) => return Some((run, Self::Base64(style))),
+            Ok(style) => return Some((run, Self::base64(style, text, run))),
             Err(broken) => broken,
         };
         let cut = base64::cut(raw);
@@ -40,7 +52,15 @@ impl Wrapped {
         decoded.clear();
         let groups = Span::new(run.start, run.end - cut);
         let style = base64::decode(groups.of(text), decoded).ok()?;
-        Some((groups, Self::Base64(style)))
+        Some((groups, Self::base64(style, text, groups)))
+    }
+
+    fn base64(style: base64::Style, text: &[u8], run: Span) -> Self {
+        Self::Base64(if is_argument(text, run.start) {
+            style.in_url()
+        } else {
+            style
+        })
     }
 
     pub(super) fn form(&self) -> Form {
@@ -56,6 +76,32 @@ impl Wrapped {
             Self::Hex { upper } => hex::encode(bytes, *upper, out),
         }
     }
+}
+
+fn byte_before(text: &[u8], start: usize) -> Option<u8> {
+    start.checked_sub(1).and_then(|at| text.get(at)).copied()
+}
+
+/// Where `%3D` or `%25253D`, whose sign stands before the stretch, ends in it.
+fn escape_end(text: &[u8], run: Span) -> Option<usize> {
+    if byte_before(text, run.start) != Some(b'%') {
+        return None;
+    }
+    let digits = run.of(text);
+    let again = digits.chunks(2).take_while(|pair| *pair == b"25").count() * 2;
+    let pair = digits.get(again..again + 2)?;
+    let is_escape = pair.iter().all(u8::is_ascii_hexdigit);
+    is_escape.then_some(run.start + again + 2)
+}
+
+/// Whether what starts at `start` is the value of a query string's pair: `?name=` stands before it.
+fn is_argument(text: &[u8], start: usize) -> bool {
+    let before = text.get(..start).and_then(|text| text.strip_suffix(b"="));
+    let ends_name = |byte: &u8| !(byte.is_ascii_alphanumeric() || b"_-.[]%".contains(byte));
+    before.is_some_and(|before| {
+        let mark = before.iter().rev().find(|byte| ends_name(byte));
+        mark.is_some_and(|mark| b"?&;".contains(mark))
+    })
 }
 
 /// Whether a stretch that [`base64::runs`] found holds text, all of it or a good part, or something
