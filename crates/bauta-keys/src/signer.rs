@@ -31,14 +31,14 @@ impl Signer {
     /// # Errors
     /// A file that can't be read, that others can read, or that holds no key that signs.
     pub fn read(path: &Path, passphrases: &dyn Passphrases) -> Result<Self, Diagnostic> {
-        let text = read(path)?;
+        let (text, access) = read(path)?;
         if let Ok(key) = VerifyingKey::parse(text.expose()) {
             return Ok(Self::Agent {
                 path: path.to_owned(),
                 key,
             });
         }
-        refuse_open_file(path)?;
+        access.refuse_others(path)?;
         open(&text, path, passphrases).map(Self::Key)
     }
 
@@ -87,8 +87,8 @@ pub fn has_signed(key: &VerifyingKey, signatures: &[String]) -> bool {
 /// A file that can't be read, that others can read, or that holds no such key, or no passphrase for
 /// it.
 pub fn signing_key(path: &Path, passphrases: &dyn Passphrases) -> Result<SigningKey, Diagnostic> {
-    let text = read(path)?;
-    refuse_open_file(path)?;
+    let (text, access) = read(path)?;
+    access.refuse_others(path)?;
     open(&text, path, passphrases)
 }
 
@@ -124,7 +124,8 @@ fn line(text: &Secret<String>) -> Secret<String> {
 /// Longest file of a key.
 const LONGEST_BYTES: usize = 1 << 16;
 
-fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
+/// What the file holds, and who else may read the very file that was opened.
+fn read(path: &Path) -> Result<(Secret<String>, Access), Diagnostic> {
     let failed = |error: &io::Error| {
         let problem = bad(
             path,
@@ -137,21 +138,19 @@ fn read(path: &Path) -> Result<Secret<String>, Diagnostic> {
             _ => problem,
         }
     };
-    let file: Box<dyn Read> = if is_stdin(path) {
-        Box::new(io::stdin().lock())
+    let (file, access): (Box<dyn Read>, _) = if path.as_os_str() == "-" {
+        (Box::new(io::stdin().lock()), Access::default())
     } else {
-        Box::new(File::open(path).map_err(|error| failed(&error))?)
+        let file = File::open(path).map_err(|error| failed(&error))?;
+        let access = Access::of(&file).map_err(|error| failed(&error))?;
+        (Box::new(file), access)
     };
     // Room for all of it and more, so that no copy is left behind by a buffer that had to grow.
     let mut text = String::with_capacity(2 * LONGEST_BYTES);
     let length = file.take(LONGEST_BYTES as u64).read_to_string(&mut text);
     let text = Secret::new(text);
     length.map_err(|error| failed(&error))?;
-    Ok(text)
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    Ok((text, access))
 }
 
 fn shown(path: &Path) -> String {
@@ -191,29 +190,37 @@ fn failed(message: &str) -> Diagnostic {
 }
 
 /// Permissions of the group and of all others.
-#[cfg(unix)]
 const OTHERS: u32 = 0o077;
 
-#[cfg(unix)]
-fn refuse_open_file(path: &Path) -> Result<(), Diagnostic> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).map_or(0, |metadata| metadata.permissions().mode());
-    if is_stdin(path) || mode & OTHERS == 0 {
-        return Ok(());
-    }
-    let message = format!(
-        "others than its owner may use this signing key (mode {:04o})",
-        mode & 0o7777
-    );
-    let problem = Diagnostic::new(Code::OpenKeyFile, message);
-    Err(problem.at(shown(path)).hint("chmod 600"))
+/// Permissions of a file; none of what is no file.
+#[derive(Debug, Default)]
+struct Access {
+    mode: u32,
 }
 
-#[cfg(not(unix))]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "there is more to refuse elsewhere"
-)]
-fn refuse_open_file(_path: &Path) -> Result<(), Diagnostic> {
-    Ok(())
+impl Access {
+    #[cfg(unix)]
+    fn of(file: &File) -> io::Result<Self> {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata()?.permissions().mode();
+        Ok(Self { mode })
+    }
+
+    #[cfg(not(unix))]
+    fn of(_file: &File) -> io::Result<Self> {
+        Ok(Self::default())
+    }
+
+    /// A key that its group or all others may use is no one's signature.
+    fn refuse_others(&self, path: &Path) -> Result<(), Diagnostic> {
+        if self.mode & OTHERS == 0 {
+            return Ok(());
+        }
+        let message = format!(
+            "others than its owner may use this signing key (mode {:04o})",
+            self.mode & 0o7777
+        );
+        let problem = Diagnostic::new(Code::OpenKeyFile, message);
+        Err(problem.at(shown(path)).hint("chmod 600"))
+    }
 }
