@@ -26,6 +26,8 @@
 
 mod charset;
 
+mod byte_class;
+
 pub mod seek;
 
 mod codec;
@@ -38,6 +40,7 @@ mod codecs;
 
 pub mod nested;
 
+pub use byte_class::{Blocks, ByteClass};
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 pub use codecs::{

@@ -83,12 +83,6 @@ pub fn places(block: &[u8; BLOCK], one: u8) -> u64 {
     gathered(block, |byte| byte == one)
 }
 
-/// Every place of `one` or `other`, as [`places`].
-#[inline]
-pub fn places_of_two(block: &[u8; BLOCK], one: u8, other: u8) -> u64 {
-    gathered(block, |byte| byte == one || byte == other)
-}
-
 #[inline]
 fn gathered(block: &[u8; BLOCK], wanted: impl Fn(u8) -> bool) -> u64 {
     let bits: [u8; BLOCK] = std::array::from_fn(|at| {
@@ -103,87 +97,6 @@ fn gathered(block: &[u8; BLOCK], wanted: impl Fn(u8) -> bool) -> u64 {
         *sum = word.iter().fold(0u8, |sum, bit| sum.wrapping_add(*bit));
     }
     u64::from_le_bytes(sums)
-}
-
-/// Visits every byte that `is_wanted` accepts.
-///
-/// One search for many bytes costs little more than one for two of them, where several searches
-/// would each have to stop at all that they find.
-#[inline]
-pub fn each_place(
-    bytes: &[u8],
-    is_wanted: impl Fn(u8) -> bool + Copy,
-    mut visit: impl FnMut(usize),
-) {
-    for at in (0..bytes.len()).step_by(BLOCK) {
-        let mut places = parts(bytes, at, is_wanted);
-        while places != 0 {
-            visit(at + places.trailing_zeros() as usize);
-            places &= places - 1;
-        }
-    }
-}
-
-/// Visits every maximal run of at least `LEAST` bytes, 64 at most, that `is_part` accepts.
-///
-/// Runs are found by shifting what stands in a block over itself, so that shorter ones, which are
-/// by far the most, take no look at all.
-#[inline]
-pub fn long_runs<const LEAST: usize>(
-    bytes: &[u8],
-    is_part: impl Fn(u8) -> bool + Copy,
-    mut visit: impl FnMut(usize, usize),
-) {
-    const { assert!(0 < LEAST && LEAST <= BLOCK) };
-    let (mut at, mut done) = (0, 0);
-    let mut here = parts(bytes, 0, is_part);
-    while at < bytes.len() {
-        let next = parts(bytes, at + BLOCK, is_part);
-        let (mut starts, mut length) = (here, 1);
-        while length < LEAST {
-            let step = length.min(LEAST - length);
-            starts &= starts >> step;
-            length += step;
-        }
-        // One that goes on in the next block.
-        let (front, rest) = (here.leading_ones(), next.trailing_ones());
-        if front > 0 && (front + rest) as usize >= LEAST {
-            starts |= 1 << (u64::BITS - front);
-        }
-        while starts != 0 {
-            let place = starts.trailing_zeros();
-            let start = at + place as usize;
-            if start >= done {
-                done = start + (here >> place).trailing_ones() as usize;
-                if done == at + BLOCK {
-                    done += rest as usize;
-                }
-                if done == at + 2 * BLOCK {
-                    let rest = bytes.get(done..).unwrap_or_default();
-                    done += rest.iter().take_while(|byte| is_part(**byte)).count();
-                }
-                visit(start, done);
-            }
-            starts = if done - at < BLOCK {
-                starts & u64::MAX << (done - at)
-            } else {
-                0
-            };
-        }
-        (at, here) = (at + BLOCK, next);
-    }
-}
-
-/// The bytes of a block that are accepted; none behind the end.
-#[inline]
-fn parts(bytes: &[u8], at: usize, is_part: impl Fn(u8) -> bool) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let Some(block) = rest.first_chunk::<BLOCK>() {
-        return gathered(block, is_part);
-    }
-    rest.iter()
-        .rev()
-        .fold(0, |parts, byte| parts << 1 | u64::from(is_part(*byte)))
 }
 
 /// Marks the lowest zero byte, and perhaps others above it.
@@ -215,35 +128,11 @@ mod tests {
             let block: [u8; BLOCK] = bytes.as_slice().try_into().unwrap();
             let plain = bytes.iter().rev().fold(0, |places, byte| places << 1 | u64::from(*byte == one));
             prop_assert_eq!(places(&block, one), plain);
-            prop_assert_eq!(places_of_two(&block, one, b'&'), plain | places(&block, b'&'));
             let special = |byte: &u8| *byte < 32 || *byte == one || *byte == b'\'';
             for from in 0..BLOCK {
                 let rest = &bytes[from..];
                 prop_assert_eq!(has_control_or(rest, one, b'\''), rest.iter().any(special));
             }
-        }
-
-        #[test]
-        fn all_places_are_those_of_a_plain_search(text in "[a-d:=é ]{0,150}") {
-            let is_wanted = |byte| matches!(byte, b':' | b'=' | b'a');
-            let mut found = Vec::new();
-            each_place(text.as_bytes(), is_wanted, |at| found.push(at));
-            let plain: Vec<_> = (0..text.len()).filter(|at| is_wanted(text.as_bytes()[*at])).collect();
-            prop_assert_eq!(found, plain);
-        }
-
-        #[test]
-        fn long_runs_are_those_of_a_plain_search(text in "( |[a-z]{1,20}|[a-z]{60,70}|[a-z]{120,140} ?){0,12}") {
-            let bytes = text.as_bytes();
-            let (mut found, mut plain, mut start) = (Vec::new(), Vec::new(), 0);
-            long_runs::<18>(bytes, |byte| byte != b' ', |from, to| found.push((from, to)));
-            for word in bytes.split(|byte| *byte == b' ') {
-                if word.len() >= 18 {
-                    plain.push((start, start + word.len()));
-                }
-                start += word.len() + 1;
-            }
-            prop_assert_eq!(found, plain);
         }
 
         #[test]

@@ -1,6 +1,6 @@
 //! The passes over a text that decide, at several bytes a step, which places are worth a look.
 
-use bauta_codec::seek;
+use bauta_codec::ByteClass;
 use bauta_model::Span;
 
 /// Fewest bytes of a token that [`long_runs`] is trusted with.
@@ -9,35 +9,24 @@ pub(crate) const LONG: usize = 18;
 /// Fewest bytes of an account number written with or without separators.
 const LONG_DIGITS: usize = 13;
 
-/// Visits every maximal run of at least [`LONG`] bytes that no break interrupts.
-pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    seek::long_runs::<LONG>(
-        text,
-        |byte| !is_break(byte),
-        |start, end| visit(Span::new(start, end)),
-    );
-}
-
 /// What no prefixed token has in its first 18 bytes: blanks, control characters, all beyond
 /// ASCII, and marks between values.
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without short-circuits it vectorises"
-)]
-fn is_break(byte: u8) -> bool {
-    (byte.cast_signed() < 0x21)
-        | (byte == b'"')
-        | (byte == b'\'')
-        | (byte == b',')
-        | (byte == b':')
-        | (byte == b'@')
+const BREAKS: ByteClass<2, 5> = ByteClass::new([(0, b' '), (0x80, 0xFF)], *b"\"',:@");
+
+/// Visits every maximal run of at least [`LONG`] bytes that no break interrupts.
+pub(crate) fn long_runs(text: &[u8], mut visit: impl FnMut(Span)) {
+    BREAKS
+        .others()
+        .each_run::<LONG>(text, |start, end| visit(Span::new(start, end)));
 }
+
+/// What account numbers are written with.
+const ACCOUNT: ByteClass<2, 2> = ByteClass::new([(b'0', b'9'), (b'A', b'Z')], *b" -");
 
 /// Visits every maximal run of digits, capitals, blanks and dashes that could hold an account
 /// number: 13 digits, or 8 and two letters.
 pub(crate) fn digit_runs(text: &[u8], mut visit: impl FnMut(Span)) {
-    seek::long_runs::<LONG_DIGITS>(text, is_account, |start, end| {
+    ACCOUNT.each_run::<LONG_DIGITS>(text, |start, end| {
         if holds_account(&text[start..end]) {
             visit(Span::new(start, end));
         }
@@ -49,15 +38,6 @@ fn holds_account(run: &[u8]) -> bool {
     let digits = run.iter().filter(|byte| byte.is_ascii_digit()).count();
     digits >= LONG_DIGITS
         || (digits >= 8 && run.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= 2)
-}
-
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without short-circuits it vectorises"
-)]
-fn is_account(byte: u8) -> bool {
-    byte.is_ascii_digit() | byte.is_ascii_uppercase() | (byte == b' ') | (byte == b'-')
 }
 
 /// How words end: a set of their last three letters.
@@ -160,6 +140,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn is_break(byte: u8) -> bool {
+        byte <= b' ' || !byte.is_ascii() || b"\"',:@".contains(&byte)
+    }
+
+    fn is_account(byte: u8) -> bool {
+        byte.is_ascii_digit() || byte.is_ascii_uppercase() || matches!(byte, b' ' | b'-')
+    }
 
     /// The slow, obvious way: maximal runs, byte by byte.
     fn runs(text: &[u8], is_part: impl Fn(u8) -> bool, min: usize) -> Vec<Span> {

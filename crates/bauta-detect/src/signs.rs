@@ -1,6 +1,6 @@
 //! Signs that may begin, end or divide what is looked for, and what each of them asks for.
 
-use bauta_codec::seek;
+use bauta_codec::ByteClass;
 
 use crate::bytes::Bytes;
 
@@ -9,14 +9,17 @@ const TOGETHER: usize = 8;
 
 /// Signs to be looked for, as many at once as a pass can hold.
 #[derive(Debug, Clone)]
-pub(crate) struct SignSet(Vec<[u8; TOGETHER]>);
+pub(crate) struct SignSet(Vec<ByteClass<0, TOGETHER>>);
 
 impl SignSet {
     pub(crate) fn of(signs: impl IntoIterator<Item = u8>) -> Self {
         let mut signs: Vec<u8> = signs.into_iter().collect();
         signs.sort_unstable();
         signs.dedup();
-        let filled = |some: &[u8]| std::array::from_fn(|at| *some.get(at).unwrap_or(&some[0]));
+        let filled = |some: &[u8]| {
+            let signs = std::array::from_fn(|at| *some.get(at).unwrap_or(&some[0]));
+            ByteClass::new([], signs)
+        };
         Self(signs.chunks(TOGETHER).map(filled).collect())
     }
 
@@ -24,20 +27,9 @@ impl SignSet {
     #[inline]
     pub(crate) fn visit(&self, text: &[u8], mut visit: impl FnMut(u8, usize)) {
         for signs in &self.0 {
-            let signs = *signs;
-            seek::each_place(text, |byte| is_any(signs, byte), |at| visit(text[at], at));
+            signs.each(text, |at| visit(text[at], at));
         }
     }
-}
-
-/// Without branches, so that many bytes are compared at once.
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "a lazy `||` would be a branch for each byte"
-)]
-fn is_any(signs: [u8; TOGETHER], byte: u8) -> bool {
-    signs.iter().fold(false, |any, sign| any | (*sign == byte))
 }
 
 /// What begins with the same sign, and the detectors that it triggers.

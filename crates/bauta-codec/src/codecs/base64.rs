@@ -8,7 +8,7 @@
 use bauta_model::Span;
 
 use crate::codec::{Cursor, Splice};
-use crate::{Change, CodecError, Leaf, LeafKind, Problem, Scratch, seek};
+use crate::{ByteClass, Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 
 /// How a value was written, so that another can be written the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,7 +214,7 @@ pub fn encode(bytes: &[u8], style: Style, out: &mut Vec<u8>) {
 /// characters of either alphabet, padding included, lines of one width joined.
 pub fn runs<const LEAST: usize>(text: &[u8], mut visit: impl FnMut(Span)) {
     let mut done = 0;
-    seek::long_runs::<LEAST>(text, is_letter, |start, _| {
+    LETTERS.each_run::<LEAST>(text, |start, _| {
         if start >= done {
             done = run_end(text, start);
             visit(Span::new(start, done));
@@ -222,20 +222,9 @@ pub fn runs<const LEAST: usize>(text: &[u8], mut visit: impl FnMut(Span)) {
     });
 }
 
-/// What [`is_digit`] says, without a table, so that it vectorises.
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without short-circuits it vectorises"
-)]
-fn is_letter(byte: u8) -> bool {
-    (byte | 0x20).is_ascii_lowercase()
-        | byte.is_ascii_digit()
-        | (byte == b'+')
-        | (byte == b'/')
-        | (byte == b'-')
-        | (byte == b'_')
-}
+/// What [`is_digit`] says.
+const LETTERS: ByteClass<3, 4> =
+    ByteClass::new([(b'a', b'z'), (b'A', b'Z'), (b'0', b'9')], *b"+/-_");
 
 /// The end of the run at `start`, further lines and padding included.
 fn run_end(text: &[u8], start: usize) -> usize {
@@ -381,7 +370,13 @@ mod tests {
 
     #[test]
     fn letters_are_the_digits_of_both_alphabets() {
-        assert!((0..=u8::MAX).all(|byte| is_letter(byte) == is_digit(byte)));
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        let mut letters = Vec::new();
+        LETTERS.each(&all, |at| letters.push(all[at]));
+        assert!(
+            all.iter()
+                .all(|byte| letters.contains(byte) == is_digit(*byte))
+        );
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use bauta_codec::seek::{BLOCK, places_of_two};
+use bauta_codec::ByteClass;
 
 use super::worker::narrow;
+
+/// What fields and lines end with.
+const ENDS: ByteClass<0, 2> = ByteClass::new([], *b"\t\n");
 
 /// Hands over each line of `range`, from its first byte to behind its last, with its fields. Fields
 /// end with tabs, and no character has a byte that looks like one.
@@ -15,15 +18,10 @@ pub(crate) fn each_line<E>(
     mut hand_over: impl FnMut(usize, usize, &[(u32, u32)]) -> Result<(), E>,
 ) -> Result<(), E> {
     let data = &bytes[..range.end];
-    let (mut line, mut field, mut at) = (range.start, range.start, range.start);
+    let (mut line, mut field) = (range.start, range.start);
     fields.clear();
-    while let Some(rest) = data.get(at..).filter(|rest| !rest.is_empty()) {
-        let mut padded = [0; BLOCK];
-        let block = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
-            padded[..rest.len()].copy_from_slice(rest);
-            &padded
-        });
-        let mut ends = places_of_two(block, b'\t', b'\n');
+    for (at, mut ends) in ENDS.blocks(&data[range.start..]) {
+        let at = range.start + at;
         while ends != 0 {
             let end = at + ends.trailing_zeros() as usize;
             ends &= ends - 1;
@@ -37,7 +35,6 @@ pub(crate) fn each_line<E>(
             fields.clear();
             (line, field) = (end + 1, end + 1);
         }
-        at += BLOCK;
     }
     if line < range.end {
         let end = content_end(data, field, range.end);

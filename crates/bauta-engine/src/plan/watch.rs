@@ -49,8 +49,8 @@ impl Watch {
 /// ever fewer.
 pub(crate) fn next_look(at: u64) -> u64 {
     let step = match at {
-        0..0x1_0000 => 1,
-        0x1_0000..0x20_0000 => 0x1000,
+        0..0x4000 => 1,
+        0x4000..0x8_0000 => 0x1000,
         _ => 0x4_0000,
     };
     at.next_multiple_of(step)

@@ -4,7 +4,7 @@
 //! back here, so a stretch need only look encoded to be decoded. Archives and pictures are not
 //! opened.
 
-use bauta_codec::seek;
+use bauta_codec::ByteClass;
 use bauta_model::Span;
 
 /// Shows a text and the texts that are encoded in it. Buffers are used again.
@@ -154,7 +154,7 @@ impl Views {
 /// for escapes that the detectors take for suspect anyway.
 pub(super) fn openings(rows: &[u8], spans: &mut Vec<Span>) {
     let mut out = Vec::new();
-    seek::long_runs::<LEAST_RUN>(rows, is_digit, |start, end| {
+    DIGITS.each_run::<LEAST_RUN>(rows, |start, end| {
         // The letter of an escape belongs to no word.
         let is_letter = start > 0 && rows[start - 1] == b'\\';
         let run = &rows[start + usize::from(is_letter)..end];
@@ -162,7 +162,7 @@ pub(super) fn openings(rows: &[u8], spans: &mut Vec<Span>) {
             spans.push(Span::new(start, end));
         }
     });
-    seek::each_place(rows, is_escaping, |at| {
+    ESCAPING.each(rows, |at| {
         let is_suspect = match (rows[at], &rows[at + 1..]) {
             // What they stand for divides words, as they do, and `\N` is NULL.
             (b'\\', [b'n' | b'r' | b't' | b'N' | b'"' | b'\'', ..]) => false,
@@ -187,29 +187,11 @@ fn may_open(run: &[u8], out: &mut Vec<u8>) -> bool {
             .is_some_and(|digits| begins(read_hexadecimal, digits.get(..FRONT).unwrap_or(digits)))
 }
 
-/// The digits of base64, without a table, so that it vectorises.
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without short-circuits it vectorises"
-)]
-fn is_digit(byte: u8) -> bool {
-    (byte | 0x20).is_ascii_lowercase()
-        | byte.is_ascii_digit()
-        | (byte == b'+')
-        | (byte == b'/')
-        | (byte == b'-')
-        | (byte == b'_')
-}
+/// The digits of base64.
+const DIGITS: ByteClass<3, 4> =
+    ByteClass::new([(b'a', b'z'), (b'A', b'Z'), (b'0', b'9')], *b"+/-_");
 
-#[inline]
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without short-circuits it vectorises"
-)]
-fn is_escaping(byte: u8) -> bool {
-    (byte == b'\\') | (byte == b'&')
-}
+const ESCAPING: ByteClass<0, 2> = ByteClass::new([], *b"\\&");
 
 type Unescape = fn(&[u8], &mut Vec<u8>);
 
@@ -425,7 +407,13 @@ mod tests {
 
     #[test]
     fn digits_are_those_of_the_table() {
-        assert!((0..=u8::MAX).all(|byte| is_digit(byte) == is_base64(byte)));
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        let mut digits = Vec::new();
+        DIGITS.each(&all, |at| digits.push(all[at]));
+        assert!(
+            all.iter()
+                .all(|byte| digits.contains(byte) == is_base64(*byte))
+        );
     }
 
     #[test]
