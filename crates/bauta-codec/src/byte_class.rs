@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, mask8x64, u8x64};
 
-use crate::seek::BLOCK;
+/// How many bytes are compared with one instruction, or as few as the machine allows.
+pub const BLOCK: usize = 64;
 
 /// Some ranges of bytes and some single ones, or all others.
 ///
@@ -29,8 +30,8 @@ pub struct ByteClass<const RANGES: usize, const SINGLE: usize> {
     others: u64,
 }
 
-/// How many blocks are compared before the places in them are visited.
-const AHEAD: usize = 16;
+/// How many blocks are compared at once, before the places in them are visited.
+pub const AHEAD: usize = 16;
 
 static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 
@@ -120,7 +121,14 @@ impl<const RANGES: usize, const SINGLE: usize> ByteClass<RANGES, SINGLE> {
         }
     }
 
-    /// Compares the blocks at the front of `text`, as many as there is room for.
+    /// Which bytes of the blocks at the front of `text` are of the class, as many blocks as there is
+    /// room for; bit 0 is the first. Behind the end there are none.
+    pub fn look_ahead(self, text: &[u8]) -> [u64; AHEAD] {
+        let mut places = [0; AHEAD];
+        self.compare(text, &mut places);
+        places
+    }
+
     fn compare(self, text: &[u8], places: &mut [u64; AHEAD]) {
         dispatch!(*LEVEL, simd => self.compare_with(simd, text, places));
     }

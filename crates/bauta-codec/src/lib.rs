@@ -40,7 +40,7 @@ mod codecs;
 
 pub mod nested;
 
-pub use byte_class::{Blocks, ByteClass};
+pub use byte_class::{AHEAD, BLOCK, Blocks, ByteClass};
 pub use charset::Charset;
 pub use codec::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 pub use codecs::{

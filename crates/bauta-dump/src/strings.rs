@@ -1,8 +1,11 @@
 //! Where plain strings end, sixty-four bytes at a time.
 
-use bauta_codec::seek::{BLOCK, places};
+use bauta_codec::{AHEAD, BLOCK, ByteClass};
 
 use crate::lexis::Lexis;
+
+const QUOTE: ByteClass<0, 1> = ByteClass::new([], *b"'");
+const BACKSLASH: ByteClass<0, 1> = ByteClass::new([], *b"\\");
 
 /// Looks for the ends of `'…'` in one buffer, from strings to later ones.
 ///
@@ -15,6 +18,10 @@ use crate::lexis::Lexis;
 #[derive(Debug)]
 pub(crate) struct Strings {
     backslash: bool,
+    /// Where the blocks begin whose quotes and backslashes are known; `None` before there are any.
+    ahead: Option<usize>,
+    quotes: [u64; AHEAD],
+    backslashes: [u64; AHEAD],
     /// Where the block at hand begins.
     start: usize,
     /// Which bytes of it stand outside of strings; `None` before it has been looked at.
@@ -30,6 +37,9 @@ impl Strings {
     pub(crate) fn under(lexis: &Lexis) -> Option<Self> {
         (!lexis.charset.embeds_ascii()).then_some(Self {
             backslash: lexis.backslash,
+            ahead: None,
+            quotes: [0; AHEAD],
+            backslashes: [0; AHEAD],
             start: 0,
             outside: None,
             inside: 0,
@@ -45,8 +55,9 @@ impl Strings {
             Some(outside) if at - self.start < BLOCK => outside & (u64::MAX << (at - self.start)),
             // Strings are asked for from the outside.
             _ => {
-                (self.start, self.inside, self.escaped) = (at, 0, 0);
-                self.look(input)
+                (self.inside, self.escaped) = (0, 0);
+                let passed = self.seek(at);
+                self.look(input, passed) & (u64::MAX << passed)
             }
         };
         while outside == 0 {
@@ -55,7 +66,7 @@ impl Strings {
                 self.outside = None;
                 return None;
             }
-            outside = self.look(input);
+            outside = self.look(input, 0);
         }
         let end = self.start + outside.trailing_zeros() as usize;
         (end < input.len()).then_some(end)
@@ -66,16 +77,25 @@ impl Strings {
         self.outside = None;
     }
 
-    fn look(&mut self, input: &[u8]) -> u64 {
-        let rest = &input[self.start..];
-        let mut padded = [0; BLOCK];
-        let block = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
-            padded[..rest.len()].copy_from_slice(rest);
-            &padded
+    /// Takes up the block that `at` stands in, and answers how many bytes of it are before.
+    fn seek(&mut self, at: usize) -> usize {
+        let known = self.ahead.and_then(|ahead| at.checked_sub(ahead));
+        let passed = known.map_or(0, |known| known % BLOCK);
+        self.start = at - passed;
+        passed
+    }
+
+    /// Looks at the block at hand, behind some bytes of it that are passed over.
+    #[inline]
+    fn look(&mut self, input: &[u8], passed: usize) -> u64 {
+        let known = self.ahead.map(|ahead| (self.start - ahead) / BLOCK);
+        let index = known.filter(|known| *known < AHEAD).unwrap_or_else(|| {
+            self.look_ahead(input);
+            0
         });
-        let mut quotes = places(block, b'\'');
+        let mut quotes = self.quotes[index] & (u64::MAX << passed);
         if self.backslash {
-            quotes &= !self.escaped(places(block, b'\\'));
+            quotes &= !self.escaped(self.backslashes[index] & (u64::MAX << passed));
         }
         let within = toggled(quotes) ^ self.inside;
         self.inside = if within >> (BLOCK - 1) == 1 {
@@ -86,6 +106,16 @@ impl Strings {
         let outside = !(within | quotes);
         self.outside = Some(outside);
         outside
+    }
+
+    #[inline(never)]
+    fn look_ahead(&mut self, input: &[u8]) {
+        let rest = &input[self.start..];
+        self.quotes = QUOTE.look_ahead(rest);
+        if self.backslash {
+            self.backslashes = BACKSLASH.look_ahead(rest);
+        }
+        self.ahead = Some(self.start);
     }
 
     /// Which bytes a backslash before them escapes, a backslash that is escaped itself apart.
@@ -127,7 +157,7 @@ mod tests {
             parts in proptest::collection::vec((
                 prop_oneof![Just("1"), Just("12.5,"), Just("(")],
                 "([a ,)]{0,40}|''|\\\\\\\\|\\\\'|\\\\a|é){0,12}",
-            ), 1..12),
+            ), 1..60),
             backslash: bool,
             cut in 0usize..4,
         ) {

@@ -22,7 +22,8 @@ const USAGE: &str = "usage: cargo xtask desktop TASK
   test                checks the pages and the app, and runs all their tests: of components, of whole
                       flows in Chromium, of stories in the window
   package             builds the app for use and its package for Debian
-  try-package         installs that package, starts it on a display of its own, removes it";
+  try-package         installs that package, starts it on a display of its own, removes it
+  memory              weighs the app at rest, as it is used, against an empty window";
 
 /// Runs one of the tasks.
 pub(crate) fn run(root: &Path, words: &[&str]) -> Result<()> {
@@ -39,6 +40,7 @@ pub(crate) fn run(root: &Path, words: &[&str]) -> Result<()> {
         ["test"] => test(root),
         ["package"] => App::ready(root, TO_BUILD)?.tauri(&["build", "--bundles", "deb"]),
         ["try-package"] => try_package(root),
+        ["memory"] => memory(root),
         _ => bail!("{USAGE}"),
     }
 }
@@ -64,6 +66,25 @@ fn try_package(root: &Path) -> Result<()> {
     install(TO_TEST)?;
     let mut script = Command::new(root.join("scripts/try-desktop-package"));
     steps::run(script.arg(target(root).join("release/bundle/deb")))
+}
+
+/// Builds the app for use and an empty window, and says how much memory each holds.
+fn memory(root: &Path) -> Result<()> {
+    let app = App::ready(root, &[TO_BUILD, TO_TEST].concat())?;
+    app.tauri(&["build", "--no-bundle"])?;
+    let release = target(root).join("release");
+    let mut example = cargo(root);
+    example.args(["build", "--release", "-p", "bauta-desktop", "--locked"]);
+    example.args([
+        "--features",
+        "tauri/custom-protocol",
+        "--example",
+        "empty_window",
+    ]);
+    steps::run(example.env("CARGO_TARGET_DIR", target(root)))?;
+    let mut script = Command::new(root.join("scripts/weigh-windows"));
+    script.arg(release.join("examples/empty_window"));
+    steps::run(script.arg(release.join("bauta-desktop")))
 }
 
 /// Builds the programs beside the app as `cargo test` does, so that nothing is built twice, and says
