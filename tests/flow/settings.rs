@@ -112,6 +112,15 @@ fn a_kept_column_that_turns_out_to_be_sensitive_stops_the_run() {
         assert!(told.stderr.contains("people.full_name"), "{}", told.stderr);
         assert!(!place.path("masked.sql").exists());
     }
+    let csv = String::from_utf8(place.read("dump.sql")).unwrap();
+    let csv = csv.replace("FROM stdin", "FROM stdin WITH (FORMAT csv)");
+    let csv = place.write("csv.sql", csv.replace('\t', ","));
+    let told = run(place.mask(&csv, &profile)).expect_code(4);
+    assert!(
+        told.stderr.contains("turn out to be `person-name`"),
+        "{}",
+        told.stderr
+    );
     // To a stream, the client is made to fail.
     let told = run(place.mask(&input, &profile)).expect_code(4);
     let out = String::from_utf8(told.stdout).unwrap();

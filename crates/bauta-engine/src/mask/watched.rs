@@ -39,7 +39,8 @@ impl Worker {
             return;
         }
         match program.form {
-            RowForm::Copy { .. } => self.watch_lines(program, passing, counts),
+            RowForm::Copy { csv: None, .. } => self.watch_lines(program, passing, counts),
+            RowForm::Copy { csv: Some(_), .. } => self.watch_csv(program, passing, counts),
             RowForm::Values { .. } => self.watch_values(program, passing, counts),
         }
     }
@@ -60,17 +61,39 @@ impl Worker {
             }
             let from = memchr::memrchr(b'\n', &bytes[at..look]).map_or(at, |step| at + step + 1);
             let to = memchr::memchr(b'\n', &bytes[look..end]).map_or(end, |step| look + step + 1);
-            let line = &bytes[from..to];
-            fields.clear();
-            fields::split_copy(
-                &line[..line_content(line)],
-                narrow(from),
-                program.form,
-                &mut fields,
-            );
-            self.look(program, bytes, &fields, counts);
+            self.look_at_line(program, bytes, from..to, &mut fields, counts);
             at = to;
         }
+    }
+
+    /// Quoted fields may hold line ends, so that where rows begin is only known from the first on.
+    fn watch_csv(&mut self, program: &RowProgram, passing: &Passing<'_>, counts: &mut TableCounts) {
+        let (bytes, Range { start, end }) = (passing.bytes, passing.range.clone());
+        let mut fields = Vec::new();
+        let (mut at, mut look) = (start, passing.next(start));
+        while at < end && look < end {
+            let to = fields::csv_line_end(bytes, at, end, program.form);
+            if to > look {
+                self.look_at_line(program, bytes, at..to, &mut fields, counts);
+                look = passing.next(to);
+            }
+            at = to;
+        }
+    }
+
+    fn look_at_line(
+        &mut self,
+        program: &RowProgram,
+        bytes: &[u8],
+        range: Range<usize>,
+        fields: &mut Vec<(u32, u32)>,
+        counts: &mut TableCounts,
+    ) {
+        let base = narrow(range.start);
+        let line = &bytes[range];
+        fields.clear();
+        fields::split_copy(&line[..line_content(line)], base, program.form, fields);
+        self.look(program, bytes, fields, counts);
     }
 
     fn watch_values(

@@ -167,8 +167,7 @@ impl Binding<'_> {
         let (Some(schema), Some(_)) = (self.schema, &self.scrubber) else {
             return Vec::new();
         };
-        let drops_all = plan.emptied || matches!(plan.rows, Rows::Drop);
-        if drops_all || matches!(self.form, RowForm::Copy { csv: Some(_), .. }) {
+        if plan.emptied || matches!(plan.rows, Rows::Drop) {
             return Vec::new();
         }
         let kept = cells.iter().zip(order).enumerate();
