@@ -94,8 +94,8 @@ pub(crate) fn name_ending(text: &[u8], at: usize) -> Option<Ending> {
 
 fn ending_before(text: &[u8], at: usize) -> Option<Ending> {
     let mut rest = &text[..at];
-    // A key of JSON.
-    if let [.., third, second, last, b'"'] = rest
+    // A key of JSON, as it stands or in a string of SQL.
+    if let [.., third, second, last, b'\\', b'"'] | [.., third, second, last, b'"'] = rest
         && [third, second, last]
             .into_iter()
             .all(u8::is_ascii_alphabetic)
@@ -171,6 +171,7 @@ mod tests {
         for text in [
             "password=",
             "\"dbPassword\" :",
+            "\\\"password\\\":",
             "x.pw:",
             "pw=",
             "API_KEY=",
