@@ -24,10 +24,16 @@ export async function decide(
   await named(browser, "button", `Undo: ${step}`).waitForEnabled();
 }
 
+/** Puts the focus on a grid as soon as it is there. */
 export async function focusGrid(browser: Browser, grid: string): Promise<void> {
-  await browser.execute((name: string) => {
-    document.querySelector<HTMLElement>(`[role=grid][aria-label="${name}"]`)?.focus();
-  }, grid);
+  const focus = (name: string) => {
+    const found = document.querySelector<HTMLElement>(`[role=grid][aria-label="${name}"]`);
+    found?.focus();
+    return found?.contains(document.activeElement) ?? false;
+  };
+  await browser.waitUntil(() => browser.execute(focus, grid), {
+    timeoutMsg: `The grid ${grid} does not take the focus.`,
+  });
 }
 
 /** Goes down the grid that has the focus to the row whose first cell says `name`. */

@@ -140,12 +140,22 @@ export async function fill(browser: Browser, selector: string, text: string): Pr
   await type(browser, text);
 }
 
-/** Runs a command from the palette. */
+/** Runs a command from the palette, once it is the one that is offered. */
 export async function command(browser: Browser, words: string): Promise<void> {
   await browser.keys([Key.Ctrl, "k"]);
   await browser.$("[role=dialog] input").waitForExist();
   await type(browser, words);
+  await browser.waitUntil(() => browser.execute(offers, words.toLowerCase()), {
+    timeoutMsg: `The palette does not offer ${words}.`,
+  });
   await browser.keys(Key.Enter);
+  await browser.$("[role=dialog] input").waitForExist({ reverse: true });
+}
+
+/** Whether the palette has a command of these words under the keyboard. */
+function offers(words: string): boolean {
+  const id = document.activeElement?.getAttribute("aria-activedescendant") ?? "";
+  return document.getElementById(id)?.textContent.toLowerCase().includes(words) ?? false;
 }
 
 /** Types a text. Keys that are given together are held together, so each is given alone. */
