@@ -17,6 +17,7 @@ mod help;
 mod inspecting;
 mod keys;
 mod masking;
+mod policies;
 mod profiles;
 mod reviewing;
 mod rules;

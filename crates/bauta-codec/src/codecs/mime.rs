@@ -12,7 +12,7 @@ use bauta_model::Span;
 use memchr::{memchr, memmem};
 
 use super::base64::{self, Style};
-use super::hex;
+use super::quoted_printable;
 use crate::codec::{Splice, is_blank};
 use crate::{Change, CodecError, Leaf, LeafKind, Problem, Scratch};
 
@@ -118,7 +118,7 @@ impl Piece {
         let raw = self.span.of(input);
         match self.encoding {
             Encoding::Header => unfold(raw, out),
-            Encoding::QuotedPrintable => decode_quoted(raw, out),
+            Encoding::QuotedPrintable => quoted_printable::decode(raw, out),
             Encoding::Base64 => {
                 let digits: Vec<u8> = raw
                     .iter()
@@ -149,7 +149,7 @@ fn write(encoding: Encoding, text: &[u8], end: &'static [u8], out: &mut Vec<u8>)
         }
         Encoding::Plain => out.extend_from_slice(text),
         Encoding::Base64 => base64::encode(text, Style::lines(76, end), out),
-        Encoding::QuotedPrintable => encode_quoted(text, end, out),
+        Encoding::QuotedPrintable => quoted_printable::encode(text, end, out),
     }
 }
 
@@ -414,64 +414,6 @@ fn unfold(raw: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-fn decode_quoted(raw: &[u8], out: &mut Vec<u8>) {
-    let mut at = 0;
-    while let Some(step) = memchr(b'=', raw.get(at..).unwrap_or_default()) {
-        out.extend_from_slice(Span::new(at, at + step).of(raw));
-        at += step;
-        at += match raw.get(at + 1..).unwrap_or_default() {
-            [b'\n', ..] => 2,
-            [b'\r', b'\n', ..] => 3,
-            [high, low, ..] if hex::pair(*high, *low).is_some() => {
-                out.extend(hex::pair(*high, *low));
-                3
-            }
-            _ => {
-                out.push(b'=');
-                1
-            }
-        };
-    }
-    out.extend_from_slice(raw.get(at..).unwrap_or_default());
-}
-
-fn encode_quoted(text: &[u8], end: &[u8], out: &mut Vec<u8>) {
-    let mut width = 0;
-    for (index, byte) in text.iter().enumerate() {
-        let next = text.get(index + 1);
-        match byte {
-            b'\n' => {
-                out.push(b'\n');
-                width = 0;
-                continue;
-            }
-            b'\r' if next == Some(&b'\n') => {
-                out.push(b'\r');
-                continue;
-            }
-            _ => {}
-        }
-        let ends_line = matches!(next, None | Some(b'\r' | b'\n'));
-        let plain = matches!(byte, b'!'..=b'<' | b'>'..=b'~') || (*byte == b' ' && !ends_line);
-        let length = if plain { 1 } else { 3 };
-        if width + length > MOST_WIDTH {
-            out.push(b'=');
-            out.extend_from_slice(end);
-            width = 0;
-        }
-        if plain {
-            out.push(*byte);
-        } else {
-            out.push(b'=');
-            hex::encode(&[*byte], true, out);
-        }
-        width += length;
-    }
-}
-
-/// Characters of a line, without the sign that it goes on.
-const MOST_WIDTH: usize = 75;
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -593,14 +535,6 @@ mod tests {
                 prop_assert_eq!(out.as_slice(), if done.is_ok() { input } else { &[] });
                 begins(input);
             }
-        }
-
-        #[test]
-        fn quoted_text_reads_as_it_was(text in "[a-z=é \t\r\n.]{0,300}") {
-            let (mut raw, mut read) = (Vec::new(), Vec::new());
-            encode_quoted(text.as_bytes(), b"\n", &mut raw);
-            decode_quoted(&raw, &mut read);
-            prop_assert_eq!(String::from_utf8(read).unwrap(), text);
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod lines;
 pub mod mime;
 pub mod php;
 pub mod query;
+mod quoted_printable;
 pub mod sql;
 pub mod xml;
 pub mod yaml;
