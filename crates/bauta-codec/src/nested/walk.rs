@@ -119,7 +119,7 @@ const MOST_ROUNDS: usize = 3;
 
 /// How many bytes may be looked at for a value.
 fn budget(value: &[u8]) -> usize {
-    value.len().saturating_mul(32).saturating_add(16 << 10)
+    value.len().saturating_mul(32).saturating_add(8 << 10)
 }
 
 impl Walker {
