@@ -1,10 +1,5 @@
 //! What a policy asks for and allows besides approvals.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "this is test code, which clippy knows by #[test] only"
-)]
-
 use crate::approvals::{PROFILE, place};
 
 #[test]
